@@ -1,0 +1,94 @@
+"""Everything that can go wrong, as a tree.
+
+    NewsweaveError
+     ├── DocumentError      one document cannot be used; the run goes on without it
+     │    ├── MissingError      the path names nothing
+     │    ├── EmptyError        there is no text in it
+     │    ├── BinaryError       it is no text (a picture, an archive, ...)
+     │    ├── EncodingError     the bytes are not UTF-8
+     │    └── MetadataError     the front matter or sidecar says something that cannot be
+     ├── ModelError         the spaCy pipeline is not installed or does not fit
+     ├── RecordError        a records file is damaged or from another version
+     ├── UnknownNameError   no such format, predicate, entity ...; lists what exists
+     └── WriteError         a file cannot be written
+
+A message names the thing, the place in it, what is wrong and the cure, in one line.
+"""
+
+import difflib
+from collections.abc import Iterable
+
+
+class NewsweaveError(Exception):
+    """The root: `except NewsweaveError` catches whatever this package raises on purpose.
+
+    Args:
+        thing: What it is about: a file's name, an option.
+        problem: What is wrong, without a full stop.
+        cure: What the user can do about it.
+        place: Where in the thing: "line 3", "byte 512"; empty where there is none.
+    """
+
+    def __init__(self, thing: str, problem: str, cure: str, place: str = "") -> None:
+        where = f"{thing}, {place}" if place else thing
+        super().__init__(f"{where}: {problem}; {cure}")
+        self.thing = thing
+        self.problem = problem
+        self.cure = cure
+        self.place = place
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let errors travel between processes whole."""
+        return type(self), (self.thing, self.problem, self.cure, self.place)
+
+
+class DocumentError(NewsweaveError):
+    """One document cannot be used; the others of a run still can."""
+
+
+class MissingError(DocumentError):
+    """The path names nothing."""
+
+
+class EmptyError(DocumentError):
+    """There is no text in it."""
+
+
+class BinaryError(DocumentError):
+    """It is not text."""
+
+
+class EncodingError(DocumentError):
+    """The bytes are not UTF-8."""
+
+
+class MetadataError(DocumentError):
+    """The front matter or sidecar file says something that cannot be."""
+
+
+class ModelError(NewsweaveError):
+    """The spaCy pipeline is not installed or does not fit."""
+
+
+class RecordError(NewsweaveError):
+    """A records file is damaged or was written by another version."""
+
+
+class WriteError(NewsweaveError):
+    """A file cannot be written."""
+
+
+class UnknownNameError(NewsweaveError):
+    """A name that does not exist; the message lists those that do."""
+
+    def __init__(self, thing: str, name: str, available: Iterable[str], place: str = "") -> None:
+        names = sorted(available)
+        near = difflib.get_close_matches(name, names, n=3)
+        cure = f"did you mean {' or '.join(near)}? " if near else ""
+        super().__init__(thing, f"there is no {name!r}", f"{cure}available: {', '.join(names)}", place)
+        self.name = name
+        self.available = tuple(names)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let errors travel between processes whole."""
+        return type(self), (self.thing, self.name, self.available, self.place)

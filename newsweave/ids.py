@@ -1,0 +1,107 @@
+"""Identifiers from content: the same input gives the same ids on any machine, in any order.
+
+Version 1: BLAKE2b over the UTF-8 parts, each preceded by its length in bytes, under a person string that
+names the version and the sort of thing; 16 hexadecimal digits (64 bits) behind a letter for the sort.
+At ten million items the chance of one collision is below 3 in a million (birthday bound n^2 / 2^65).
+"""
+
+import hashlib
+import re
+from datetime import date
+
+from anyascii import anyascii
+
+from newsweave.types import Document, Kind
+
+_VERSION = 1
+_LETTERS = frozenset("demsqtv")  # document, entity, mention, statement, quote, triple, event (v)
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+
+
+def content_id(letter: str, *parts: object) -> str:
+    """Hash parts into an id that starts with a letter for its sort.
+
+    Parts are taken as text (None as absent, distinct from an empty string) and kept apart from each other.
+
+    >>> content_id("s", "a", "bc") == content_id("s", "ab", "c")
+    False
+    >>> content_id("s", None) == content_id("s", "")
+    False
+    """
+    if letter not in _LETTERS:
+        raise ValueError(f"no sort of id starts with {letter!r}; known: {' '.join(sorted(_LETTERS))}")
+    digest = hashlib.blake2b(digest_size=8, person=f"newsweave{_VERSION}{letter}".encode())
+    for part in parts:
+        data = b"" if part is None else str(part).encode("utf-8", "surrogatepass")
+        digest.update(f"{'-' if part is None else len(data)}:".encode())
+        digest.update(data)
+    return f"{letter}{digest.hexdigest()}"
+
+
+def document_id(
+    text: str,
+    *,
+    title: str | None = None,
+    url: str | None = None,
+    publisher: str | None = None,
+    author: str | None = None,
+    published: date | None = None,
+    language: str = "en",
+) -> str:
+    """Hash a document: its words and what is known about it, but not where it was read."""
+    return content_id("d", text, title, url, publisher, author, published, language)
+
+
+def make_document(
+    text: str,
+    *,
+    title: str | None = None,
+    url: str | None = None,
+    publisher: str | None = None,
+    author: str | None = None,
+    published: date | None = None,
+    language: str = "en",
+    source: str | None = None,
+) -> Document:
+    """Make a Document with its content id.
+
+    >>> make_document("Rain fell.").id == make_document("Rain fell.", source="a.txt").id
+    True
+    """
+    identifier = document_id(
+        text, title=title, url=url, publisher=publisher, author=author, published=published, language=language
+    )
+    return Document(
+        id=identifier,
+        text=text,
+        title=title,
+        url=url,
+        publisher=publisher,
+        author=author,
+        published=published,
+        language=language,
+        source=source,
+    )
+
+
+def slug(name: str, limit: int = 48) -> str:
+    """Write a name in small ASCII letters and hyphens, for ids that a person can read.
+
+    >>> slug("Қасым-Жомарт Тоқаев")
+    'qasym-zhomart-toqaev'
+    """
+    return _NOT_WORD.sub("-", anyascii(name).lower()).strip("-")[:limit].rstrip("-") or "x"
+
+
+def canonical_id(kind: Kind, name: str, *distinguish: str) -> str:
+    """Make the id of an entity across documents: its kind, its name, and a hash that keeps it apart.
+
+    Args:
+        kind: The entity's kind.
+        name: The fullest name in use.
+        distinguish: Whatever tells it from a namesake; nothing for the only bearer of the name.
+
+    >>> canonical_id(Kind.ORG, "CSTO").startswith("org-csto-")
+    True
+    """
+    return f"{kind.lower()}-{slug(name)}-{content_id('e', kind, name, *distinguish)[1:9]}"
