@@ -1,1 +1,23 @@
-"""ingest."""
+"""Bytes in, extractions out: reading documents, and extracting what each says.
+
+Names are loaded on first use: spaCy only when a document is extracted.
+"""
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsweave.ingest.extraction import extract, extract_all
+    from newsweave.ingest.readers import read
+
+__all__ = ["extract", "extract_all", "read"]
+
+_MODULES = {"extract": "extraction", "extract_all": "extraction", "read": "readers"}
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name on first use."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(importlib.import_module(f"{__name__}.{_MODULES[name]}"), name)
+    return value

@@ -1,0 +1,106 @@
+"""Write predictions for the accuracy scorers: one JSON object a line, as they read it.
+
+    python benchmarks/predict.py IN.jsonl OUT.jsonl [--model NAME]
+
+IN holds {"id", "text", "date": "YYYY-MM-DD" or null} a line. OUT gets {"id", "entities", "relations", "events",
+"quotes", "triples"}, with offsets into "text".
+"""
+
+import argparse
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from newsweave.config import Config
+from newsweave.ids import make_document
+from newsweave.ingest import extract_all
+from newsweave.types import Document, Extraction, Failure, Form, Polarity, Span, Statement
+
+
+def main() -> None:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("input", type=Path)
+    parser.add_argument("output", type=Path)
+    parser.add_argument("--model", default=Config().model)
+    arguments = parser.parse_args()
+    rows = [json.loads(line) for line in arguments.input.read_text("utf-8").splitlines() if line.strip()]
+    with arguments.output.open("w", encoding="utf-8") as out:
+        for prediction in predict(rows, Config(model=arguments.model)):
+            out.write(json.dumps(prediction, ensure_ascii=False) + "\n")
+
+
+def predict(rows: list[dict[str, Any]], config: Config) -> Iterator[dict[str, Any]]:
+    """Yield a prediction for each row, in order; an empty one for a text that cannot be read."""
+    results = extract_all(map(_document, rows), config=config)
+    for row, result in zip(rows, results, strict=True):
+        yield {"id": row["id"], **({} if isinstance(result, Failure) else _prediction(result))}
+
+
+def _document(row: dict[str, Any]) -> Document:
+    published = date.fromisoformat(row["date"]) if row.get("date") else None
+    return make_document(row["text"], published=published)
+
+
+def _prediction(extraction: Extraction) -> dict[str, Any]:
+    named: dict[str, list[list[int]]] = {entity.id: [] for entity in extraction.entities}
+    for mention in extraction.mentions:
+        if mention.form is Form.NAMED:
+            named[mention.entity].append(_offsets(mention.span))
+    standing = _stand_ins(extraction, named)
+    entities = [
+        {
+            "id": entity.id,
+            "type": entity.kind,
+            "name": entity.name,
+            "mentions": named[entity.id],
+            "wikidata": None,
+        }
+        for entity in extraction.entities
+        if named[entity.id]
+    ]
+    return {
+        "entities": entities,
+        "relations": [_relation(statement, standing) for statement in extraction.statements],
+        "events": [],
+        "quotes": [],
+        "triples": [],
+    }
+
+
+def _stand_ins(extraction: Extraction, named: dict[str, list[list[int]]]) -> dict[str, str]:
+    """Map a country that only an adjective names to the nationality: the format lists named entities alone."""
+    at = {mention.span: mention.entity for mention in extraction.mentions if mention.form is Form.NAMED}
+    return {
+        mention.entity: at[mention.span]
+        for mention in extraction.mentions
+        if not named[mention.entity] and mention.span in at
+    }
+
+
+def _relation(statement: Statement, standing: dict[str, str]) -> dict[str, Any]:
+    evidence = statement.evidence[0]
+    claimant = evidence.claimant
+    return {
+        "s": standing.get(statement.subject, statement.subject),
+        "p": statement.predicate,
+        "o": standing.get(statement.object, statement.object),
+        "role": statement.role,
+        "former": statement.former,
+        "negated": evidence.polarity is Polarity.NEGATIVE,
+        "attributed_to": (claimant.entity or _offsets(claimant.span)) if claimant else None,
+        "evidence": _offsets(evidence.sentence),
+        "derived": statement.derived,
+    }
+
+
+def _offsets(span: Span) -> list[int]:
+    return [span.start, span.end]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,278 @@
+"""Which names in one document name the same thing: full and short names, acronyms, known synonyms.
+
+Forms (distinct strings) are joined, not single mentions; a lone surname that two people bear joins neither.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from newsweave.ingest.candidates import Name, words
+from newsweave.ingest.gazetteer import gazetteer
+from newsweave.ingest.kinds import Vote, decide, votes
+from newsweave.types import Kind
+
+_SURNAME = 5.0  # votes that a short name inherits from the one full name that it ends
+_SMALL = frozenset(
+    ["of", "the", "and", "for", "in", "on", "at", "de", "la", "du", "des", "der", "von", "van", "&", "to"]
+)
+_LEGAL = frozenset(
+    [
+        "inc",
+        "inc.",
+        "corp",
+        "corp.",
+        "ltd",
+        "ltd.",
+        "llc",
+        "plc",
+        "ag",
+        "gmbh",
+        "se",
+        "co",
+        "co.",
+        "company",
+        "corporation",
+        "group",
+        "sa",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The names of one thing in one document.
+
+    Attributes:
+        names: Where it is named, in text order.
+        forms: The distinct strings, longest first.
+        kind: What it is.
+        reasons: Why, weightiest first.
+        key: Gazetteer key, if one of its forms is known.
+        country: Country that the gazetteer tells.
+    """
+
+    names: tuple[Name, ...]
+    forms: tuple[str, ...]
+    kind: Kind
+    reasons: tuple[str, ...]
+    key: str | None
+    country: str | None
+
+
+def normal(form: str) -> str:
+    """Write a name so that spellings of one form are equal.
+
+    >>> normal("U.S."), normal("Côte d’Ivoire")
+    ('US', "Côte d'Ivoire")
+    """
+    plain = form.replace("’", "'").replace(" - ", "-")
+    return plain.replace(".", "") if re.fullmatch(r"(\w\.)+\w?\.?", plain) else plain
+
+
+def groups(doc: Doc, names: Iterable[Name]) -> list[Group]:
+    """Join the names of a document into things and decide what each is."""
+    listed = sorted(names)
+    forms: dict[str, list[Name]] = defaultdict(list)
+    for name in listed:
+        forms[normal(words(doc, name))].append(name)
+    ballots = {form: list(votes(doc, places)) for form, places in forms.items()}
+    kinds = {form: decide(ballot)[0] for form, ballot in ballots.items()}
+    joined = _Joined(forms)
+    for left, right, inherited in _same(doc, forms, kinds, ballots):
+        joined.join(left, right)
+        ballots[left] = [*ballots[left], *inherited]
+    found = [_group(members, forms, ballots) for members in joined.sets()]
+    return sorted((group for group in found if group), key=lambda group: group.names)
+
+
+def _group(members: list[str], forms: dict[str, list[Name]], ballots: dict[str, list[Vote]]) -> Group | None:
+    kind, reasons = decide(vote for form in members for vote in ballots[form])
+    names = tuple(sorted(name for form in members for name in forms[form]))
+    if kind is None:
+        return None
+    known = [k for form in members for k in gazetteer().readings(form) if k.kind is kind]
+    best = max(known, key=lambda reading: (reading.weight, reading.key), default=None)
+    return Group(
+        names=names,
+        forms=tuple(sorted(members, key=lambda form: (-len(form), form))),
+        kind=kind,
+        reasons=reasons,
+        key=best.key if best else None,
+        country=best.country if best else None,
+    )
+
+
+type_ = tuple[str, str, list[Vote]]
+
+
+def _same(
+    doc: Doc, forms: dict[str, list[Name]], kinds: dict[str, Kind | None], ballots: dict[str, list[Vote]]
+) -> Iterator[type_]:
+    yield from ((left, right, []) for left, right in _synonyms(forms, kinds))
+    yield from ((left, right, []) for left, right in _defined(doc, forms))
+    yield from ((left, right, []) for left, right in _acronyms(forms, kinds))
+    yield from ((left, right, []) for left, right in _capitals(forms))
+    yield from _persons(forms, kinds, ballots)
+    yield from ((left, right, []) for left, right in _short_organisations(forms, kinds))
+
+
+def _synonyms(forms: Iterable[str], kinds: dict[str, Kind | None]) -> Iterator[tuple[str, str]]:
+    """Join what the gazetteer knows as one thing: "U.S." and "United States"."""
+    first: dict[tuple[str, Kind], str] = {}
+    for form in forms:
+        for known in gazetteer().readings(form):
+            if known.kind is not kinds[form] or known.sort == "group":
+                continue
+            other = first.setdefault((known.key, known.kind), form)
+            if other != form:
+                yield other, form
+
+
+def _defined(doc: Doc, forms: dict[str, list[Name]]) -> Iterator[tuple[str, str]]:
+    """Join "Collective Security Treaty Organization (CSTO)": a name and an acronym in brackets."""
+    ending = {name.end: form for form, places in forms.items() for name in places}
+    for form, places in forms.items():
+        if not _is_acronym(form):
+            continue
+        for name in places:
+            long = ending.get(name.start - 1)
+            closed = name.end < len(doc) and doc[name.end].text in {")", ","}
+            if long and long != form and doc[name.start - 1].text == "(" and closed and len(long) > len(form):
+                yield long, form
+
+
+def _is_acronym(form: str) -> bool:
+    letters = form.replace(".", "").replace("-", "")
+    return (
+        " " not in form and 2 <= len(letters) <= 8 and sum(ch.isupper() for ch in letters) >= len(letters) - 1
+    )
+
+
+def _acronyms(forms: Iterable[str], kinds: dict[str, Kind | None]) -> Iterator[tuple[str, str]]:
+    """Join an acronym to the one name in the document that has its initials."""
+    initials: dict[str, list[str]] = defaultdict(list)
+    for form in forms:
+        parts = [part for part in re.split(r"[\s-]+", form) if part and part.lower() not in _SMALL]
+        if len(parts) > 1 and kinds[form] in (Kind.ORG, Kind.PLACE, None):
+            initials["".join(part[0] for part in parts).upper()].append(form)
+    for form in forms:
+        if _is_acronym(form):
+            matches = initials.get(form.replace(".", ""), [])
+            if len(matches) == 1:
+                yield matches[0], form
+
+
+def _capitals(forms: dict[str, list[Name]]) -> Iterator[tuple[str, str]]:
+    """Join a name in capitals to the same name in ordinary letters: headlines."""
+    ordinary = {form.casefold(): form for form in forms if not form.isupper()}
+    for form in forms:
+        other = ordinary.get(form.casefold())
+        if form.isupper() and len(form) > 4 and other:
+            yield other, form
+
+
+def _persons(
+    forms: dict[str, list[Name]], kinds: dict[str, Kind | None], ballots: dict[str, list[Vote]]
+) -> Iterator[type_]:
+    """Join short names of persons to full ones, where only one full name fits."""
+    full = [form for form in forms if kinds[form] is Kind.PERSON and " " in form]
+    people = _Joined(full)
+    for left, right in _variants(full):
+        people.join(left, right)
+        yield left, right, []
+    by_part: dict[str, set[str]] = defaultdict(set)
+    for form in full:
+        for part in _short_names(form):
+            by_part[part].add(form)
+    for form in forms:
+        bearers = {people.root(bearer) for bearer in by_part.get(form, ())} - {form}
+        if len(bearers) != 1 or (form in full and people.root(form) in bearers):
+            continue
+        bearer = min(bearers)
+        vote = Vote(kind=Kind.PERSON, weight=_SURNAME, reason=f"it is part of the name {bearer!r}")
+        if decide([*ballots[form], vote])[0] is Kind.PERSON:
+            yield form, bearer, [vote]
+
+
+def _short_names(form: str) -> Iterator[str]:
+    """Yield what a person with this full name may be called: surname, surname with particle, given name."""
+    parts = form.split()
+    for i in range(1, len(parts)):
+        yield " ".join(parts[i:])
+    yield parts[0]
+    if "-" in parts[-1]:
+        yield parts[-1].split("-", 1)[1]
+    if parts[-1].rstrip(".").lower() in {"jr", "sr"} and len(parts) > 2:
+        yield parts[-2]
+
+
+def _variants(full: list[str]) -> Iterator[tuple[str, str]]:
+    """Join full names that differ in a middle name or initial alone."""
+    by_ends: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for form in full:
+        parts = form.split()
+        by_ends[parts[0], parts[-1]].append(form)
+    for same in by_ends.values():
+        same.sort(key=lambda form: (len(form), form))
+        middles = {tuple(form.split()[1:-1]) for form in same}
+        if len(middles - {()}) <= 1:
+            yield from ((same[0], other) for other in same[1:])
+
+
+def _short_organisations(
+    forms: dict[str, list[Name]], kinds: dict[str, Kind | None]
+) -> Iterator[tuple[str, str]]:
+    """Join "Jenoptik" to "Jenoptik AG", "State Department" to "US State Department"."""
+    bodies = [form for form in forms if kinds[form] is Kind.ORG]
+    for form in bodies:
+        longer = {
+            other
+            for other in bodies
+            if other != form and _is_shortened(form.split(), other.split(), set(bodies))
+        }
+        if len(longer) == 1:
+            yield min(longer), form
+
+
+def _is_shortened(short: list[str], long: list[str], bodies: set[str]) -> bool:
+    extra = len(long) - len(short)
+    if extra < 1:
+        return False
+    if long[: len(short)] == short:
+        rest = [word.lower() for word in long[len(short) :]]
+        return all(word in _LEGAL for word in rest) or (len(short) > 1 and rest[0] in {"of", "for"})
+    if long[-len(short) :] == short and len(short) > 1:
+        lead = " ".join(long[:extra])
+        known = gazetteer().best(lead)
+        return lead in bodies or (known is not None and known.country is not None)
+    return False
+
+
+class _Joined:
+    """Disjoint sets of strings."""
+
+    def __init__(self, items: Iterable[str]) -> None:
+        self._parent = {item: item for item in items}
+
+    def root(self, item: str) -> str:
+        """Return the smallest member of an item's set."""
+        while self._parent[item] != item:
+            self._parent[item] = self._parent[self._parent[item]]
+            item = self._parent[item]
+        return item
+
+    def join(self, left: str, right: str) -> None:
+        """Unite two sets."""
+        first, second = sorted((self.root(left), self.root(right)))
+        self._parent[second] = first
+
+    def sets(self) -> list[list[str]]:
+        """Return all sets, each sorted, in the order of their smallest members."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for item in sorted(self._parent):
+            found[self.root(item)].append(item)
+        return list(found.values())

@@ -1,0 +1,79 @@
+"""The word lists of `data/cues.toml`, read once."""
+
+import functools
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+
+from newsweave.types import Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cues:
+    """Words that tell what a name names, in small letters unless said otherwise.
+
+    Attributes:
+        titles: Forms of address before a person's name.
+        roles: Nouns for a post or calling.
+        founders: Those of them that found what they are named with.
+        creators: Those of them that make it.
+        callings: Those of them that are no office of a country.
+        scholars: Those of them that study a place: "Syria expert".
+        relatives: Nouns for kin and kindred.
+        parties: Names for a member of a party, as written.
+        modifiers: Words before such a noun: "press" in "press secretary".
+        tails: Token sequences after such a noun: ("of", "state").
+        heads: For a kind, nouns that are the last word of its names ("ministry", "square").
+        organs: Last words of the names of a state's bodies.
+        speaking: Verb forms whose subject speaks.
+        personal: Verb forms whose subject is a person.
+        before_places: Words before the name of a place.
+        place_nouns: Nouns before "of" and the name of a place.
+        not_names: Words with a capital that are no names, as written.
+        edges: What a name neither begins nor ends with.
+    """
+
+    titles: frozenset[str]
+    roles: frozenset[str]
+    founders: frozenset[str]
+    creators: frozenset[str]
+    callings: frozenset[str]
+    scholars: frozenset[str]
+    relatives: frozenset[str]
+    parties: frozenset[str]
+    modifiers: frozenset[str]
+    tails: frozenset[tuple[str, ...]]
+    heads: dict[Kind, frozenset[str]]
+    organs: frozenset[str]
+    speaking: frozenset[str]
+    personal: frozenset[str]
+    before_places: frozenset[str]
+    place_nouns: frozenset[str]
+    not_names: frozenset[str]
+    edges: frozenset[str]
+
+
+@functools.cache
+def cues() -> Cues:
+    """Return the lists; read on first use."""
+    data = tomllib.loads(resources.files(__package__).joinpath("data/cues.toml").read_text("utf-8"))
+    return Cues(
+        titles=frozenset(data["titles"]["forms"]),
+        roles=frozenset(data["roles"]["nouns"]),
+        founders=frozenset(data["roles"]["founders"]),
+        creators=frozenset(data["roles"]["creators"]),
+        callings=frozenset(data["roles"]["callings"]),
+        scholars=frozenset(data["roles"]["scholars"]),
+        relatives=frozenset(data["roles"]["relatives"]),
+        parties=frozenset(data["roles"]["parties"]),
+        modifiers=frozenset(data["roles"]["modifiers"]),
+        tails=frozenset(tuple(tail.split()) for tail in data["roles"]["tails"]),
+        heads={Kind(kind): frozenset(words) for kind, words in data["heads"].items()},
+        organs=frozenset(data["organs"]["nouns"]),
+        speaking=frozenset(data["verbs"]["speaking"]),
+        personal=frozenset(data["verbs"]["personal"]),
+        before_places=frozenset(data["prepositions"]["place"]),
+        place_nouns=frozenset(data["prepositions"]["place_nouns"]),
+        not_names=frozenset(data["not_names"]["words"]),
+        edges=frozenset(data["not_names"]["edges"]),
+    )

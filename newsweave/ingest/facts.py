@@ -1,0 +1,30 @@
+"""Facts as the rules find them, before they become statements with ids."""
+
+from dataclasses import dataclass
+
+from newsweave.ingest.reading import Referent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A state between two referents, found at one place.
+
+    Attributes:
+        subject: Who or what.
+        predicate: A name of the ontology.
+        object: To whom or what.
+        role: The post or part, in the words of the text.
+        former: Whether it is said to be over.
+        trigger: Tokens that carry it, half-open.
+        rule: Name of the rule with its version.
+        score: How often the rule was right on the development articles, 0 to 1.
+    """
+
+    subject: Referent
+    predicate: str
+    object: Referent
+    role: str | None = None
+    former: bool = False
+    trigger: tuple[int, int]
+    rule: str
+    score: float

@@ -1,0 +1,130 @@
+"""A document as the rules see it: its tokens, its named things, and which token belongs to which."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from newsweave.ingest.candidates import Name
+from newsweave.ingest.coreference import Group
+from newsweave.types import Kind, Span
+
+# A country is in focus if this share of all mentions of known places names it or places in it.
+_FOCUS = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """What a phrase refers to.
+
+    Attributes:
+        group: A named thing of the document; None for a country that only an adjective names.
+        country: The country's code in that case.
+        start: First token of the phrase.
+        end: After its last token.
+    """
+
+    group: int | None
+    country: str | None
+    start: int
+    end: int
+
+
+class Reading:
+    """A Doc with its named things."""
+
+    def __init__(self, document: str, doc: Doc, groups: Iterable[Group]) -> None:
+        self.document = document
+        self.doc = doc
+        self.groups = tuple(groups)
+        self._at: dict[int, tuple[int, Name]] = {}
+        for index, group in enumerate(self.groups):
+            for name in group.names:
+                for token in range(name.start, name.end):
+                    self._at[token] = index, name
+        self._countries = {
+            group.country: index
+            for index, group in reversed(list(enumerate(self.groups)))
+            if group.key is not None and group.key.startswith("country:") and group.country
+        }
+
+    def at(self, token: int) -> Referent | None:
+        """Return the named thing that a token belongs to."""
+        found = self._at.get(token)
+        return Referent(found[0], None, found[1].start, found[1].end) if found else None
+
+    def kind(self, referent: Referent | None) -> Kind | None:
+        """Return what sort of thing a referent is."""
+        if referent is None:
+            return None
+        return Kind.PLACE if referent.group is None else self.groups[referent.group].kind
+
+    def names(self, *kinds: Kind) -> Iterator[Referent]:
+        """Yield the places where things of some kinds are named, in text order."""
+        seen = -1
+        for token in sorted(self._at):
+            index, name = self._at[token]
+            if name.start > seen and self.groups[index].kind in kinds:
+                seen = name.start
+                yield Referent(index, None, name.start, name.end)
+
+    def body(self, referent: Referent | None) -> Referent | None:
+        """Turn an adjective of nationality into its country: "Kazakh" stands for Kazakhstan."""
+        if referent is None or referent.group is None:
+            return referent
+        group = self.groups[referent.group]
+        if group.kind is not Kind.NORP or group.country is None:
+            return referent
+        return self.country(group.country, referent.start, referent.end)
+
+    def country(self, code: str, start: int, end: int) -> Referent:
+        """Return the country with a code as the referent of a phrase, whether its name stands in the text or not."""
+        index = self._countries.get(code)
+        return Referent(index, None if index is not None else code, start, end)
+
+    def is_country(self, referent: Referent) -> bool:
+        """Tell whether a referent is a country."""
+        if referent.group is None:
+            return True
+        key = self.groups[referent.group].key
+        return key is not None and key.startswith("country:")
+
+    def focus(self) -> Referent | None:
+        """Return the country that the document is about, if it is about one; its first name is the phrase."""
+        counts: Counter[str] = Counter()
+        for group in self.groups:
+            if group.country and group.kind is Kind.PLACE:
+                counts[group.country] += len(group.names)
+        if not counts:
+            return None
+        code, most = min(counts.items(), key=lambda item: (-item[1], item[0]))
+        index = self._countries.get(code)
+        if index is None or most < _FOCUS * counts.total():
+            return None
+        first = self.groups[index].names[0]
+        return Referent(index, None, first.start, first.end)
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the Span of a run of tokens, in code points."""
+        last = self.doc[end - 1]
+        return Span(document=self.document, start=self.doc[start].idx, end=last.idx + len(last))
+
+    def sentence(self, token: int) -> Span:
+        """Return the Span of the sentence around a token, without the white space at its ends."""
+        sentence = self.doc[token].sent
+        start, end = sentence.start, sentence.end
+        while end - start > 1 and self.doc[end - 1].is_space:
+            end -= 1
+        while end - start > 1 and self.doc[start].is_space:
+            start += 1
+        return self.span(start, end)
+
+    def words(self, start: int, end: int) -> str:
+        """Return a run of tokens as written, on one line."""
+        return " ".join(self.doc[start:end].text.split())
+
+
+def is_finite(token: Token) -> bool:
+    """Tell whether a token is a finite verb or a modal: where a noun phrase surely ends."""
+    return token.tag_ in {"VBD", "VBZ", "VBP", "MD"}

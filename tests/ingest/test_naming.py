@@ -1,0 +1,79 @@
+from collections.abc import Callable
+
+import pytest
+
+from newsweave.ingest.coreference import normal
+
+pytestmark = pytest.mark.model
+Kinds = Callable[[str], dict[str, str]]
+Forms = Callable[[str], list[set[str]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The Interior Ministry said that 18 people had died.", "Interior Ministry", "ORG"),
+        ("U.S. Secretary of State Antony Blinken called for calm.", "Antony Blinken", "PERSON"),
+        ("His predecessor, 81-year-old Nursultan Nazarbaev, was removed.", "Nursultan Nazarbaev", "PERSON"),
+        ("Police used tear gas in Republican Square.", "Republican Square", "PLACE"),
+        ("Borrell wrote on Twitter that rights must be guaranteed.", "Twitter", "ORG"),
+        ("Members are Armenia, Belarus, and Tajikistan.", "Tajikistan", "PLACE"),
+        ("His Kazakh counterpart agreed.", "Kazakh", "NORP"),
+        ("The post-Soviet republic was calm.", "Soviet", "NORP"),
+        ("They met in Washington, D.C., on Friday.", "Washington, D.C.", "PLACE"),
+        ("The State Department Spokesperson, Jeff Rathke, said so.", "State Department", "ORG"),
+    ],
+)
+def test_finds_a_name_and_what_it_names(text: str, name: str, kind: str, kinds: Kinds) -> None:
+    assert kinds(text).get(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "no_name"),
+    [
+        ("U.S. Secretary of State Antony Blinken called for calm.", "State"),
+        ("Prices for liquefied petroleum gas (LPG) rose.", "LPG"),
+        ("He spoke on Monday.", "Monday"),
+    ],
+)
+def test_what_is_no_name_is_left_out(text: str, no_name: str, kinds: Kinds) -> None:
+    assert no_name not in kinds(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Vladimir Putin spoke. Later Putin left.", {"Vladimir Putin", "Putin"}),
+        (
+            "The Collective Security Treaty Organization (CSTO) met. The CSTO sent troops.",
+            {"Collective Security Treaty Organization", "CSTO"},
+        ),
+        ("The U.S. said no. The United States later agreed.", {"US", "United States"}),
+        ("The European Union met. The EU agreed.", {"European Union", "EU"}),
+        ("Jenoptik AG grew. Jenoptik said so on Friday.", {"Jenoptik AG", "Jenoptik"}),
+    ],
+)
+def test_names_of_one_thing_are_joined(text: str, names: set[str], forms: Forms) -> None:
+    assert names in forms(text)
+
+
+def test_a_surname_that_two_people_bear_joins_neither(forms: Forms) -> None:
+    found = forms("Laura Bush and George Bush arrived by plane. Bush then spoke to reporters.")
+    assert {"Laura Bush"} in found
+    assert {"George Bush"} in found
+
+
+def test_a_name_seen_once_is_found_again(kinds: Kinds) -> None:
+    text = (
+        "Spicejet said it will buy planes. The airline Spicejet is based in India. Shares in Spicejet rose."
+    )
+    assert "Spicejet" in kinds(text)
+
+
+def test_two_names_run_together_are_cut(forms: Forms) -> None:
+    text = "Germany beat Turkey.\nThe match Germany Germany was over. Turkey lost, Germany won."
+    assert {"Germany"} in forms(text)
+
+
+def test_dots_in_acronyms_do_not_matter() -> None:
+    assert normal("U.S.") == normal("US")

@@ -1,0 +1,83 @@
+from collections.abc import Callable
+
+import pytest
+
+from newsweave.types import Extraction
+
+pytestmark = pytest.mark.model
+Facts = Callable[[str], set[tuple[str, str, str]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Russian President Vladimir Putin left Russia.", ("Vladimir Putin", "position_in", "Russia")),
+        ("U.S. Secretary of State Antony Blinken called.", ("Antony Blinken", "position_in", "U.S.")),
+        (
+            "The European Union's top diplomat, Josep Borrell, was worried.",
+            ("Josep Borrell", "position_in", "European Union"),
+        ),
+        ("UN rights chief Michelle Bachelet urged calm.", ("Michelle Bachelet", "position_in", "UN")),
+        (
+            "Timothy Ash, senior strategist at Bluebay Asset Management, said so.",
+            ("Timothy Ash", "position_in", "Bluebay Asset Management"),
+        ),
+        (
+            "Russia has backed Alyaksandr Lukashenka, the authoritarian ruler of Belarus.",
+            ("Alyaksandr Lukashenka", "position_in", "Belarus"),
+        ),
+        (
+            "Blinken called his Kazakh counterpart Mukhtar Tileuberdi in Kazakhstan.",
+            ("Mukhtar Tileuberdi", "position_in", "Kazakhstan"),
+        ),
+        (
+            "The ambassador to France Maria Lopez arrived.",
+            ("Maria Lopez", "position_in", "France"),
+        ),
+        ("Angela Merkel is the chancellor of Germany.", ("Angela Merkel", "position_in", "Germany")),
+        ("Facebook co-founder Mark Zuckerberg wrote back.", ("Facebook", "founded_by", "Mark Zuckerberg")),
+        (
+            "Greek journalist Maria Papadopoulou was arrested in Greece.",
+            ("Maria Papadopoulou", "citizen_of", "Greece"),
+        ),
+    ],
+)
+def test_finds_who_holds_which_post_where(text: str, fact: tuple[str, str, str], facts: Facts) -> None:
+    assert fact in facts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Syria expert Petra Becker spoke.",
+        "He met the president, and Angela Merkel smiled.",
+        "Bavarian Premier Markus Weber resigned.",
+    ],
+)
+def test_reads_no_post_where_none_is_told(text: str, facts: Facts) -> None:
+    assert not {fact for fact in facts(text) if fact[1] in {"position_in", "member_of"}}
+
+
+def test_a_country_that_only_an_adjective_names_is_an_entity_with_evidence(
+    extracted: Callable[[str], Extraction],
+) -> None:
+    extraction = extracted("French President Emmanuel Macron spoke.")
+    (statement,) = extraction.statements
+    country = next(entity for entity in extraction.entities if entity.id == statement.object)
+    assert (country.name, country.country) == ("France", "FR")
+    assert [m.text for m in extraction.mentions if m.entity == country.id] == ["French"]
+
+
+def test_a_post_that_is_over_is_former(extracted: Callable[[str], Extraction]) -> None:
+    (statement,) = extracted("Former British Prime Minister Tony Blair spoke.").statements
+    assert (statement.role, statement.former) == ("Prime Minister", True)
+
+
+def test_a_lone_title_is_of_the_country_in_focus(facts: Facts) -> None:
+    text = "Protests shook Kazakhstan. In Kazakhstan, President Daniyar Akhmetov dismissed his cabinet."
+    assert ("Daniyar Akhmetov", "position_in", "Kazakhstan") in facts(text)
+
+
+def test_a_title_beside_a_quotation_is_the_papers_own_word(extracted: Callable[[str], Extraction]) -> None:
+    (statement,) = extracted("Police said German Chancellor Angela Merkel had left.").statements
+    assert statement.asserted

@@ -1,0 +1,63 @@
+from collections.abc import Callable
+
+import pytest
+
+from newsweave.ingest.relations import Row, rows
+from newsweave.types import Extraction, Polarity
+
+pytestmark = pytest.mark.model
+Facts = Callable[[str], set[tuple[str, str, str]]]
+
+
+@pytest.mark.parametrize(
+    "row", [*rows("verb"), *rows("noun")], ids=lambda row: f"{row.predicate}: {row.example}"
+)
+def test_every_row_gives_what_its_example_says(row: Row, facts: Facts) -> None:
+    assert (row.gives[0], row.predicate, row.gives[1]) in facts(row.example)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The force will include troops from the other CSTO members: Armenia, Belarus, and Tajikistan.",
+            {
+                ("Armenia", "member_of", "CSTO"),
+                ("Belarus", "member_of", "CSTO"),
+                ("Tajikistan", "member_of", "CSTO"),
+            },
+        ),
+        (
+            "The operations of RFE/RL's Kazakh Service have been restricted.",
+            {("Kazakh Service", "part_of", "RFE/RL")},
+        ),
+        ("Kazakhstan's largest city, Almaty, was quiet.", {("Almaty", "located_in", "Kazakhstan")}),
+        ("Germany's Deutsche Bank was slow.", {("Deutsche Bank", "based_in", "Germany")}),
+        ("The US State Department denied it.", {("US State Department", "part_of", "United States")}),
+        ("He was arrested in Irving, Texas, on Monday.", {("Irving", "located_in", "Texas")}),
+        (
+            "Toqaev removed his predecessor, 81-year-old Nursultan Nazarbaev. President Qasym Toqaev spoke.",
+            {("Nursultan Nazarbaev", "predecessor_of", "Qasym Toqaev")},
+        ),
+    ],
+)
+def test_finds_the_facts_of_a_sentence(text: str, expected: set[tuple[str, str, str]], facts: Facts) -> None:
+    assert expected <= facts(text)
+
+
+def test_a_list_of_places_is_no_chain_of_containers(facts: Facts) -> None:
+    found = facts("She has lived in Paris, Germany, and Italy.")
+    assert not {fact for fact in found if fact[1] == "located_in"}
+
+
+def test_a_denied_fact_is_negative(extracted: Callable[[str], Extraction]) -> None:
+    (statement,) = extracted("Sweden has not joined NATO.").statements
+    assert statement.evidence[0].polarity is Polarity.NEGATIVE
+    assert not statement.asserted
+
+
+def test_a_reported_fact_has_its_claimant(extracted: Callable[[str], Extraction]) -> None:
+    (statement,) = extracted("Moscow said Finland joined NATO.").statements
+    claimant = statement.evidence[0].claimant
+    assert claimant is not None
+    assert claimant.text == "Moscow"
