@@ -27,97 +27,21 @@ _KINDS = {
 }
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 # Small words that begin a name all the same.
-_PARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "van",
-        "von",
-        "de",
-        "da",
-        "di",
-        "du",
-        "del",
-        "della",
-        "le",
-        "la",
-        "bin",
-        "ibn",
-        "ben",
-        "der",
-        "den",
-        "dos",
-        "st",
-    ]
-)
+_PARTICLES = frozenset("al el van von de da di du del della le la bin ibn ben der den dos st".split())
 # "post-Soviet", "pro-Russian": the name is the second half.
-_PREFIXES = frozenset(
-    [
-        "post",
-        "ex",
-        "pro",
-        "anti",
-        "non",
-        "pre",
-        "mid",
-        "inter",
-        "trans",
-        "neo",
-        "former",
-        "then",
-        "un",
-        "then-",
-    ]
-)
+_PREFIXES = frozenset("post ex pro anti non pre mid inter trans neo former then un then-".split())
 # "Women's", "People's": no owner but part of the name.
 _OWN_POSSESSIVES = frozenset(
-    [
-        "women",
-        "men",
-        "people",
-        "children",
-        "veterans",
-        "moody",
-        "mcdonald",
-        "lloyd",
-        "sotheby",
-        "christie",
-        "king",
-        "queen",
-        "hell",
-        "st",
-        "workers",
-        "farmers",
-        "teachers",
-        "players",
-        "citizens",
-        "writers",
-        "lawyers",
-        "mother",
-        "new",
-        "saint",
-        "peoples",
-        "sainsbury",
-        "levi",
-        "wendy",
-    ]
+    (
+        "women men people children veterans moody mcdonald lloyd sotheby christie king queen hell st "
+        "workers farmers teachers players citizens writers lawyers mother new saint peoples sainsbury "
+        "levi wendy"
+    ).split()
 )
 # Callings that are given names too.
 _GIVEN_NAMES = frozenset({"Dean", "Duke", "Earl", "Marshal", "Major", "Guy"})
 # Posts that the model takes for the end of the body's name.
-_HOLDERS = frozenset(
-    [
-        "spokesperson",
-        "spokesman",
-        "spokeswoman",
-        "minister",
-        "president",
-        "secretary",
-        "chairman",
-        "director",
-        "ceo",
-    ]
-)
+_HOLDERS = frozenset(("spokesperson spokesman spokeswoman minister president secretary chairman director ceo").split())
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -192,13 +116,13 @@ def _parts(doc: Doc, start: int, end: int, kind: Kind) -> Iterator[tuple[int, in
         return
     left = start
     for i in range(start + 1, end - 1):
-        if _separates(doc, left, i, end, kind):
+        if _separates(doc, left, i, kind):
             yield left, i
             left = i + 1
     yield left, end
 
 
-def _separates(doc: Doc, start: int, at: int, end: int, kind: Kind) -> bool:
+def _separates(doc: Doc, start: int, at: int, kind: Kind) -> bool:
     word = doc[at].lower_
     if kind in (Kind.PERSON, Kind.PLACE, Kind.NORP) and word in {"and", "or", "/"}:
         return doc[at + 1].text[:1].isupper()
@@ -212,9 +136,7 @@ def _separates(doc: Doc, start: int, at: int, end: int, kind: Kind) -> bool:
 
 def _edges(doc: Doc, start: int, end: int) -> tuple[int, int]:
     edges = cues().edges
-    while (
-        start < end and (doc[start].lower_ in edges or doc[start].is_space) and doc[start].text != "The Hague"
-    ):
+    while start < end and (doc[start].lower_ in edges or doc[start].is_space) and doc[start].text != "The Hague":
         start += 1
     while end > start and (doc[end - 1].lower_ in edges or doc[end - 1].is_space):
         if doc[end - 1].text == ")" and any(doc[i].text == "(" for i in range(start, end - 1)):
@@ -259,8 +181,7 @@ def _is_name(doc: Doc, name: Name) -> bool:
     if doc[name.start].lower_ == "state" and name.start > 1 and doc[name.start - 1].lower_ == "of":
         return name.end - name.start > 1  # "Secretary of State"
     return any(
-        token.text[:1].isupper() or any(ch.isupper() for ch in token.text)
-        for token in doc[name.start : name.end]
+        token.text[:1].isupper() or any(ch.isupper() for ch in token.text) for token in doc[name.start : name.end]
     )
 
 
@@ -269,12 +190,7 @@ def _overlooked(doc: Doc, found: list[Name]) -> Iterator[Name]:
     taken = {i for name in found for i in range(name.start, name.end)}
     start = None
     for i, token in enumerate(doc):
-        inside = (
-            token.tag_ in _NAME_TAGS
-            and i not in taken
-            and token.text[:1].isupper()
-            and not token.is_sent_start
-        )
+        inside = token.tag_ in _NAME_TAGS and i not in taken and token.text[:1].isupper() and not token.is_sent_start
         if inside and start is None:
             start = i
         if not inside and start is not None:

@@ -16,30 +16,8 @@ from newsweave.ingest.kinds import Vote, decide, votes
 from newsweave.types import Kind
 
 _SURNAME = 5.0  # votes that a short name inherits from the one full name that it ends
-_SMALL = frozenset(
-    ["of", "the", "and", "for", "in", "on", "at", "de", "la", "du", "des", "der", "von", "van", "&", "to"]
-)
-_LEGAL = frozenset(
-    [
-        "inc",
-        "inc.",
-        "corp",
-        "corp.",
-        "ltd",
-        "ltd.",
-        "llc",
-        "plc",
-        "ag",
-        "gmbh",
-        "se",
-        "co",
-        "co.",
-        "company",
-        "corporation",
-        "group",
-        "sa",
-    ]
-)
+_SMALL = frozenset("of the and for in on at de la du des der von van & to".split())
+_LEGAL = frozenset("inc inc. corp corp. ltd ltd. llc plc ag gmbh se co co. company corporation group sa".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,9 +125,7 @@ def _defined(doc: Doc, forms: dict[str, list[Name]]) -> Iterator[tuple[str, str]
 
 def _is_acronym(form: str) -> bool:
     letters = form.replace(".", "").replace("-", "")
-    return (
-        " " not in form and 2 <= len(letters) <= 8 and sum(ch.isupper() for ch in letters) >= len(letters) - 1
-    )
+    return " " not in form and 2 <= len(letters) <= 8 and sum(ch.isupper() for ch in letters) >= len(letters) - 1
 
 
 def _acronyms(forms: Iterable[str], kinds: dict[str, Kind | None]) -> Iterator[tuple[str, str]]:
@@ -223,16 +199,12 @@ def _variants(full: list[str]) -> Iterator[tuple[str, str]]:
             yield from ((same[0], other) for other in same[1:])
 
 
-def _short_organisations(
-    forms: dict[str, list[Name]], kinds: dict[str, Kind | None]
-) -> Iterator[tuple[str, str]]:
+def _short_organisations(forms: dict[str, list[Name]], kinds: dict[str, Kind | None]) -> Iterator[tuple[str, str]]:
     """Join "Jenoptik" to "Jenoptik AG", "State Department" to "US State Department"."""
     bodies = [form for form in forms if kinds[form] is Kind.ORG]
     for form in bodies:
         longer = {
-            other
-            for other in bodies
-            if other != form and _is_shortened(form.split(), other.split(), set(bodies))
+            other for other in bodies if other != form and _is_shortened(form.split(), other.split(), set(bodies))
         }
         if len(longer) == 1:
             yield min(longer), form

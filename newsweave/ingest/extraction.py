@@ -55,9 +55,7 @@ def extract(document: Document, *, config: Config = _DEFAULT) -> Extraction:
     return _extraction(document, doc, config)
 
 
-def extract_all(
-    documents: Iterable[Document], *, config: Config = _DEFAULT
-) -> Iterator[Extraction | Failure]:
+def extract_all(documents: Iterable[Document], *, config: Config = _DEFAULT) -> Iterator[Extraction | Failure]:
     """Extract many documents, in order; one that cannot be read is a Failure, and the others go on."""
     batch: list[Document] = []
     for document in documents:

@@ -19,26 +19,7 @@ from newsweave.types import Kind
 _BIG_CITY = 300_000
 # English words and given names that are also cities; never by the table alone.
 _NOT_CITIES = frozenset(
-    [
-        "along",
-        "bar",
-        "bath",
-        "best",
-        "david",
-        "most",
-        "man",
-        "march",
-        "mobile",
-        "nancy",
-        "nice",
-        "of",
-        "orange",
-        "reading",
-        "sale",
-        "split",
-        "victoria",
-        "will",
-    ]
+    "along bar bath best david most man march mobile nancy nice of orange reading sale split victoria will".split()
 )
 _PLURAL = re.compile(r"\(s\)")
 _REMARK = re.compile(r"\((?!s\)|men\)|women\))[^)]*\)|; note.*")
@@ -158,9 +139,7 @@ def _atlas() -> Iterator[tuple[str, Known]]:
     ):
         for code, name in atlas.execute("SELECT alpha2, name FROM country ORDER BY id"):
             yield name.strip().removeprefix("The "), _country(code)
-        names = (
-            "SELECT alpha2, n.name FROM country_name n JOIN country c ON c.id = n.country_id ORDER BY n.rowid"
-        )
+        names = "SELECT alpha2, n.name FROM country_name n JOIN country c ON c.id = n.country_id ORDER BY n.rowid"
         for code, name in atlas.execute(names):
             if "(" not in name and "," not in name:
                 yield name.removeprefix("The "), _country(code)

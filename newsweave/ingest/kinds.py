@@ -110,9 +110,7 @@ def _context(doc: Doc, name: Name) -> Iterator[Vote]:
     if before in known.before_places:
         yield Vote(kind=Kind.PLACE, weight=_PLACED, reason=f"{before!r} stands before it")
     if before == "of" and name.start > 1 and doc[name.start - 2].lower_ in known.place_nouns:
-        yield Vote(
-            kind=Kind.PLACE, weight=_OF_PLACE, reason=f"{doc[name.start - 2].lower_!r} of it is spoken of"
-        )
+        yield Vote(kind=Kind.PLACE, weight=_OF_PLACE, reason=f"{doc[name.start - 2].lower_!r} of it is spoken of")
     root = doc[name.start : name.end].root
     if root.dep_ in {"nsubj", "nsubjpass"}:
         yield from _subject(root.head)
@@ -128,9 +126,7 @@ def _context(doc: Doc, name: Name) -> Iterator[Vote]:
 
 def _aged(doc: Doc, start: int) -> bool:
     """Tell whether "81-year-old" stands before a token, in one token or five."""
-    return start > 0 and (
-        doc[start - 1].lower_.endswith("-old") or (doc[start - 1].lower_ == "old" and start > 2)
-    )
+    return start > 0 and (doc[start - 1].lower_.endswith("-old") or (doc[start - 1].lower_ == "old" and start > 2))
 
 
 def _subject(verb: Token) -> Iterator[Vote]:

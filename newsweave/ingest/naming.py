@@ -114,9 +114,7 @@ def _tiles(form: Form, known: dict[Form, Kind]) -> list[Form] | None:
         if head not in known or " ".join(form) in gazetteer():
             continue
         tail = [rest] if rest in known else _tiles(rest, known)
-        if tail and (
-            any(len(part) > 1 for part in [head, *tail]) or head == tail[0] or _both_places([head, *tail])
-        ):
+        if tail and (any(len(part) > 1 for part in [head, *tail]) or head == tail[0] or _both_places([head, *tail])):
             return [head, *tail]
     return None
 
@@ -140,8 +138,4 @@ def _inner(form: Form, known: dict[Form, Kind]) -> tuple[int, int] | None:
 def _is_name_part(form: Form, start: int, size: int) -> bool:
     """Tell "Jean Claude Juncker" from "Juncker Report": what is left over is itself a given or family name."""
     rest = form[:start] or form[start + size :]
-    return (
-        all(word.lower() not in cues().not_names and len(word) > 1 for word in rest)
-        and start > 0
-        and len(rest) == 1
-    )
+    return all(word.lower() not in cues().not_names and len(word) > 1 for word in rest) and start > 0 and len(rest) == 1

@@ -19,16 +19,12 @@ from newsweave.ingest.reading import Reading, Referent, is_finite
 from newsweave.types import Kind
 
 _BODIES = (Kind.PLACE, Kind.ORG, Kind.NORP)
-_PREPOSITIONS = frozenset(["of", "at", "for", "with", "in", "to", "from", "on"])
-_FORMER = frozenset(
-    ["former", "ex", "late", "then", "one-time", "erstwhile", "ousted", "deposed", "outgoing"]
-)
+_PREPOSITIONS = frozenset("of at for with in to from on".split())
+_FORMER = frozenset("former ex late then one-time erstwhile ousted deposed outgoing".split())
 _PAST = frozenset({"former", "ex", "late", "one-time", "erstwhile", "ousted", "deposed"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _NOUN_TAGS = frozenset({"NN", "NNP", "NNPS", "JJ", "VBG", "HYPH", "JJS", "NNS"})
-_BE = frozenset(
-    ["is", "was", "are", "were", "be", "been", "being", "became", "becomes", "become", "remains", "remained"]
-)
+_BE = frozenset("is was are were be been being became becomes become remains remained".split())
 # Offices of a state that need no country beside them in an article about one.
 _NATIONAL = frozenset(
     {
@@ -190,9 +186,9 @@ def _role_leftwards(reading: Reading, end: int) -> int | None:
     start = end
     for tail in known.tails:
         size = len(tail)
-        if end > size and tuple(token.lower_ for token in doc[end - size : end]) == tail:
-            if doc[end - size - 1].lower_ in known.roles:
-                start = end - size
+        found = end > size and tuple(token.lower_ for token in doc[end - size : end]) == tail
+        if found and doc[end - size - 1].lower_ in known.roles:
+            start = end - size
     if not start or doc[start - 1].lower_ not in known.roles or reading.at(start - 1):
         return None
     start -= 1
@@ -200,9 +196,7 @@ def _role_leftwards(reading: Reading, end: int) -> int | None:
         token = doc[start - 1]
         joined = token.lower_ in {"and", "&"} and start > 1 and doc[start - 2].lower_ in known.roles
         known_word = token.lower_ in known.modifiers or token.lower_ in known.roles or token.lower_ in _FORMER
-        if not (joined or known_word or token.tag_ in _NOUN_TAGS) or (
-            token.is_sent_start and token.tag_ == "VBG"
-        ):
+        if not (joined or known_word or token.tag_ in _NOUN_TAGS) or (token.is_sent_start and token.tag_ == "VBG"):
             break
         start -= 1
         if token.is_sent_start:
@@ -240,11 +234,7 @@ def _role_rightwards(reading: Reading, at: int) -> Post | None:
             at = start = at + 1
         elif doc[at].lower_ in known.roles and not (at + 1 < limit and doc[at + 1].lower_ in known.roles):
             return _with_body(reading, start, at + 1, bodies)
-        elif (
-            doc[at].tag_ in _NOUN_TAGS
-            or doc[at].lower_ in known.modifiers
-            or doc[at].lower_ in {"and", "-", "of"}
-        ):
+        elif doc[at].tag_ in _NOUN_TAGS or doc[at].lower_ in known.modifiers or doc[at].lower_ in {"and", "-", "of"}:
             at += 1
         else:
             return None

@@ -20,22 +20,7 @@ from newsweave.types import Kind
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _LIST = frozenset({",", "and", "or", "&", "the", "/"})
-_TOWNS = frozenset(
-    [
-        "city",
-        "town",
-        "village",
-        "region",
-        "province",
-        "district",
-        "capital",
-        "suburb",
-        "port",
-        "state",
-        "area",
-        "island",
-    ]
-)
+_TOWNS = frozenset("city town village region province district capital suburb port state area island".split())
 _RANKS = {"country": 3, "former": 3, "region": 2}
 
 
@@ -130,9 +115,7 @@ def _objects(reading: Reading, verb: Token, row: Row) -> Iterator[Referent]:
         heads = [child for child in verb.children if child.dep_ == "dobj"]
     else:
         prepositions = [c for c in verb.children if c.dep_ == "prep" and c.lower_ == row.object]
-        heads = [
-            child for preposition in prepositions for child in preposition.children if child.dep_ == "pobj"
-        ]
+        heads = [child for preposition in prepositions for child in preposition.children if child.dep_ == "pobj"]
     yield from _referents(reading, heads, row.objects)
 
 
@@ -159,9 +142,7 @@ def _nouns(reading: Reading) -> Iterator[Fact]:
             for subject in subjects:
                 for other in _referents(reading, heads, row.objects):
                     if subject.group != other.group:
-                        yield _fact(
-                            reading, row, (subject, other), (token.i, token.i + 1), "relations.noun@1", 0.8
-                        )
+                        yield _fact(reading, row, (subject, other), (token.i, token.i + 1), "relations.noun@1", 0.8)
 
 
 def _members(reading: Reading) -> Iterator[Fact]:
@@ -230,9 +211,7 @@ def _possessives(reading: Reading) -> Iterator[Fact]:
         predicate = _part(reading, owned, owner)
         if predicate:
             rule = "relations.possessive@1"
-            yield Fact(
-                subject=owned, predicate=predicate, object=owner, trigger=trigger, rule=rule, score=0.85
-            )
+            yield Fact(subject=owned, predicate=predicate, object=owner, trigger=trigger, rule=rule, score=0.85)
 
 
 def _part(reading: Reading, part: Referent, whole: Referent) -> str | None:
@@ -250,10 +229,7 @@ def _part(reading: Reading, part: Referent, whole: Referent) -> str | None:
 def _is_organ(name: str) -> bool:
     """Tell whether a name is one of a state's bodies: "Interior Ministry", "Ministry of Culture"."""
     plain = name.lower()
-    return any(
-        plain == noun or plain.endswith(f" {noun}") or plain.startswith(f"{noun} of")
-        for noun in cues().organs
-    )
+    return any(plain == noun or plain.endswith(f" {noun}") or plain.startswith(f"{noun} of") for noun in cues().organs)
 
 
 def _containers(reading: Reading) -> Iterator[Fact]:
@@ -263,11 +239,7 @@ def _containers(reading: Reading) -> Iterator[Fact]:
         at = inner.end
         if at + 1 < len(doc) and doc[at].text == "," and not doc[at + 1].is_sent_start:
             outer = reading.at(at + 1)
-            if (
-                outer
-                and _rank(reading, outer) > max(1, _rank(reading, inner))
-                and _closed(reading, inner, outer)
-            ):
+            if outer and _rank(reading, outer) > max(1, _rank(reading, inner)) and _closed(reading, inner, outer):
                 yield _located(inner, outer, (at, at + 1), "relations.comma@1", 0.85)
         if at + 1 < len(doc) and doc[at].lower_ == "in" and doc[at].head.i in range(inner.start, inner.end):
             start = at + 1 + (doc[at + 1].lower_ == "the")
@@ -292,9 +264,7 @@ def _rank(reading: Reading, place: Referent) -> int:
     if reading.kind(place) is not Kind.PLACE:
         return 0
     forms = reading.groups[place.group].forms
-    return max(
-        (_RANKS.get(known.sort, 1) for form in forms for known in gazetteer().readings(form)), default=1
-    )
+    return max((_RANKS.get(known.sort, 1) for form in forms for known in gazetteer().readings(form)), default=1)
 
 
 def _closed(reading: Reading, inner: Referent, outer: Referent) -> bool:
@@ -313,9 +283,7 @@ def _closed(reading: Reading, inner: Referent, outer: Referent) -> bool:
         return True
     following = reading.at(after + 1) if after + 1 < len(doc) else None
     return (
-        doc[after].text == ","
-        and following is None
-        and not (after + 1 < len(doc) and doc[after + 1].lower_ == "and")
+        doc[after].text == "," and following is None and not (after + 1 < len(doc) and doc[after + 1].lower_ == "and")
     )
 
 

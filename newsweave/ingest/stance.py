@@ -45,9 +45,7 @@ def stance(trigger: Token) -> Stance:
             polarity = Polarity.NEGATIVE
         elif child.dep_ == "mark" and word in _HYPOTHETICAL:
             modality = Modality.HYPOTHETICAL
-        elif modality is Modality.ASSERTED and (
-            (word in _POSSIBLE and child.dep_ == "aux") or word in _ALLEGED
-        ):
+        elif modality is Modality.ASSERTED and ((word in _POSSIBLE and child.dep_ == "aux") or word in _ALLEGED):
             modality = Modality.POSSIBLE
         elif modality is Modality.ASSERTED and word in _PLANNED and child.dep_ == "aux":
             modality = Modality.PLANNED

@@ -71,9 +71,7 @@ def test_a_document_that_cannot_be_read_does_not_stop_the_others(monkeypatch: py
         return read(listed, model, batch)
 
     monkeypatch.setattr(nlp, "read", failing)
-    results = list(
-        extract_all([make_document("Rain."), make_document("bad", source="b.txt"), make_document("Sun.")])
-    )
+    results = list(extract_all([make_document("Rain."), make_document("bad", source="b.txt"), make_document("Sun.")]))
     assert [isinstance(result, Failure) for result in results] == [False, True, False]
     assert isinstance(results[1], Failure)
     assert results[1].source == "b.txt"
@@ -81,11 +79,9 @@ def test_a_document_that_cannot_be_read_does_not_stop_the_others(monkeypatch: py
 
 def test_an_empty_document_says_nothing(extracted: Callable[[str], Extraction]) -> None:
     extraction = extracted("")
-    assert extraction.entities == extraction.mentions == extraction.statements == ()
+    assert not (extraction.entities or extraction.mentions or extraction.statements)
 
 
 def test_every_entity_says_why_it_is_of_its_kind(extracted: Callable[[str], Extraction]) -> None:
-    for entity in extracted(
-        "U.S. Secretary of State Antony Blinken met French President Emmanuel Macron."
-    ).entities:
+    for entity in extracted("U.S. Secretary of State Antony Blinken met French President Emmanuel Macron.").entities:
         assert entity.reasons

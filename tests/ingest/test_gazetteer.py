@@ -30,9 +30,7 @@ def test_knows_what_a_name_names(name: str, kind: Kind, country: str | None) -> 
 
 
 def test_synonyms_share_a_key() -> None:
-    keys = {
-        known.key for name in ("U.S.", "United States", "USA", "America") if (known := gazetteer().best(name))
-    }
+    keys = {known.key for name in ("U.S.", "United States", "USA", "America") if (known := gazetteer().best(name))}
     assert keys == {"country:US"}
 
 
@@ -45,9 +43,7 @@ def test_a_country_is_no_demonym() -> None:
     assert {known.sort for known in gazetteer().readings("New Zealand")} == {"country"}
 
 
-@pytest.mark.parametrize(
-    ("code", "name"), [("US", "United States"), ("GB", "United Kingdom"), ("SU", "Soviet Union")]
-)
+@pytest.mark.parametrize(("code", "name"), [("US", "United States"), ("GB", "United Kingdom"), ("SU", "Soviet Union")])
 def test_names_a_country_by_its_code(code: str, name: str) -> None:
     assert gazetteer().country_name(code) == name
 

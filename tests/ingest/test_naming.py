@@ -64,9 +64,7 @@ def test_a_surname_that_two_people_bear_joins_neither(forms: Forms) -> None:
 
 
 def test_a_name_seen_once_is_found_again(kinds: Kinds) -> None:
-    text = (
-        "Spicejet said it will buy planes. The airline Spicejet is based in India. Shares in Spicejet rose."
-    )
+    text = "Spicejet said it will buy planes. The airline Spicejet is based in India. Shares in Spicejet rose."
     assert "Spicejet" in kinds(text)
 
 

@@ -71,9 +71,7 @@ def test_a_file_that_is_named_is_read_whatever_its_name(tmp_path: Path, name: st
     assert document(put(tmp_path / name, "Rain fell.")).source == name
 
 
-def test_a_folder_is_read_by_name_and_with_what_is_below(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_folder_is_read_by_name_and_with_what_is_below(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     for name in ["b/2.text", "b/1.md", "a.txt", "c.txt", "c.toml", "a.html", "x.json", "y.json", "README.md"]:
         put(tmp_path / name, "Rain fell." if not name.endswith("toml") else 'publisher = "P"')
     put(tmp_path / ".hidden.txt", "Rain fell.")

@@ -9,9 +9,7 @@ pytestmark = pytest.mark.model
 Facts = Callable[[str], set[tuple[str, str, str]]]
 
 
-@pytest.mark.parametrize(
-    "row", [*rows("verb"), *rows("noun")], ids=lambda row: f"{row.predicate}: {row.example}"
-)
+@pytest.mark.parametrize("row", [*rows("verb"), *rows("noun")], ids=lambda row: f"{row.predicate}: {row.example}")
 def test_every_row_gives_what_its_example_says(row: Row, facts: Facts) -> None:
     assert (row.gives[0], row.predicate, row.gives[1]) in facts(row.example)
 
