@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from newsweave.ingest.candidates import Name, words
+from newsweave.ingest.cues import cues
 from newsweave.ingest.gazetteer import gazetteer
 from newsweave.ingest.kinds import Vote, decide, votes
 from newsweave.types import Kind
@@ -96,6 +97,7 @@ def _same(
     yield from ((left, right, []) for left, right in _capitals(forms))
     yield from _persons(forms, kinds, ballots)
     yield from ((left, right, []) for left, right in _short_organisations(forms, kinds))
+    yield from ((left, right, []) for left, right in _heads(forms, kinds))
 
 
 def _synonyms(forms: Iterable[str], kinds: dict[str, Kind | None]) -> Iterator[tuple[str, str]]:
@@ -163,9 +165,9 @@ def _persons(
     by_part: dict[str, set[str]] = defaultdict(set)
     for form in full:
         for part in _short_names(form):
-            by_part[part].add(form)
+            by_part[part.casefold()].add(form)
     for form in forms:
-        bearers = {people.root(bearer) for bearer in by_part.get(form, ())} - {form}
+        bearers = {people.root(bearer) for bearer in by_part.get(form.casefold(), ())} - {form}
         if len(bearers) != 1 or (form in full and people.root(form) in bearers):
             continue
         bearer = min(bearers)
@@ -208,6 +210,17 @@ def _short_organisations(forms: dict[str, list[Name]], kinds: dict[str, Kind | N
         }
         if len(longer) == 1:
             yield min(longer), form
+
+
+def _heads(forms: Iterable[str], kinds: dict[str, Kind | None]) -> Iterator[tuple[str, str]]:
+    """Join "the Commission" to the one body in the document whose name has that head."""
+    nouns = cues().heads[Kind.ORG]
+    bodies = [form for form in forms if kinds[form] is Kind.ORG]
+    for form in bodies:
+        if form.lower() in nouns:
+            ends = {other for other in bodies if other != form and form in (other.split()[-1], other.split()[0])}
+            if len(ends) == 1:
+                yield min(ends), form
 
 
 def _is_shortened(short: list[str], long: list[str], bodies: set[str]) -> bool:

@@ -111,11 +111,12 @@ def _readings() -> Iterator[tuple[str, Known]]:
         for name in names:
             weight = 2.0 if sort == "parties" else 4.0
             yield name, Known(kind=Kind.NORP, sort="group", key=f"group:{name}", country=None, weight=weight)
+    same = {name: first for first, names in data["same"].items() for name in names}
     for table, sort in (("regions", "region"), ("cities", "city")):
         for code, names in data[table].items():
             country = code if len(code) == 2 else None
             for name in names:
-                key = f"{code}:{name}"
+                key = f"{code}:{same.get(name, name)}"
                 yield name, Known(kind=Kind.PLACE, sort=sort, key=key, country=country, weight=4.0)
     for table, sort, kind in (("organisations", "organisation", Kind.ORG), ("events", "event", Kind.EVENT)):
         for key, names in data[table].items():
