@@ -16,6 +16,7 @@ from newsweave.ingest.posts import lone_titles, posts
 from newsweave.ingest.reading import Reading, Referent
 from newsweave.ingest.relations import relations
 from newsweave.ingest.stance import stance
+from newsweave.ingest.wholes import wholes
 from newsweave.types import (
     Document,
     Entity,
@@ -82,7 +83,7 @@ def _batch(documents: list[Document], config: Config) -> Iterator[Extraction | F
 
 def _extraction(document: Document, doc: Doc, config: Config) -> Extraction:
     reading = Reading(document.id, doc, named(doc))
-    found = [*posts(reading), *relations(reading)]
+    found = [*posts(reading), *relations(reading), *wholes(reading)]
     placed = {fact.subject.group for fact in found if fact.predicate == "position_in"}
     found += lone_titles(reading, {group for group in placed if group is not None})
     things = _Things(reading, document)

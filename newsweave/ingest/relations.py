@@ -1,72 +1,25 @@
-"""Membership, parts, places and predecessors: facts between named things that need no title.
+"""Membership, predecessors and what verbs and nouns tell: facts between named things that need no title.
 
-The verbs and nouns are rows of `data/relations.toml`; the possessive and list patterns are functions, each named
-as its rule: "relations.possessive@1".
+The verbs and nouns are rows of `data/relations.toml`; lists and predecessors are functions, named as their rules.
 """
 
-import functools
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from importlib import resources
 
 from spacy.tokens import Token
 
-from newsweave.ingest.cues import cues
 from newsweave.ingest.facts import Fact
-from newsweave.ingest.gazetteer import gazetteer
 from newsweave.ingest.reading import Reading, Referent
+from newsweave.ingest.tables import Row, rows
 from newsweave.types import Kind
 
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _LIST = frozenset({",", "and", "or", "&", "the", "/"})
-_TOWNS = frozenset("city town village region province district capital suburb port state area island".split())
-_RANKS = {"country": 3, "former": 3, "region": 2}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One row of the table: words, what they join, and which way."""
-
-    predicate: str
-    words: frozenset[str]
-    object: str
-    flip: bool
-    role: bool
-    subjects: frozenset[Kind]
-    objects: frozenset[Kind]
-    example: str
-    gives: tuple[str, str]
-
-
-@functools.cache
-def rows(table: str) -> tuple[Row, ...]:
-    """Return the rows of a table, "verb" or "noun"."""
-    data = tomllib.loads(resources.files(__package__).joinpath("data/relations.toml").read_text("utf-8"))
-    return tuple(
-        Row(
-            predicate=row["predicate"],
-            words=frozenset(row["verbs" if table == "verb" else "nouns"]),
-            object=row.get("object", "of"),
-            flip=row.get("flip", False),
-            role=row.get("role", False),
-            subjects=frozenset(map(Kind, row["subjects"])),
-            objects=frozenset(map(Kind, row["objects"])),
-            example=row["example"],
-            gives=(row["gives"][0], row["gives"][1]),
-        )
-        for row in data[table]
-    )
 
 
 def relations(reading: Reading) -> Iterator[Fact]:
-    """Find memberships, parts, places and predecessors."""
+    """Find memberships, predecessors and the facts of the tables."""
     yield from _verbs(reading)
     yield from _nouns(reading)
     yield from _members(reading)
-    yield from _possessives(reading)
-    yield from _containers(reading)
-    yield from _organs(reading)
     yield from _predecessors(reading)
 
 
@@ -188,122 +141,6 @@ def _listed(reading: Reading, at: int) -> Iterator[Referent]:
             at += 1
         else:
             return
-
-
-def _possessives(reading: Reading) -> Iterator[Fact]:
-    """Read "RFE/RL's Kazakh Service", "Mecca's Grand Mosque", "Kazakhstan's largest city, Almaty"."""
-    doc = reading.doc
-    for owner in reading.names(Kind.ORG, Kind.PLACE):
-        at = owner.end
-        if at + 1 >= len(doc) or doc[at].text not in _POSSESSIVE:
-            continue
-        owned = reading.at(at + 1)
-        trigger = (at, at + 1)
-        if owned is None:
-            noun = next((i for i in range(at + 1, min(at + 6, len(doc))) if doc[i].lower_ in _TOWNS), None)
-            if noun is None or any(doc[i].is_punct for i in range(at + 1, noun)):
-                continue
-            after = noun + 1 + (noun + 1 < len(doc) and doc[noun + 1].text in {",", "of"})
-            owned = reading.at(after) if after < len(doc) else None
-            trigger = (noun, noun + 1)
-        if owned is None or owned.group == owner.group:
-            continue
-        predicate = _part(reading, owned, owner)
-        if predicate:
-            rule = "relations.possessive@1"
-            yield Fact(subject=owned, predicate=predicate, object=owner, trigger=trigger, rule=rule, score=0.85)
-
-
-def _part(reading: Reading, part: Referent, whole: Referent) -> str | None:
-    kinds = reading.kind(part), reading.kind(whole)
-    if kinds == (Kind.ORG, Kind.ORG):
-        return "part_of"
-    if kinds == (
-        Kind.ORG,
-        Kind.PLACE,
-    ):  # a ministry is part of its country, a company only has its seat there
-        return "part_of" if _is_organ(reading.words(part.start, part.end)) else "based_in"
-    return "located_in" if kinds == (Kind.PLACE, Kind.PLACE) else None
-
-
-def _is_organ(name: str) -> bool:
-    """Tell whether a name is one of a state's bodies: "Interior Ministry", "Ministry of Culture"."""
-    plain = name.lower()
-    return any(plain == noun or plain.endswith(f" {noun}") or plain.startswith(f"{noun} of") for noun in cues().organs)
-
-
-def _containers(reading: Reading) -> Iterator[Fact]:
-    """Read "Irving, Texas", "Republican Square in Almaty", "the Kazakh city of Almaty"."""
-    doc = reading.doc
-    for inner in reading.names(Kind.PLACE):
-        at = inner.end
-        if at + 1 < len(doc) and doc[at].text == "," and not doc[at + 1].is_sent_start:
-            outer = reading.at(at + 1)
-            if outer and _rank(reading, outer) > max(1, _rank(reading, inner)) and _closed(reading, inner, outer):
-                yield _located(inner, outer, (at, at + 1), "relations.comma@1", 0.85)
-        if at + 1 < len(doc) and doc[at].lower_ == "in" and doc[at].head.i in range(inner.start, inner.end):
-            start = at + 1 + (doc[at + 1].lower_ == "the")
-            outer = reading.at(start) if start < len(doc) else None
-            if outer and reading.kind(outer) is Kind.PLACE and outer.group != inner.group:
-                yield _located(inner, outer, (at, at + 1), "relations.in@1", 0.75)
-        noun = inner.start - 2
-        if noun > 0 and doc[noun + 1].lower_ == "of" and doc[noun].lower_ in _TOWNS:
-            outer = reading.body(reading.at(noun - 1))
-            if outer and reading.kind(outer) is Kind.PLACE and outer.group != inner.group:
-                yield _located(inner, outer, (noun, noun + 1), "relations.city@1", 0.85)
-
-
-def _located(inner: Referent, outer: Referent, trigger: tuple[int, int], rule: str, score: float) -> Fact:
-    return Fact(subject=inner, predicate="located_in", object=outer, trigger=trigger, rule=rule, score=score)
-
-
-def _rank(reading: Reading, place: Referent) -> int:
-    """Rank a place by what it is known as: a country above a region, a region above the rest."""
-    if place.group is None:
-        return _RANKS["country"]
-    if reading.kind(place) is not Kind.PLACE:
-        return 0
-    forms = reading.groups[place.group].forms
-    return max((_RANKS.get(known.sort, 1) for form in forms for known in gazetteer().readings(form)), default=1)
-
-
-def _closed(reading: Reading, inner: Referent, outer: Referent) -> bool:
-    """Tell "Irving, Texas, was" from one item of a list: "Kabul, Iran, and Iraq"."""
-    doc = reading.doc
-    before = doc[inner.start - 1].text if inner.start else ""
-    if (
-        before == ","
-        and inner.start > 1
-        and reading.at(inner.start - 2)
-        and reading.kind(reading.at(inner.start - 2)) is Kind.PLACE
-    ):
-        return False
-    after = outer.end
-    if after >= len(doc) or doc[after].text not in {",", "and"}:
-        return True
-    following = reading.at(after + 1) if after + 1 < len(doc) else None
-    return (
-        doc[after].text == "," and following is None and not (after + 1 < len(doc) and doc[after + 1].lower_ == "and")
-    )
-
-
-def _organs(reading: Reading) -> Iterator[Fact]:
-    """Read the name of a state's body: the "US State Department" is part of the United States."""
-    for body in reading.names(Kind.ORG):
-        words = [token.text for token in reading.doc[body.start : body.end]]
-        for size in (3, 2, 1):
-            known = gazetteer().best(" ".join(words[:size])) if len(words) > size else None
-            if known and known.country and known.sort in {"country", "demonym"}:
-                if _is_organ(" ".join(words[size:])):
-                    yield Fact(
-                        subject=body,
-                        predicate="part_of",
-                        object=reading.country(known.country, body.start, body.start + size),
-                        trigger=(body.start + size, body.end),
-                        rule="relations.organ@1",
-                        score=0.85,
-                    )
-                break
 
 
 def _predecessors(reading: Reading) -> Iterator[Fact]:

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from newsweave.ingest.relations import Row, rows
+from newsweave.ingest.tables import Row, rows
 from newsweave.types import Extraction, Polarity
 
 pytestmark = pytest.mark.model

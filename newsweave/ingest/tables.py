@@ -1,0 +1,55 @@
+"""The tables of verbs and nouns that tie two named things together, read once from `data/relations.toml`."""
+
+import functools
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+
+from newsweave.types import Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of a table: words, what they join, and which way.
+
+    Attributes:
+        predicate: The fact that they tell.
+        words: Verb forms or nouns, in small letters.
+        object: How the other end hangs on the word: "dobj", or a preposition.
+        flip: Whether the grammatical subject is the object of the fact.
+        role: Whether the word itself is the role.
+        subjects: Kinds that the one end may have.
+        objects: Kinds that the other end may have.
+        example: A sentence that the row reads.
+        gives: Subject and object of the fact in it.
+    """
+
+    predicate: str
+    words: frozenset[str]
+    object: str
+    flip: bool
+    role: bool
+    subjects: frozenset[Kind]
+    objects: frozenset[Kind]
+    example: str
+    gives: tuple[str, str]
+
+
+@functools.cache
+def rows(table: str) -> tuple[Row, ...]:
+    """Return the rows of a table, "verb" or "noun"."""
+    data = tomllib.loads(resources.files(__package__).joinpath("data/relations.toml").read_text("utf-8"))
+    return tuple(
+        Row(
+            predicate=row["predicate"],
+            words=frozenset(row["verbs" if table == "verb" else "nouns"]),
+            object=row.get("object", "of"),
+            flip=row.get("flip", False),
+            role=row.get("role", False),
+            subjects=frozenset(map(Kind, row["subjects"])),
+            objects=frozenset(map(Kind, row["objects"])),
+            example=row["example"],
+            gives=(row["gives"][0], row["gives"][1]),
+        )
+        for row in data[table]
+    )
