@@ -3,10 +3,11 @@
 A candidate is a run of tokens; no two overlap. What it names is decided later, over the whole document.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from newsweave.ingest.cues import cues
 from newsweave.ingest.gazetteer import gazetteer
@@ -42,6 +43,10 @@ _OWN_POSSESSIVES = frozenset(
 _GIVEN_NAMES = frozenset({"Dean", "Duke", "Earl", "Marshal", "Major", "Guy"})
 # Posts that the model takes for the end of the body's name.
 _HOLDERS = frozenset(("spokesperson spokesman spokeswoman minister president secretary chairman director ceo").split())
+# "(R-OH)", "D-Md.": party and state of an American politician.
+_PARTY_AND_STATE = re.compile(r"[RDI]-[A-Z][A-Za-z.]*")
+# A sentence with as many letters, and so large a share of capitals among them, is a headline.
+_HEADLINE, _CAPITALS = 12, 0.8
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -73,7 +78,7 @@ def candidates(doc: Doc) -> list[Name]:
     found = [
         name
         for entity in doc.ents
-        if entity.label_ in _KINDS
+        if entity.label_ in _KINDS and not in_capitals(entity.sent)
         for name in _repaired(doc, entity.start, entity.end, _KINDS[entity.label_])
     ]
     return without_overlap([*found, *_overlooked(doc, found)])
@@ -126,12 +131,11 @@ def _separates(doc: Doc, start: int, at: int, kind: Kind) -> bool:
     word = doc[at].lower_
     if kind in (Kind.PERSON, Kind.PLACE, Kind.NORP) and word in {"and", "or", "/"}:
         return doc[at + 1].text[:1].isupper()
-    if word not in _POSSESSIVE or not doc[at + 1].text[:1].isupper():
+    if word not in _POSSESSIVE or not doc[at + 1].text[:1].isupper() or doc[at - 1].lower_ in _OWN_POSSESSIVES:
         return False
     owner = words(doc, Name(*_edges(doc, start, at)))
-    if doc[at - 1].lower_ in _OWN_POSSESSIVES:
-        return False
-    return kind is not Kind.WORK or bool(gazetteer().readings(owner))
+    # "Prince George's County" is one place, "Mecca's Grand Mosque" is in another
+    return kind not in (Kind.WORK, Kind.PLACE) or owner in gazetteer()
 
 
 def _edges(doc: Doc, start: int, end: int) -> tuple[int, int]:
@@ -178,6 +182,8 @@ def _is_name(doc: Doc, name: Name) -> bool:
         return True
     if text in cues().not_names or len(text) < 2 or not any(ch.isalpha() for ch in text):
         return False
+    if _PARTY_AND_STATE.fullmatch(text) or (_is_calling(text.lower()) and text not in _GIVEN_NAMES):
+        return False
     if doc[name.start].lower_ == "state" and name.start > 1 and doc[name.start - 1].lower_ == "of":
         return name.end - name.start > 1  # "Secretary of State"
     return any(
@@ -185,9 +191,22 @@ def _is_name(doc: Doc, name: Name) -> bool:
     )
 
 
+def _is_calling(word: str) -> bool:
+    """Tell "Chairman", "Firefighters", "Sen.": a word for anybody of a calling is nobody's name."""
+    known = cues()
+    return any(form in known.roles or form in known.titles for form in (word, word.removesuffix("s")))
+
+
+def in_capitals(sentence: Span) -> bool:
+    """Tell whether a sentence is a headline in capitals, where every word looks like a name."""
+    letters = [ch for ch in sentence.text if ch.isalpha()]
+    return len(letters) >= _HEADLINE and sum(ch.isupper() for ch in letters) > _CAPITALS * len(letters)
+
+
 def _overlooked(doc: Doc, found: list[Name]) -> Iterator[Name]:
     """Yield runs of proper nouns that the model labelled as no name."""
     taken = {i for name in found for i in range(name.start, name.end)}
+    taken |= {token.i for sentence in doc.sents if in_capitals(sentence) for token in sentence}
     start = None
     for i, token in enumerate(doc):
         inside = token.tag_ in _NAME_TAGS and i not in taken and token.text[:1].isupper() and not token.is_sent_start

@@ -15,6 +15,7 @@ class Cues:
     Attributes:
         titles: Forms of address before a person's name.
         roles: Nouns for a post or calling.
+        plurals: Their plurals, each with its singular.
         founders: Those of them that found what they are named with.
         creators: Those of them that make it.
         callings: Those of them that are no office of a country.
@@ -35,6 +36,7 @@ class Cues:
 
     titles: frozenset[str]
     roles: frozenset[str]
+    plurals: dict[str, str]
     founders: frozenset[str]
     creators: frozenset[str]
     callings: frozenset[str]
@@ -60,6 +62,7 @@ def cues() -> Cues:
     return Cues(
         titles=frozenset(data["titles"]["forms"]),
         roles=frozenset(data["roles"]["nouns"]),
+        plurals={_plural(noun): noun for noun in data["roles"]["nouns"]},
         founders=frozenset(data["roles"]["founders"]),
         creators=frozenset(data["roles"]["creators"]),
         callings=frozenset(data["roles"]["callings"]),
@@ -77,3 +80,12 @@ def cues() -> Cues:
         not_names=frozenset(data["not_names"]["words"]),
         edges=frozenset(data["not_names"]["edges"]),
     )
+
+
+def _plural(noun: str) -> str:
+    """Write the plural of a noun for a calling: "spokesmen", "deputies", "coaches"."""
+    if noun.endswith("man"):
+        return f"{noun[:-2]}en"
+    if noun.endswith("y") and noun[-2] not in "aeo":
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("s", "ch", "sh", "ss")) else f"{noun}s"

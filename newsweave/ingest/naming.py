@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
-from newsweave.ingest.candidates import Name, candidates, without_overlap
+from newsweave.ingest.candidates import Name, candidates, in_capitals, without_overlap
 from newsweave.ingest.coreference import Group, groups
 from newsweave.ingest.cues import cues
 from newsweave.ingest.gazetteer import gazetteer
@@ -67,11 +67,22 @@ def _places(doc: Doc, known: dict[Form, Kind]) -> Iterator[Name]:
     by_first: dict[str, list[Form]] = defaultdict(list)
     for form in known:
         by_first[form[0]].append(form)
-    texts = [token.text for token in doc]
+    texts = _texts(doc, known)
     for i, text in enumerate(texts):
         for form in by_first.get(text, ()):
             if tuple(texts[i : i + len(form)]) == form:
                 yield Name(i, i + len(form))
+
+
+def _texts(doc: Doc, known: Iterable[Form]) -> list[str]:
+    """Return the words of a document; in headlines in capitals, with the small letters that they have elsewhere."""
+    ordinary = {word.upper(): word for form in known for word in form if not word.isupper()}
+    texts = [token.text for token in doc]
+    for sentence in doc.sents:
+        if in_capitals(sentence):
+            for i in range(sentence.start, sentence.end):
+                texts[i] = ordinary.get(texts[i], texts[i])
+    return texts
 
 
 def _fits(doc: Doc, name: Name, known: dict[Form, Kind]) -> bool:

@@ -70,7 +70,7 @@ class Post:
 def posts(reading: Reading) -> Iterator[Fact]:
     """Find who holds which post where."""
     for person in reading.names(Kind.PERSON):
-        before = _before(reading, person)
+        before = _before(reading, _first_of_list(reading, person))
         after = _after(reading, person.end)
         if before:
             yield from _facts(reading, person, before, "titles.before@1", 0.9)
@@ -97,6 +97,21 @@ def lone_titles(reading: Reading, placed: set[int]) -> Iterator[Fact]:
             yield _fact(reading, person, focus, before, "position_in", "titles.focus@1", 0.7)
 
 
+def _first_of_list(reading: Reading, person: Referent) -> Referent:
+    """Return the first of "Senators Barbara Mikulski and Benjamin Cardin", whose title all of them share."""
+    doc = reading.doc
+    first = person
+    while first.start > 1 and doc[first.start - 1].lower_ in {"and", ",", "&"}:
+        at = first.start - 2
+        at -= doc[at].text == ","
+        other = reading.at(at) if at >= 0 else None
+        if other is None or reading.kind(other) is not Kind.PERSON:
+            break
+        first = other
+    shared = first.start > 0 and doc[first.start - 1].lower_ in cues().plurals
+    return first if shared else person
+
+
 def _facts(reading: Reading, person: Referent, post: Post, rule: str, score: float) -> Iterator[Fact]:
     for body in post.bodies:
         place = reading.body(body) or body
@@ -113,7 +128,7 @@ def _fact(
         subject=ends[0],
         predicate=predicate,
         object=ends[1],
-        role=reading.words(*post.role) if predicate == "position_in" else None,
+        role=_role(reading, post) if predicate == "position_in" else None,
         former=post.former,
         trigger=post.role,
         rule=rule,
@@ -121,10 +136,20 @@ def _fact(
     )
 
 
+def _role(reading: Reading, post: Post) -> str:
+    """Return the words of a role, in the singular: one of the "Senators" is a Senator."""
+    words = reading.words(*post.role).split(" ")
+    singular = cues().plurals.get(words[-1].lower())
+    if singular:
+        words[-1] = singular.capitalize() if words[-1][0].isupper() else singular
+    return " ".join(words)
+
+
 def _predicate(reading: Reading, post: Post, body: Referent, place: Referent) -> str | None:
     """Tell what a role makes of a person and a body: a post, membership, nationality, ...; None if nothing."""
     known = cues()
     noun = reading.doc[post.role[1] - 1].lower_
+    noun = known.plurals.get(noun, noun)
     kind = reading.kind(place)
     if kind is Kind.NORP:  # "Republican Senator", but "Bavarian Premier" tells no membership
         return "member_of" if post.member or reading.words(body.start, body.end) in known.parties else None
@@ -189,7 +214,7 @@ def _role_leftwards(reading: Reading, end: int) -> int | None:
         found = end > size and tuple(token.lower_ for token in doc[end - size : end]) == tail
         if found and doc[end - size - 1].lower_ in known.roles:
             start = end - size
-    if not start or doc[start - 1].lower_ not in known.roles or reading.at(start - 1):
+    if not start or not _is_role(doc[start - 1].lower_) or reading.at(start - 1):
         return None
     start -= 1
     while start and end - start < _LONGEST and not reading.at(start - 1):
@@ -202,6 +227,10 @@ def _role_leftwards(reading: Reading, end: int) -> int | None:
         if token.is_sent_start:
             break
     return start
+
+
+def _is_role(word: str) -> bool:
+    return word in cues().roles or word in cues().plurals
 
 
 def _after(reading: Reading, end: int) -> Post | None:
