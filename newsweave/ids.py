@@ -104,4 +104,4 @@ def canonical_id(kind: Kind, name: str, *distinguish: str) -> str:
     >>> canonical_id(Kind.ORG, "CSTO").startswith("org-csto-")
     True
     """
-    return f"{kind.lower()}-{slug(name)}-{content_id('e', kind, name, *distinguish)[1:9]}"
+    return f"{kind.lower()}-{slug(name)}-{content_id('e', kind, name, *distinguish)[1:13]}"

@@ -1,0 +1,270 @@
+"""The graph: a read view over extractions and the clusters that say which of their entities are one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
+
+from newsweave.errors import UnknownNameError
+from newsweave.graph import merge
+from newsweave.graph.check import check
+from newsweave.graph.indexes import Indexes
+from newsweave.graph.lookup import find_entity, near_ids, near_names
+from newsweave.graph.names import plain
+from newsweave.graph.resolve import resolve
+from newsweave.types import (
+    Cluster,
+    Document,
+    Entity,
+    Event,
+    Evidence,
+    Extraction,
+    Judgement,
+    Kind,
+    Mention,
+    Participant,
+    Quote,
+    Span,
+    Statement,
+    Triple,
+)
+
+if TYPE_CHECKING:
+    from networkx import MultiDiGraph
+
+# An entity, or its canonical id.
+EntityLike: TypeAlias = Entity | str
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Graph:
+    """What all documents say, with one id for each thing; nothing in it changes.
+
+    Everything that a method returns carries canonical entity ids and comes in a total order: documents,
+    entities and statements by id, events, quotes, triples and mentions by document and place in the text.
+    Local ids stand in `extractions`. Two graphs are equal if their content is, in whatever order it came.
+
+    Attributes:
+        extractions: One for each document, by document id.
+        clusters: Which local entities are one, by id; each local entity is in exactly one.
+        judgements: Why, by the two ids.
+
+    Raises:
+        RecordError: Extractions and clusters do not fit together.
+    """
+
+    extractions: tuple[Extraction, ...]
+    clusters: tuple[Cluster, ...]
+    judgements: tuple[Judgement, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Sort and check what was given."""
+        members_sorted = (replace(item, members=tuple(sorted(item.members))) for item in self.clusters)
+        clusters = sorted(members_sorted, key=lambda item: (item.id, item.members))
+        judgements = sorted(set(self.judgements), key=lambda item: (item.left, item.right, repr(item)))
+        object.__setattr__(self, "extractions", merge.distinct(self.extractions))
+        object.__setattr__(self, "clusters", tuple(clusters))
+        object.__setattr__(self, "judgements", tuple(judgements))
+        check(self.extractions, self.clusters)
+
+    @classmethod
+    def of(cls, extractions: Iterable[Extraction]) -> Graph:
+        """Resolve which entities are one, and make the graph."""
+        extractions = tuple(extractions)
+        resolution = resolve(extractions)
+        return cls(extractions=extractions, clusters=resolution.clusters, judgements=resolution.judgements)
+
+    def __repr__(self) -> str:
+        """Tell the sizes."""
+        return f"<Graph of {len(self.extractions)} documents and {len(self.clusters)} entities>"
+
+    # --- documents and words
+
+    def documents(self) -> tuple[Document, ...]:
+        """List the documents, by id."""
+        return tuple(extraction.document for extraction in self.extractions)
+
+    def document(self, identifier: str) -> Document:
+        """Return a document by its id.
+
+        Raises:
+            UnknownNameError: No document has it; lists near ids.
+        """
+        if identifier not in self._index.documents:
+            raise UnknownNameError("document", identifier, near_ids(identifier, self._index.documents))
+        return self._index.documents[identifier]
+
+    def words(self, span: Span) -> str:
+        """Return the words of a span."""
+        return self.document(span.document).text[span.start : span.end]
+
+    # --- entities
+
+    def entities(self, kind: Kind | str | None = None, name: str | None = None) -> tuple[Entity, ...]:
+        """List entities, by id.
+
+        Args:
+            kind: Only of this kind.
+            name: Only those that have this as a name, whole name or id; case and accents do not matter.
+        """
+        found = self._index.entities.values() if name is None else self._index.names.get(plain(name), ())
+        return tuple(entity for entity in found if kind is None or entity.kind == kind)
+
+    def entity(self, identifier: str) -> Entity:
+        """Return an entity by its canonical id.
+
+        Raises:
+            UnknownNameError: No entity has it; lists near names.
+        """
+        if identifier not in self._index.entities:
+            raise UnknownNameError("entity", identifier, near_names(identifier, self._index.names))
+        return self._index.entities[identifier]
+
+    def find(self, name: str) -> Entity:
+        """Return the entity that a typed name means: an id, a name in any case, or a word of one.
+
+        Raises:
+            NewsweaveError: The name fits several entities; lists their ids.
+            UnknownNameError: It fits none; lists near names.
+        """
+        return find_entity(name, self._index.names)
+
+    def mentions(self, entity: EntityLike) -> tuple[Mention, ...]:
+        """List the places where an entity is mentioned."""
+        identifier = _id(entity)
+        return tuple(replace(mention, entity=identifier) for mention in self._index.mentions.get(identifier, ()))
+
+    def neighbours(self, entity: EntityLike) -> tuple[Entity, ...]:
+        """List the entities that a statement ties to an entity, by id."""
+        identifier = _id(entity)
+        ends = {end for item in self._index.by_end.get(identifier, ()) for end in (item.subject, item.object)}
+        return tuple(self._index.entities[end] for end in sorted(ends - {identifier}))
+
+    # --- what is said
+
+    def statements(
+        self,
+        subject: EntityLike | None = None,
+        predicate: str | None = None,
+        object: EntityLike | None = None,  # noqa: A002 - the word of RDF
+        *,
+        entity: EntityLike | None = None,
+        asserted: bool | None = None,
+        minimum_score: float = 0.0,
+        claimant: EntityLike | None = None,
+        document: Document | str | None = None,
+    ) -> tuple[Statement, ...]:
+        """List statements, by id.
+
+        Whether the last four hold is asked of the same evidence: `asserted=True, document=d` lists what the
+        document d itself asserts, `asserted=False, document=d` what it says and does not assert.
+
+        Args:
+            subject: Only with this subject.
+            predicate: Only with this predicate.
+            object: Only with this object.
+            entity: Only with this entity at either end.
+            asserted: Only if some evidence (True) or none (False) is the paper's own assertion.
+            minimum_score: Only if some evidence scores as much.
+            claimant: Only if this entity, or somebody so called, says so.
+            document: Only if this document, or the one with this id, says so.
+        """
+        ends = [_id(end) for end in (entity, subject, object) if end is not None]
+        found = min((self._index.by_end.get(end, ()) for end in ends), key=len, default=self._index.statements)
+        place = document.id if isinstance(document, Document) else document
+        return tuple(
+            statement
+            for statement in found
+            if (subject is None or statement.subject == _id(subject))
+            and (predicate is None or statement.predicate == predicate)
+            and (object is None or statement.object == _id(object))
+            and (entity is None or _id(entity) in (statement.subject, statement.object))
+            and _says_so(statement, asserted, minimum_score, claimant, place)
+        )
+
+    def statement(self, identifier: str) -> Statement:
+        """Return a statement by its id.
+
+        Raises:
+            UnknownNameError: No statement has it; lists near ids.
+        """
+        if identifier not in self._index.statement_by_id:
+            raise UnknownNameError("statement", identifier, near_ids(identifier, self._index.statement_by_id))
+        return self._index.statement_by_id[identifier]
+
+    def events(self, entity: EntityLike | None = None, type: str | None = None) -> tuple[Event, ...]:  # noqa: A002
+        """List events: all, those that an entity takes part in, those of a type."""
+        return tuple(
+            event
+            for event in self._index.events
+            if (type is None or event.type == type)
+            and (entity is None or any(_is(filler.participant, entity) for filler in event.roles))
+        )
+
+    def quotes(self, speaker: EntityLike | None = None) -> tuple[Quote, ...]:
+        """List quotes: all, or those of a speaker."""
+        return tuple(quote for quote in self._index.quotes if speaker is None or _is(quote.speaker, speaker))
+
+    def triples(self) -> tuple[Triple, ...]:
+        """List the open triples."""
+        return self._index.triples
+
+    def evidence(self, identifier: str) -> tuple[Evidence, ...]:
+        """List the evidence for a statement, event, quote or entity; for an entity, where it is mentioned.
+
+        Raises:
+            UnknownNameError: Nothing has this id; lists near names or ids.
+        """
+        if identifier in self._index.entities:
+            return tuple(
+                Evidence(sentence=mention.sentence, subject=mention.span, extractor="mention")
+                for mention in self.mentions(identifier)
+            )
+        if identifier in self._index.said:
+            return self._index.said[identifier].evidence
+        near = near_ids(identifier, self._index.said) or near_names(identifier, self._index.names)
+        raise UnknownNameError("graph", identifier, near)
+
+    def to_networkx(self) -> MultiDiGraph[str]:
+        """Make a networkx graph of the entities and statements."""
+        from newsweave.graph.networkx_view import to_networkx  # noqa: PLC0415 - networkx loads on first use
+
+        return to_networkx(self)
+
+    @cached_property
+    def _index(self) -> Indexes:
+        return Indexes(self.extractions, self.clusters)
+
+
+def _id(entity: EntityLike) -> str:
+    return entity.id if isinstance(entity, Entity) else entity
+
+
+def _is(participant: Participant | None, entity: EntityLike) -> bool:
+    return participant is not None and participant.entity == _id(entity)
+
+
+def _says_so(
+    statement: Statement,
+    asserted: bool | None,
+    minimum_score: float,
+    claimant: EntityLike | None,
+    document: str | None,
+) -> bool:
+    """Tell whether some evidence fits, and whether what fits asserts or does not, as asked."""
+    fitting = [
+        item
+        for item in statement.evidence
+        if item.score >= minimum_score
+        and (document is None or item.sentence.document == document)
+        and (claimant is None or _claims(item.claimant, claimant))
+    ]
+    return bool(fitting) and asserted in (None, any(item.asserted for item in fitting))
+
+
+def _claims(who: Participant | None, claimant: EntityLike) -> bool:
+    if who is None or isinstance(claimant, Entity):
+        return _is(who, claimant)
+    return who.entity == claimant or plain(who.text) == plain(claimant)

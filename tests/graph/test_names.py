@@ -1,0 +1,108 @@
+"""Names: what folds to the same, and who is who."""
+
+import pytest
+
+from newsweave.graph.compare import DIFFERENT, SAME, compare_persons
+from newsweave.graph.names import group_key, is_generic, person_name, plain, thing_key
+
+ONE_PERSON = [
+    ("Qasym-Zhomart Toqaev", "Kassym-Jomart Tokayev"),
+    ("Qasym-Zhomart Toqaev", "Qasym-Zhomart Toqayev"),
+    ("Қасым-Жомарт Тоқаев", "Qasym-Zhomart Toqaev"),
+    ("Alyaksandr Lukashenka", "Alexander Lukashenko"),
+    ("Nursultan Nazarbaev", "Nursultan Nazarbayev"),
+    ("Volodymyr Zelenskyy", "Vladimir Zelensky"),
+    ("Vladimir Putin", "Vladimir Vladimirovich Putin"),
+    ("Yerzhan Kazykhanov", "Erzhan Kazykhanov"),
+    ("Sergey Lavrov", "Sergei Lavrov"),
+    ("Tony Blinken", "Antony Blinken"),
+    ("Recep Tayyip Erdoğan", "RECEP TAYYIP ERDOGAN"),
+    ("Ursula von der Leyen", "Ursula Von Der Leyen"),
+    ("Volodymyr O'Neill", "Volodymyr O’Neill"),
+    ("Dr. Rand Paul", "Rand Paul"),
+]
+TWO_PERSONS = [
+    ("George W. Bush", "George H. W. Bush"),
+    ("Nursultan Nazarbaev", "Dariga Nazarbaeva"),
+    ("Martin Luther King", "Martin Luther King Jr."),
+    ("Charles II", "Charles III"),
+    ("John Smith", "Jane Smith"),
+    ("Kim Jong Un", "Kim Jong Il"),
+    ("Joe Biden", "Hunter Biden"),
+    ("J. Biden", "Hunter Biden"),
+]
+PERHAPS_ONE = [
+    ("Timothy Ash", "Timothy Garton Ash"),
+    ("Joe Biden", "Joseph R. Biden"),
+    ("J. Biden", "Joe Biden"),
+    ("Robert Anderson", "Robert Andersen"),
+    ("Mario Rossi", "Maria Rossi"),
+    ("Alexei Ivanov", "Alexei Ivanova"),
+    ("Mukhtar Tileuberdi", "Mukhtar Tleuberdi"),
+    ("Toqaev", "Qasym-Zhomart Toqaev"),
+]
+
+
+def score(left: str, right: str) -> float:
+    return compare_persons(person_name(left), person_name(right)).score
+
+
+@pytest.mark.parametrize(("left", "right"), ONE_PERSON)
+def test_spellings_of_one_name_are_the_same(left: str, right: str) -> None:
+    assert score(left, right) >= SAME
+
+
+@pytest.mark.parametrize(("left", "right"), TWO_PERSONS)
+def test_a_conflict_in_any_part_is_a_veto(left: str, right: str) -> None:
+    assert score(left, right) <= DIFFERENT
+
+
+@pytest.mark.parametrize(("left", "right"), PERHAPS_ONE)
+def test_what_may_be_either_is_unsure(left: str, right: str) -> None:
+    assert DIFFERENT < score(left, right) < SAME
+
+
+@pytest.mark.parametrize(("left", "right"), [*ONE_PERSON, *TWO_PERSONS, *PERHAPS_ONE])
+def test_comparing_does_not_depend_on_the_side(left: str, right: str) -> None:
+    assert score(left, right) == score(right, left)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("the Labour Party", "Labor Party"),
+        ("U.S.", "US"),
+        ("Gazprom PAO", "Gazprom"),
+        ("Organisation for Security", "Organization for Security"),
+        ("Café Müller", "CAFE MULLER"),
+    ],
+)
+def test_spellings_of_one_thing_have_one_key(left: str, right: str) -> None:
+    assert thing_key(left) == thing_key(right)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("Council of Europe", "European Council"), ("Almaty", "Almaty Region"), ("1st Army", "2nd Army")],
+)
+def test_names_of_two_things_have_two_keys(left: str, right: str) -> None:
+    assert thing_key(left) != thing_key(right)
+
+
+def test_a_people_has_one_key_in_singular_and_plural() -> None:
+    assert group_key("Italians") == group_key("Italian")
+
+
+@pytest.mark.parametrize("name", ["Interior Ministry", "Supreme Court", "the Ministry of Defence", "Senate"])
+def test_a_name_of_common_words_is_generic(name: str) -> None:
+    assert is_generic(name)
+
+
+@pytest.mark.parametrize("name", ["World Bank", "NATO", "Kazakh Interior Ministry", "Google"])
+def test_a_name_with_a_word_of_its_own_is_not_generic(name: str) -> None:
+    assert not is_generic(name)
+
+
+@pytest.mark.parametrize("name", ["", "—", "?!", "\ud800", "W.", "III", "Jr.", "von", "Mr", "'"])
+def test_any_text_is_taken_for_a_name(name: str) -> None:
+    assert isinstance(plain(name) + thing_key(name) + group_key(name) + person_name(name).key, str)

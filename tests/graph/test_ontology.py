@@ -1,0 +1,102 @@
+"""The ontology, as a table and as Turtle."""
+
+from pathlib import Path
+
+import pytest
+import rdflib
+from rdflib.namespace import OWL, RDF, RDFS
+
+from newsweave.config import ONTOLOGY
+from newsweave.errors import UnknownNameError
+from newsweave.graph.ontology import event_type, event_types, predicate, predicates
+from newsweave.graph.turtle import CLASSES, ontology_turtle
+from newsweave.types import Kind, Modality, Polarity, Role
+
+SCHEMA_PREDICATES = (
+    "position_in member_of part_of located_in based_in citizen_of resident_of predecessor_of successor_of "
+    "founded_by owned_by spouse_of parent_of child_of sibling_of relative_of born_in died_in educated_at "
+    "created_by participant_in opponent_of ally_of capital_of award_received"
+)
+PLOVER = (
+    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION "
+    "MOBILIZE COERCE ASSAULT"
+)
+OURS = (
+    "APPOINT DISMISS ELECT ARREST TRIAL LEGISLATE DIE INJURE RESCUE MOVE TRANSACT FOUND CLOSE LAUNCH COMPETE "
+    "ACCIDENT DISASTER SAY OTHER"
+)
+PUBLISHED = Path(__file__).parents[2] / "newsweave" / "graph" / "ontology.ttl"
+
+
+@pytest.fixture(scope="module")
+def terms() -> rdflib.Graph:
+    return rdflib.Graph(bind_namespaces="none").parse(data=ontology_turtle(), format="turtle")
+
+
+def test_the_predicates_are_those_of_the_schema() -> None:
+    assert {item.name for item in predicates()} == set(SCHEMA_PREDICATES.split())
+
+
+def test_the_event_types_are_plover_and_ours() -> None:
+    assert {item.name for item in event_types() if item.plover} == set(PLOVER.split())
+    assert {item.name for item in event_types() if not item.plover} == set(OURS.split())
+
+
+def test_an_inverse_points_back() -> None:
+    for item in predicates():
+        if item.inverse:
+            inverse = predicate(item.inverse)
+            assert inverse.inverse == item.name
+            assert (inverse.domain, inverse.range) == (item.range, item.domain)
+
+
+def test_a_symmetric_predicate_has_one_set_of_kinds() -> None:
+    assert all(item.domain == item.range for item in predicates() if item.symmetric)
+
+
+def test_an_exact_match_is_one_property() -> None:
+    assert all(len(item.wikidata) == 1 for item in predicates() if item.exact)
+
+
+def test_cameo_codes_are_roots() -> None:
+    codes = {item.cameo for item in event_types() if item.cameo}
+    assert codes <= {f"{number:02}" for number in range(1, 21)}
+
+
+def test_an_unknown_name_is_an_error_that_lists_near_ones() -> None:
+    with pytest.raises(UnknownNameError, match="did you mean member_of"):
+        predicate("memberof")
+    with pytest.raises(UnknownNameError, match="did you mean PROTEST"):
+        event_type("PROTESTS")
+
+
+def test_the_published_file_is_up_to_date() -> None:
+    assert PUBLISHED.read_text(encoding="utf-8") == ontology_turtle()
+
+
+def test_every_term_has_a_label_and_a_definition(terms: rdflib.Graph) -> None:
+    ours = {term for term in terms.subjects(RDF.type) if str(term).startswith(ONTOLOGY)}
+    assert len(ours) > 100
+    for term in ours:
+        assert len(list(terms.objects(term, RDFS.label))) == 1
+        assert len(list(terms.objects(term, RDFS.comment))) == 1
+
+
+def test_every_term_that_is_referred_to_is_defined(terms: rdflib.Graph) -> None:
+    referred = {term for triple in terms for term in triple if str(term).startswith(ONTOLOGY)}
+    assert referred <= set(terms.subjects(RDF.type)) | {rdflib.URIRef(ONTOLOGY.rstrip("#"))}
+
+
+def test_what_values_are_written_as_is_defined(terms: rdflib.Graph) -> None:
+    defined = {str(term).removeprefix(ONTOLOGY) for term in terms.subjects(RDF.type)}
+    assert {CLASSES[kind] for kind in Kind} <= defined
+    assert {modality.capitalize() for modality in Modality} <= defined
+    assert {polarity.capitalize() for polarity in Polarity} <= defined
+    assert {role.value for role in Role} - {"place"} <= defined
+
+
+def test_a_predicate_maps_to_wikidata(terms: rdflib.Graph) -> None:
+    skos = rdflib.Namespace("http://www.w3.org/2004/02/skos/core#")
+    spouse = rdflib.URIRef(ONTOLOGY + "spouse_of")
+    assert (spouse, skos.exactMatch, rdflib.URIRef("http://www.wikidata.org/prop/direct/P26")) in terms
+    assert (spouse, RDF.type, OWL.SymmetricProperty) in terms
