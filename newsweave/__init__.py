@@ -10,6 +10,38 @@ pyoxigraph.
 
 import importlib
 import logging
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # for editors and type checkers; at run time see __getattr__
+    from newsweave.config import Config as Config
+    from newsweave.errors import DocumentError as DocumentError
+    from newsweave.errors import NewsweaveError as NewsweaveError
+    from newsweave.graph import Graph as Graph
+    from newsweave.ids import make_document as make_document
+    from newsweave.ingest import extract as extract
+    from newsweave.ingest import read as read
+    from newsweave.pipeline import build as build
+    from newsweave.pipeline import load as load
+    from newsweave.pipeline import write as write
+    from newsweave.types import Cluster as Cluster
+    from newsweave.types import Document as Document
+    from newsweave.types import Entity as Entity
+    from newsweave.types import Event as Event
+    from newsweave.types import Evidence as Evidence
+    from newsweave.types import Extraction as Extraction
+    from newsweave.types import Failure as Failure
+    from newsweave.types import Form as Form
+    from newsweave.types import Judgement as Judgement
+    from newsweave.types import Kind as Kind
+    from newsweave.types import Mention as Mention
+    from newsweave.types import Modality as Modality
+    from newsweave.types import Participant as Participant
+    from newsweave.types import Polarity as Polarity
+    from newsweave.types import Quote as Quote
+    from newsweave.types import Span as Span
+    from newsweave.types import Statement as Statement
+    from newsweave.types import Triple as Triple
+    from newsweave.types import Value as Value
 
 __version__ = "0.1.0"
 

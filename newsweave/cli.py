@@ -4,16 +4,14 @@ Results go to standard output, everything else to standard error; colour, bars a
 alone. Exit codes: 0 all done, 1 something could not be used (the rest was), 2 wrong usage, 130 stopped.
 """
 
-import logging
 import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -21,6 +19,7 @@ from newsweave import __version__
 from newsweave.config import DEFAULT_BASE, DEFAULT_MODEL, Config
 from newsweave.errors import DocumentError, NewsweaveError, UnknownNameError
 from newsweave.exports import FORMATS
+from newsweave.terminal import Echo, Row, echoing, safe, show, telling
 from newsweave.types import Failure
 
 if TYPE_CHECKING:
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from newsweave.graph.explain import EntityExplanation, Finding, Witness
 
 _STOPPED = 130  # 128 + SIGINT, as shells have it
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")  # would steer the terminal
 _REASONS = {
     "MissingError": "missing",
     "EmptyError": "empty",
@@ -44,12 +42,6 @@ _FORMATS = (
 )
 _MODEL = "An installed spaCy pipeline for English, by its package or folder."
 _BASE = "Where the IRIs of entities, statements and documents begin; ends with / or #."
-_STYLES = {"subject": "bold cyan", "object": "bold green", "mention": "bold cyan", "trigger": "bold yellow"}
-_Row: TypeAlias = tuple[str, str, str]
-_Say: TypeAlias = Callable[[str], None]
-_Progress: TypeAlias = Callable[[int, int], None]
-_Mark: TypeAlias = tuple[int, int, str]
-_Echo: TypeAlias = Callable[[str, Iterable[_Mark]], None]
 
 
 class _Group(click.Group):
@@ -60,7 +52,7 @@ class _Group(click.Group):
         try:
             return super().invoke(ctx)
         except NewsweaveError as error:
-            raise click.ClickException(_safe(" ".join(str(error).split()))) from error
+            raise click.ClickException(safe(" ".join(str(error).split()))) from error
         except KeyboardInterrupt:
             click.echo("Stopped.", err=True)
             ctx.exit(_STOPPED)
@@ -120,7 +112,7 @@ def build(*, paths: tuple[str, ...], out: Path, formats: tuple[str, ...], model:
             raise UnknownNameError("--format", name, FORMATS)
     config = Config(model=model, base=checked_base(base))
     failures: list[Failure] = []
-    with _telling(quiet) as (say, progress):
+    with telling(quiet) as (say, progress):
 
         def skip(failure: Failure) -> None:
             failures.append(failure)
@@ -132,7 +124,7 @@ def build(*, paths: tuple[str, ...], out: Path, formats: tuple[str, ...], model:
             raise click.ClickException("nothing is written: no source can be used") from error
         files = pipeline.write(graph, out, formats or None, config)
     if not quiet:
-        _show([*_rows(graph, failures, files), ("seconds", "", f"{time.monotonic() - began:.1f}")])
+        show([*_rows(graph, failures, files), ("seconds", "", f"{time.monotonic() - began:.1f}")])
     if failures:
         sys.exit(1)
 
@@ -161,7 +153,7 @@ def explain(records: str, query: tuple[str, ...]) -> None:
         if len(query) != 2:
             raise
         found = explaining.explain(graph, " -- ".join(query))
-    echo = _coloured() if sys.stdout.isatty() else _bracketed
+    echo = echoing()
     if isinstance(found, explaining.EntityExplanation):
         _explain_entity(found, echo)
     else:
@@ -169,7 +161,7 @@ def explain(records: str, query: tuple[str, ...]) -> None:
             _explain_finding(finding, echo)
 
 
-def _explain_entity(found: "EntityExplanation", echo: _Echo) -> None:
+def _explain_entity(found: "EntityExplanation", echo: Echo) -> None:
     entity = found.entity
     echo(entity.name, [(0, len(entity.name), "mention")])
     names = ", ".join(f"{name} ({count})" for name, count in entity.names)
@@ -184,7 +176,7 @@ def _explain_entity(found: "EntityExplanation", echo: _Echo) -> None:
         echo(f"    {_origin(witness)}", [])
 
 
-def _explain_finding(finding: "Finding", echo: _Echo) -> None:
+def _explain_finding(finding: "Finding", echo: Echo) -> None:
     echo(f"\n{finding.words}  {finding.id}", [])
     for witness in finding.witnesses:
         _echo_sentence(witness, echo)
@@ -193,7 +185,7 @@ def _explain_finding(finding: "Finding", echo: _Echo) -> None:
         echo(f"    {_origin(witness)}; {status}; {witness.rule}, score {witness.score:.2f}", [])
 
 
-def _echo_sentence(witness: "Witness", echo: _Echo) -> None:
+def _echo_sentence(witness: "Witness", echo: Echo) -> None:
     marks = [(mark.start + 2, mark.end + 2, mark.what) for mark in witness.highlights]
     echo("  " + re.sub(r"\s", " ", witness.text), marks)
 
@@ -202,80 +194,7 @@ def _origin(witness: "Witness") -> str:
     return ", ".join(str(part) for part in (witness.title, witness.publisher, witness.published) if part)
 
 
-def _bracketed(line: str, marks: Iterable[_Mark]) -> None:
-    end, parts = 0, []
-    for start, stop, _ in marks:
-        if start >= end:
-            parts += [line[end:start], "[", line[start:stop], "]"]
-            end = stop
-    click.echo(_safe("".join([*parts, line[end:]])))
-
-
-def _coloured() -> _Echo:
-    from rich.console import Console  # noqa: PLC0415 - as above
-    from rich.text import Text  # noqa: PLC0415
-
-    console = Console()
-
-    def echo(line: str, marks: Iterable[_Mark]) -> None:
-        text = Text(_safe(line))
-        for start, stop, what in marks:
-            text.stylize(_STYLES[what], start, stop)
-        console.print(text)
-
-    return echo
-
-
-@contextmanager
-def _telling(quiet: bool) -> Iterator[tuple[_Say, _Progress | None]]:
-    """Give ways to say a line and to show progress, on standard error; a bar only if it is a terminal."""
-    if quiet or not sys.stderr.isatty():
-        with _logged(_tell, quiet):
-            yield _tell, None
-        return
-    from rich.console import Console  # noqa: PLC0415 - as above
-    from rich.progress import Progress  # noqa: PLC0415
-
-    console = Console(stderr=True)
-
-    def say(line: str) -> None:
-        console.print(_safe(line), markup=False, highlight=False, soft_wrap=True)
-
-    with Progress(console=console, transient=True) as bar, _logged(say, quiet):
-        task = bar.add_task("reading", total=None)
-        yield say, lambda done, total: bar.update(task, description="extracting", completed=done, total=total)
-
-
-@contextmanager
-def _logged(say: _Say, quiet: bool) -> Iterator[None]:
-    """Say what the library logs: warnings, and unless quiet what readers leave out."""
-
-    class Handler(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            say(self.format(record))
-
-    handler = Handler()
-    library, readers = logging.getLogger("newsweave"), logging.getLogger("newsweave.ingest.readers")
-    level = readers.level
-    readers.setLevel(logging.WARNING if quiet else logging.INFO)
-    library.addHandler(handler)
-    try:
-        yield
-    finally:
-        library.removeHandler(handler)
-        readers.setLevel(level)
-
-
-def _tell(line: str) -> None:
-    click.echo(_safe(line), err=True)
-
-
-def _safe(text: str) -> str:
-    """Take out what would steer the terminal."""
-    return _CONTROL.sub("\ufffd", text)
-
-
-def _rows(graph: "Graph", failures: list[Failure], files: list[Path]) -> Iterator[_Row]:
+def _rows(graph: "Graph", failures: list[Failure], files: list[Path]) -> Iterator[Row]:
     """Count what was read, found and written: room, name, number."""
     reasons = Counter(_REASONS.get(type(failure.error).__name__, "unusable") for failure in failures)
     told = ", ".join(f"{count} {reason}" for reason, count in sorted(reasons.items()))
@@ -290,31 +209,8 @@ def _rows(graph: "Graph", failures: list[Failure], files: list[Path]) -> Iterato
         yield "files", file.as_posix(), f"{file.stat().st_size / 1000:,.1f} kB"
 
 
-def _counted(room: str, names: Iterable[str]) -> Iterator[_Row]:
+def _counted(room: str, names: Iterable[str]) -> Iterator[Row]:
     counts = Counter(names)
     yield room, "", str(counts.total())
     for name, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         yield room, name, str(count)
-
-
-def _show(rows: list[_Row]) -> None:
-    """Print the summary: a table on a terminal, plain columns elsewhere."""
-    rows = [(room, _safe(name), value) for room, name, value in rows]
-    if not sys.stdout.isatty():
-        width = max(len(name) for _, name, _ in rows)
-        for room, name, value in rows:
-            click.echo(f"{room:<12}{name:<{width}}  {value}")
-        return
-    from rich import box  # noqa: PLC0415 - as above
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
-
-    table = Table(box=box.SIMPLE, show_header=False)
-    last = ""
-    for room, name, value in rows:
-        if last and room != last:
-            table.add_section()
-        table.add_row(Text("" if room == last else room, style="bold"), Text(name), Text(value, justify="right"))
-        last = room
-    Console().print(table)

@@ -225,11 +225,7 @@ class Evidence:
     @property
     def asserted(self) -> bool:
         """Whether the paper itself says that it is so."""
-        return (
-            self.claimant is None
-            and self.modality is Modality.ASSERTED
-            and self.polarity is Polarity.POSITIVE
-        )
+        return self.claimant is None and self.modality is Modality.ASSERTED and self.polarity is Polarity.POSITIVE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

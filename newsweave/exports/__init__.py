@@ -1,1 +1,123 @@
-"""exports."""
+"""Write: a graph as files, for triple stores, for Gephi, for other programs, and to be read back.
+
+    records.py   lossless JSON lines, the format of record
+    rdf/         Turtle and N-Triples
+    rows.py      typed rows, from which graphml.py and gexf.py write
+    svg.py       a picture of a small graph
+
+Each format is loaded when it is first written, so that importing this package loads neither pyoxigraph nor
+anything else that is heavy.
+"""
+
+import importlib
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from newsweave.config import Config
+from newsweave.errors import UnknownNameError, WriteError
+
+if TYPE_CHECKING:
+    from newsweave.graph import Graph
+
+Writer = Callable[["Graph", BinaryIO, Config], None]
+
+_DEFAULT = Config()
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One way to write a graph.
+
+    Attributes:
+        file: Name of the file in the output folder.
+        description: What it is for, in a line.
+        writer: Module and function, loaded on first use.
+        default: Whether it is written where no format is asked for.
+    """
+
+    file: str
+    description: str
+    writer: str
+    default: bool = True
+
+    def load(self) -> Writer:
+        """Load the function that writes it."""
+        module, _, name = self.writer.partition(":")
+        return cast(Writer, getattr(importlib.import_module(f"{__name__}.{module}"), name))
+
+
+FORMATS = {
+    "records": Format("records.jsonl", "everything, as JSON lines, to be read back", "records:write_records"),
+    "turtle": Format("graph.ttl", "RDF 1.1 for people and triple stores", "rdf:write_turtle"),
+    "ntriples": Format("graph.nt", "RDF 1.1, a triple a line, for bulk loading", "rdf:write_ntriples"),
+    "graphml": Format("graph.graphml", "for Gephi, yEd, Cytoscape, igraph, networkx", "graphml:write_graphml"),
+    "gexf": Format("graph.gexf", "for Gephi and Gephi Lite, with colours and sizes", "gexf:write_gexf"),
+    "svg": Format("graph.svg", "a picture, for a small graph", "svg:write_svg", default=False),
+}
+
+
+def write(
+    graph: "Graph",
+    directory: str | Path,
+    formats: Iterable[str] | None = None,
+    config: Config = _DEFAULT,
+) -> list[Path]:
+    """Write a graph into a folder, one file for each format; a file is there whole or not at all.
+
+    Args:
+        graph: The graph.
+        directory: The folder; it is made if need be, and files of the same name are replaced.
+        formats: Names from `FORMATS`; None for those of the default set.
+        config: Its `base` begins the IRIs.
+
+    Returns:
+        The files, in the order of `formats`.
+
+    Raises:
+        UnknownNameError: There is no such format.
+        WriteError: A file cannot be written.
+    """
+    if formats is None:
+        formats = [name for name, each in FORMATS.items() if each.default]
+    chosen = [_format(name) for name in dict.fromkeys(formats)]
+    folder = _folder(Path(directory))
+    return [_write_file(graph, folder / each.file, each.load(), config) for each in chosen]
+
+
+def _format(name: str) -> Format:
+    if name not in FORMATS:
+        raise UnknownNameError("formats", name, FORMATS)
+    return FORMATS[name]
+
+
+def _folder(directory: Path) -> Path:
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _write_error(directory, error) from error
+    return directory
+
+
+def _write_file(graph: "Graph", path: Path, writer: Writer, config: Config) -> Path:
+    """Write beside the place and then move it there, so that nobody reads half a file."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with beside.open("wb") as stream:
+            writer(graph, stream, config)
+        beside.replace(path)
+    except OSError as error:
+        raise _write_error(path, error) from error
+    finally:
+        beside.unlink(missing_ok=True)
+    return path
+
+
+def _write_error(path: Path, error: OSError) -> WriteError:
+    reason = (error.strerror or str(error)).lower()
+    return WriteError(path.as_posix(), f"it cannot be written: {reason}", "choose another folder, or make room")
+
+
+__all__ = ["FORMATS", "Format", "write"]

@@ -6,11 +6,11 @@
     published: 2022-01-06
     ---
 
-Front matter is read by the few lines below and not by a YAML parser: YAML refuses the first headline with
-a colon in it, reads `no` as false and `12:30` as 750, and expands aliases without bound, while all that is
-wanted here are six one-line texts. Notes kept in Obsidian, Jekyll or Hugo carry other keys and lists: these
-are passed over. A key that is nearly one of ours, a list where one line is wanted, or a date that is none
-are errors, because what they meant to say would be lost.
+Front matter is read by the few lines below and not by a YAML parser: YAML refuses the first headline with a colon in
+it, reads `no` as false and `12:30` as 750, and expands aliases without bound, while all that is wanted here are six
+one-line texts. Notes kept in Obsidian, Jekyll or Hugo carry other keys and lists: these are passed over, but for `date`
+and `lang`, which say what our `published` and `language` say. A key that is nearly one of ours, a list where one line
+is wanted, or a date that is none are errors, because what they meant to say would be lost.
 """
 
 import difflib
@@ -35,6 +35,8 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _TOML_PLACE = re.compile(r" \(at (?:(line \d+), column \d+|end of document)\)$")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")  # TOML can write them as escapes
 _NEAR = 0.8  # of difflib; "pubished" 0.94, "tilte" 0.80, "authors" 0.92, but "subtitle" 0.77
+# What Jekyll and Hugo call ours; passed over where the value is not one for us.
+_ALIASES = {"date": "published", "lang": "language"}
 # Jekyll's and Obsidian Publish's switch, which is no date: not an attempt at ours.
 _SWITCHES = frozenset({"true", "false", "yes", "no"})
 _log = logging.getLogger(__name__)
@@ -154,7 +156,19 @@ def _fields(block: list[str], thing: str) -> Metadata:
         if key in values:
             raise MetadataError(thing, f"{key} is given twice", "keep one of the two", place)
         values[key] = _checked(key, value, thing, place)
-    return Metadata(**values)
+    return Metadata(**_aliases(block) | values)
+
+
+def _aliases(block: list[str]) -> dict[str, Any]:
+    """Read what other tools call ours, where it is of the right form."""
+    values = {}
+    for line in block:
+        found = _LINE.fullmatch(line.rstrip())
+        key = _ALIASES.get(found[1].lower()) if found else None
+        value = _unquoted((found[2] or "").strip()) if found else ""
+        if key and value and not _PROBLEMS[key](value):
+            values[key] = _checked(key, value, "", "")
+    return values
 
 
 def _pairs(block: list[str], thing: str) -> Iterator[tuple[str, str, str]]:

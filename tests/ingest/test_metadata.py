@@ -153,3 +153,15 @@ def test_front_matter_and_sidecar_may_not_disagree() -> None:
     front, beside = Metadata(published=date(2022, 1, 6)), Metadata(published=date(2022, 1, 7))
     with pytest.raises(MetadataError, match="published is '2022-01-06' in the front matter and '2022-01-07'"):
         united(front, beside, "a.txt")
+
+
+@pytest.mark.parametrize(
+    ("line", "day"), [("date: 2022-01-06", date(2022, 1, 6)), ("date: some day", None), ("date:", None)]
+)
+def test_what_jekyll_calls_date_is_the_day_if_it_is_one(line: str, day: date | None) -> None:
+    assert front_matter(f"---\ntitle: Rain\n{line}\n---\nRain fell.", "a.md")[0].published == day
+
+
+def test_our_own_key_goes_before_an_alias() -> None:
+    text = "---\ndate: 2021-01-01\npublished: 2022-01-06\n---\nRain fell."
+    assert front_matter(text, "a.md")[0].published == date(2022, 1, 6)

@@ -1,0 +1,66 @@
+"""Statements as RDF 1.1: who says what, how surely, in which sentence.
+
+A statement becomes one `nw:Claim, rdf:Statement` for each evidence, with its own claimant and sentence, so that
+conflicting claims stand side by side. Only `things.entities` writes plain triples.
+"""
+
+from collections.abc import Iterator
+
+from pyoxigraph import NamedNode, Triple
+
+from newsweave.exports.rdf.scene import Scene
+from newsweave.exports.rdf.terms import Pair, Term, about, term, text, truth, when
+from newsweave.ids import content_id
+from newsweave.types import Evidence, Statement
+
+
+def statements(scene: Scene) -> Iterator[Triple]:
+    """Write each statement as claims, one for each evidence."""
+    for statement in scene.graph.statements():
+        qualifiers = _qualifiers(scene, statement)
+        content = (
+            scene.names("entity", statement.subject),
+            term(f"nw:{statement.predicate}"),
+            scene.names("entity", statement.object),
+        )
+        for evidence in statement.evidence:
+            yield from claim(scene, statement.id, content, evidence, *qualifiers)
+
+
+def claim(
+    scene: Scene,
+    identifier: str,
+    content: tuple[NamedNode, NamedNode, Term],
+    evidence: Evidence,
+    *qualifiers: Pair,
+) -> Iterator[Triple]:
+    """Write one claim: what is claimed, and how that stands."""
+    return about(
+        scene.names("statement", _claim_id(identifier, evidence)),
+        (term("rdf:type"), term("nw:Claim")),
+        (term("rdf:type"), term("rdf:Statement")),
+        (term("rdf:subject"), content[0]),
+        (term("rdf:predicate"), content[1]),
+        (term("rdf:object"), content[2]),
+        *qualifiers,
+        *scene.standing(evidence),
+    )
+
+
+def _qualifiers(scene: Scene, statement: Statement) -> tuple[Pair, ...]:
+    language = scene.language(statement.evidence[0].sentence)
+    return (
+        (term("nw:role"), text(statement.role, language)),
+        (term("nw:since"), when(statement.since)),
+        (term("nw:until"), when(statement.until)),
+        (term("nw:former"), truth(statement.former)),
+        (term("nw:derived"), truth(statement.derived)),
+    )
+
+
+def _claim_id(identifier: str, evidence: Evidence) -> str:
+    """Tell the claims of one statement apart by where and how each is made; the score may change."""
+    claimant = evidence.claimant and (evidence.claimant.text, evidence.claimant.span)
+    places = (evidence.sentence, evidence.trigger, evidence.subject, evidence.object)
+    how = (claimant, evidence.modality, evidence.polarity, evidence.extractor)
+    return f"{identifier}-{content_id('s', *places, *how)[1:]}"

@@ -1,0 +1,79 @@
+"""What every part of the RDF needs to know of the graph: who published, which run read, in which language."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from pyoxigraph import NamedNode
+
+from newsweave import __version__
+from newsweave.exports.labels import claim_status
+from newsweave.exports.rdf.terms import Names, Pair, decimal, term, text
+from newsweave.graph import Graph
+from newsweave.ids import content_id
+from newsweave.types import Document, Evidence, Participant, Span
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A graph and the names of its things."""
+
+    graph: Graph
+    names: Names
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        """Each document by its id."""
+        return {document.id: document for document in self.graph.documents()}
+
+    @cached_property
+    def pipelines(self) -> dict[str, str]:
+        """The fingerprint of what read each document, by the document's id."""
+        return {extraction.document.id: extraction.pipeline for extraction in self.graph.extractions}
+
+    def language(self, span: Span) -> str:
+        """Tell the language in which a span is written."""
+        return self.documents[span.document].language
+
+    def publisher(self, document: Document) -> NamedNode | None:
+        """Name who published a document, if that is known."""
+        return self.names("publisher", document.publisher) if document.publisher else None
+
+    def run(self, pipeline: str) -> NamedNode:
+        """Name a run: the same software and model are the same run, whenever it was."""
+        return self.names("run", content_id("q", __version__, pipeline)[1:])
+
+    def participant(self, participant: Participant | None) -> NamedNode | None:
+        """Name an entity, or else the group that the text describes."""
+        if participant is None:
+            return None
+        if participant.entity is not None:
+            return self.names("entity", participant.entity)
+        span = participant.span
+        return self.names("group", span.document, span.start, span.end)
+
+    def standing(self, evidence: Evidence) -> tuple[Pair, ...]:
+        """Say how a claim stands: who makes it, how surely, and where it is written."""
+        claimant = evidence.claimant
+        known = claimant is not None and claimant.entity is not None
+        return (
+            (term("nw:status"), term(f"nw:{claim_status(evidence).capitalize()}")),
+            (term("nw:modality"), term(f"nw:{evidence.modality.capitalize()}")),
+            (term("nw:polarity"), term(f"nw:{evidence.polarity.capitalize()}")),
+            (term("nw:confidence"), decimal(evidence.score)),
+            (term("nw:attributedTo"), self.participant(claimant) if known else None),
+            (
+                term("nw:claimantText"),
+                text(claimant.text, self.language(claimant.span)) if claimant and not known else None,
+            ),
+            (term("nw:extractor"), text(evidence.extractor)),
+            *self.origin(evidence.sentence),
+        )
+
+    def origin(self, sentence: Span) -> tuple[Pair, ...]:
+        """Say where something comes from: the sentence, the publisher, the run (PROV-O)."""
+        document = self.documents[sentence.document]
+        return (
+            (term("prov:wasDerivedFrom"), self.names.span(sentence)),
+            (term("prov:wasAttributedTo"), self.publisher(document)),
+            (term("prov:wasGeneratedBy"), self.run(self.pipelines[document.id])),
+        )

@@ -1,0 +1,154 @@
+"""Entities, documents, sentences and runs as RDF: schema.org, SKOS, NIF 2.0, PROV-O."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from pyoxigraph import NamedNode, Triple
+
+from newsweave import __version__
+from newsweave.exports.rdf.scene import Scene
+from newsweave.exports.rdf.terms import about, elsewhere, integer, iri, term, text, when
+from newsweave.types import Document, Entity, Event, Kind, Quote, Span, Statement
+
+# kind -> the classes that an entity of it has
+CLASSES = {
+    Kind.PERSON: ("schema:Person", "nw:Person"),
+    Kind.ORG: ("schema:Organization", "nw:Organization"),
+    Kind.PLACE: ("schema:Place", "nw:Place"),
+    Kind.NORP: ("nw:Group",),
+    Kind.EVENT: ("schema:Event", "nw:NamedEvent"),
+    Kind.WORK: ("schema:CreativeWork", "nw:Work"),
+    Kind.PRODUCT: ("schema:Product", "nw:Product"),
+    Kind.LAW: ("schema:Legislation", "nw:Law"),
+}
+
+
+def entities(scene: Scene) -> Iterator[Triple]:
+    """Write each entity: what it is, its names, its links, its mentions, and what the sources assert of it."""
+    asserted = _asserted(scene)
+    for entity in scene.graph.entities():
+        subject = scene.names("entity", entity.id)
+        yield from about(subject, *((term("rdf:type"), term(name)) for name in CLASSES[entity.kind]))
+        yield from _names(scene, subject, entity)
+        yield from _links(subject, entity)
+        for predicate, other in sorted(asserted.get(entity.id, ())):
+            yield Triple(subject, term(f"nw:{predicate}"), scene.names("entity", other))
+        yield from _mentions(scene, subject, entity)
+
+
+def _asserted(scene: Scene) -> dict[str, set[tuple[str, str]]]:
+    """Gather what may stand as a plain triple: asserted by a source, and not said to be over."""
+    asserted = defaultdict(set)
+    for statement in scene.graph.statements():
+        if statement.asserted and not statement.former:
+            asserted[statement.subject].add((statement.predicate, statement.object))
+    return asserted
+
+
+def _names(scene: Scene, subject: NamedNode, entity: Entity) -> Iterator[Triple]:
+    mentions = scene.graph.mentions(entity.id)
+    language = scene.language(mentions[0].span) if mentions else ""
+    others = sorted({name for name, _ in entity.names} - {entity.name})
+    yield from about(
+        subject,
+        (term("rdfs:label"), text(entity.name, language)),
+        *((term("skos:altLabel"), text(name, language)) for name in others),
+        (term("nw:country"), text(entity.country)),
+    )
+
+
+def _links(subject: NamedNode, entity: Entity) -> Iterator[Triple]:
+    """Write the links that were taken; never owl:sameAs, because stores would merge on a wrong one."""
+    for link in entity.links:
+        if link.accepted:
+            there = elsewhere(link.scheme, link.id)
+            yield from about(
+                subject,
+                (term("skos:exactMatch"), there),
+                (term("schema:sameAs"), there),
+                (term("dct:identifier"), None if there else text(f"{link.scheme}:{link.id}")),
+            )
+
+
+def _mentions(scene: Scene, subject: NamedNode, entity: Entity) -> Iterator[Triple]:
+    sentences = sorted({mention.sentence for mention in scene.graph.mentions(entity.id)})
+    for document in dict.fromkeys(sentence.document for sentence in sentences):
+        yield Triple(subject, term("nw:mentionedIn"), scene.names("doc", document))
+    for sentence in sentences:
+        yield Triple(subject, term("prov:wasDerivedFrom"), scene.names.span(sentence))
+
+
+def documents(scene: Scene) -> Iterator[Triple]:
+    """Write each document's metadata, and each publisher; the text stays with its owner."""
+    for document in scene.graph.documents():
+        yield from _document(scene, document)
+    for name in sorted({each.publisher for each in scene.graph.documents() if each.publisher}):
+        yield from about(
+            scene.names("publisher", name),
+            (term("rdf:type"), term("schema:Organization")),
+            (term("rdf:type"), term("prov:Agent")),
+            (term("rdfs:label"), text(name)),
+        )
+
+
+def _document(scene: Scene, document: Document) -> Iterator[Triple]:
+    return about(
+        scene.names("doc", document.id),
+        (term("rdf:type"), term("schema:NewsArticle")),
+        (term("rdf:type"), term("prov:Entity")),
+        (term("rdfs:label"), text(document.title or document.source, document.language)),
+        (term("schema:headline"), text(document.title, document.language)),
+        (term("schema:url"), iri(document.url) or text(document.url)),
+        (term("schema:datePublished"), when(document.published)),
+        (term("schema:inLanguage"), text(document.language)),
+        (term("schema:publisher"), scene.publisher(document)),
+        (term("schema:author"), text(document.author)),
+        (term("dct:source"), text(document.source)),
+    )
+
+
+def sentences(scene: Scene) -> Iterator[Triple]:
+    """Write each sentence that something rests on, with its offsets and its words."""
+    for span in sorted(set(_sentences(scene))):
+        yield from about(
+            scene.names.span(span),
+            (term("rdf:type"), term("nif:Sentence")),
+            (term("rdf:type"), term("nif:OffsetBasedString")),
+            (term("nif:referenceContext"), scene.names("doc", span.document)),
+            (term("nif:beginIndex"), integer(span.start)),
+            (term("nif:endIndex"), integer(span.end)),
+            (term("nif:anchorOf"), text(scene.graph.words(span), scene.language(span))),
+        )
+
+
+def _sentences(scene: Scene) -> Iterator[Span]:
+    for entity in scene.graph.entities():
+        yield from (mention.sentence for mention in scene.graph.mentions(entity.id))
+    items: Iterable[Statement | Event | Quote] = chain(
+        scene.graph.statements(), scene.graph.events(), scene.graph.quotes()
+    )
+    yield from (evidence.sentence for item in items for evidence in item.evidence)
+
+
+def runs(scene: Scene) -> Iterator[Triple]:
+    """Write what read the documents: software, version, model. It has no clock, so bytes stay the same."""
+    software = scene.names("software", f"newsweave-{__version__}")
+    read = defaultdict(list)
+    for document, pipeline in sorted(scene.pipelines.items()):
+        read[pipeline].append(document)
+    for pipeline, used in sorted(read.items()):
+        yield from about(
+            scene.run(pipeline),
+            (term("rdf:type"), term("prov:Activity")),
+            (term("nw:pipeline"), text(pipeline)),
+            (term("prov:wasAssociatedWith"), software),
+            *((term("prov:used"), scene.names("doc", document)) for document in used),
+        )
+    yield from about(
+        software,
+        (term("rdf:type"), term("prov:SoftwareAgent")),
+        (term("rdf:type"), term("schema:SoftwareApplication")),
+        (term("rdfs:label"), text("Newsweave")),
+        (term("schema:softwareVersion"), text(__version__)),
+    )

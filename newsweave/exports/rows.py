@@ -1,0 +1,213 @@
+"""A graph as typed node and edge rows: the one conversion behind every property-graph format.
+
+Nodes are entities. Edges are one for each subject, predicate and object, with the number of claims for weight,
+because Gephi merges parallel edges of one kind when it reads a file. An empty value is None, and writers leave
+it out.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from newsweave.config import Config
+from newsweave.exports.iris import checked_base, iri
+from newsweave.exports.labels import claim_status, predicate_words
+from newsweave.graph import Graph
+from newsweave.ids import content_id
+from newsweave.types import Document, Entity, Evidence, Kind, Statement
+
+_DEFAULT = Config()
+_SENTENCES = 3  # enough to judge an edge by in Gephi's data laboratory; the records have all
+_GLUE, _GLUE_SENTENCES = "; ", " | "
+
+# kind -> colour in every picture: Okabe and Ito's palette, which colour-blind people can tell apart
+COLOURS = {
+    Kind.PERSON: "#0072b2",
+    Kind.ORG: "#d55e00",
+    Kind.PLACE: "#009e73",
+    Kind.NORP: "#cc79a7",
+    Kind.EVENT: "#e69f00",
+    Kind.WORK: "#8a6fb0",
+    Kind.PRODUCT: "#56b4e9",
+    Kind.LAW: "#7f7f7f",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NodeRow:
+    """One entity.
+
+    Attributes:
+        identifier: Canonical id.
+        label: The fullest name.
+        kind: What sort of thing it is.
+        iri: As in the RDF.
+        names: All names, most frequent first.
+        mentions: How often it is mentioned.
+        documents: In how many documents.
+        links: How many edges end or begin here.
+        country: ISO 3166-1 alpha-2 code.
+        wikidata: Identifier there.
+        geonames: Identifier there.
+        sources: Who mentions it: publishers, else titles, else file names.
+        first_date: Day of the earliest dated document.
+    """
+
+    identifier: str
+    label: str
+    kind: Kind
+    iri: str
+    names: str
+    mentions: int
+    documents: int
+    links: int
+    country: str | None
+    wikidata: str | None
+    geonames: str | None
+    sources: str | None
+    first_date: str | None
+
+    @property
+    def color(self) -> str:
+        """Return the colour of the kind, as #rrggbb."""
+        return COLOURS[self.kind]
+
+    @property
+    def size(self) -> float:
+        """Return a diameter that grows with the mentions, 10 to 60: area, not width, tells the number."""
+        return round(min(60.0, 10.0 * math.sqrt(max(1, self.mentions))), 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EdgeRow:
+    """One subject, predicate and object, with every claim that says so.
+
+    Attributes:
+        identifier: Hash of the three.
+        source: The subject's canonical id.
+        target: The object's canonical id.
+        label: The predicate in words.
+        kind: The predicate.
+        weight: How many claims: one for each time it is said; above 0.
+        roles: The posts or parts, in the words of the texts.
+        asserted: Whether at least one source itself says so.
+        former: Whether each claim says that it is over.
+        status: How the claims stand: asserted, reported, denied, planned ...
+        claimants: Who says so, other than the papers.
+        evidence: The first sentences that say so.
+        documents: How many documents say so.
+        sources: Which.
+        first_date: Day of the earliest dated document.
+        last_date: Day of the latest.
+        score: The best claim's.
+    """
+
+    identifier: str
+    source: str
+    target: str
+    label: str
+    kind: str
+    weight: float
+    roles: str | None
+    asserted: bool
+    former: bool
+    status: str
+    claimants: str | None
+    evidence: str
+    documents: int
+    sources: str | None
+    first_date: str | None
+    last_date: str | None
+    score: float
+
+
+def nodes(graph: Graph, config: Config = _DEFAULT) -> Iterator[NodeRow]:
+    """Make a row for each entity, by id."""
+    base = checked_base(config.base)
+    links = Counter(end for subject, _, other in _grouped(graph) for end in {subject, other})
+    for entity in graph.entities():
+        yield _node(graph, entity, links[entity.id], base)
+
+
+def edges(graph: Graph) -> Iterator[EdgeRow]:
+    """Make a row for each subject, predicate and object, in that order."""
+    for (subject, predicate, other), statements in sorted(_grouped(graph).items()):
+        yield _edge(graph, subject, predicate, other, statements)
+
+
+def _grouped(graph: Graph) -> dict[tuple[str, str, str], list[Statement]]:
+    grouped = defaultdict(list)
+    for statement in graph.statements():
+        grouped[statement.subject, statement.predicate, statement.object].append(statement)
+    return grouped
+
+
+def _node(graph: Graph, entity: Entity, links: int, base: str) -> NodeRow:
+    mentions = graph.mentions(entity.id)
+    documents = _documents(graph, (mention.span.document for mention in mentions))
+    elsewhere = {link.scheme: link.id for link in reversed(entity.links) if link.accepted}
+    return NodeRow(
+        identifier=entity.id,
+        label=entity.name,
+        kind=entity.kind,
+        iri=iri(base, "entity", entity.id),
+        names=_GLUE.join(name for name, _ in entity.names) or entity.name,
+        mentions=len(mentions),
+        documents=len(documents),
+        links=links,
+        country=entity.country,
+        wikidata=elsewhere.get("wikidata"),
+        geonames=elsewhere.get("geonames"),
+        sources=_sources(documents),
+        first_date=min(_dates(documents), default=None),
+    )
+
+
+def _edge(graph: Graph, subject: str, predicate: str, other: str, statements: list[Statement]) -> EdgeRow:
+    claims = [evidence for statement in statements for evidence in statement.evidence]
+    documents = _documents(graph, (claim.sentence.document for claim in claims))
+    dates = _dates(documents)
+    return EdgeRow(
+        identifier=content_id("s", subject, predicate, other),
+        source=subject,
+        target=other,
+        label=predicate_words(predicate)[0],
+        kind=predicate,
+        weight=float(max(1, len(claims))),
+        roles=_joined(statement.role for statement in statements),
+        asserted=any(claim.asserted for claim in claims),
+        former=all(statement.former for statement in statements),
+        status=_joined(sorted({claim_status(claim) for claim in claims})) or "",
+        claimants=_joined(claim.claimant.text for claim in claims if claim.claimant),
+        evidence=_sentences(graph, claims),
+        documents=len(documents),
+        sources=_sources(documents),
+        first_date=min(dates, default=None),
+        last_date=max(dates, default=None),
+        score=max((claim.score for claim in claims), default=0.0),
+    )
+
+
+def _documents(graph: Graph, identifiers: Iterable[str]) -> list[Document]:
+    return [graph.document(identifier) for identifier in sorted(set(identifiers))]
+
+
+def _sources(documents: Iterable[Document]) -> str | None:
+    return _joined(each.publisher or each.title or each.source for each in documents)
+
+
+def _dates(documents: Iterable[Document]) -> list[str]:
+    return [each.published.isoformat() for each in documents if each.published]
+
+
+def _sentences(graph: Graph, claims: Iterable[Evidence]) -> str:
+    """Join the first sentences, each on one line; what papers copy from each other comes once."""
+    spans = sorted({claim.sentence for claim in claims})
+    words = dict.fromkeys(" ".join(graph.words(span).split()) for span in spans)
+    return _GLUE_SENTENCES.join(list(words)[:_SENTENCES])
+
+
+def _joined(values: Iterable[str | None]) -> str | None:
+    """Join what there is, each once, in the order it comes."""
+    return _GLUE.join(dict.fromkeys(value for value in values if value)) or None
