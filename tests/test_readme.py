@@ -28,7 +28,7 @@ def test_its_python_runs_and_its_query_answers_in_both_stores(
     (tmp_path / "seeds").symlink_to(Path(__file__).parent.parent / "seeds")
     names: dict[str, object] = {}
     for block in _blocks("python"):
-        exec(block, names)  # noqa: S102 - our own README
+        exec(block, names)
     printed = capsys.readouterr().out
     assert "Antony Blinken | Secretary of State | United States" in printed
     assert "['Armenia', 'Belarus', 'Kyrgyzstan', 'Tajikistan']" in printed

@@ -1,7 +1,7 @@
 """IRIs for what we write, after RFC 3987: percent-encoded down to ASCII, so that every reader takes them."""
 
 import re
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from newsweave.errors import WriteError
 from newsweave.types import Span
@@ -41,10 +41,18 @@ def checked_base(base: str) -> str:
         WriteError: It is no absolute IRI that ends with / or #.
     """
     cleaned = clean(base)
-    if cleaned is None or not cleaned.endswith(("/", "#")):
+    if cleaned is None or not cleaned.endswith(("/", "#")) or not _has_sound_host(cleaned):
         problem = "it is no IRI that ends with / or #"
         raise WriteError(f"base {base!r}", problem, "try one like https://example.org/kg/")
     return cleaned
+
+
+def _has_sound_host(address: str) -> bool:
+    try:
+        urlsplit(address).port  # noqa: B018 - read for its checks
+    except ValueError:
+        return False
+    return True
 
 
 def iri(base: str, room: str, *parts: object) -> str:

@@ -14,12 +14,13 @@ from math import sqrt
 
 Point = tuple[float, float]
 Size = tuple[float, float]  # width and height, pixels
+Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 _LENGTH = 160.0  # of one edge, pixels: room for a predicate and a short post
 _ROUNDS = 120
 _STARTS = 4  # the best of so many is kept: one start in three ends folded on graphs of 30 nodes
 _GAP = 12.0  # between nodes, pixels
-_ASPECT = 1.5  # width to height of the page
+_ASPECT = 1.8  # width to height of the page
 
 
 def layout(sizes: Mapping[str, Size], edges: Iterable[tuple[str, str]]) -> dict[str, Point]:
@@ -145,22 +146,31 @@ def _push(one: list[float], other: list[float], size: Size, other_size: Size) ->
 
 
 def _pack(placed: Sequence[Mapping[str, Point]], sizes: Mapping[str, Size]) -> dict[str, Point]:
-    """Set the parts on shelves, left to right and down."""
+    """Set the parts on a page, each as high up as it goes, then as far left."""
     boxes = [_box(part, sizes) for part in placed]
     area = sum((right - left) * (bottom - top) for left, top, right, bottom in boxes)
-    width = max([sqrt(area * _ASPECT), *(box[2] - box[0] for box in boxes)], default=0.0)
-    x = y = shelf = 0.0
+    page = max([sqrt(area * _ASPECT), *(box[2] - box[0] for box in boxes)], default=0.0)
     points: dict[str, Point] = {}
+    full: list[Box] = []
     for part, (left, top, right, bottom) in zip(placed, boxes, strict=True):
-        if x and x + right - left > width:
-            x, y, shelf = 0.0, y + shelf, 0.0
+        x, y = _highest(right - left, page, full)
+        full.append((x, y, x + right - left, y + bottom - top))
         points |= {node: (x + at[0] - left, y + at[1] - top) for node, at in part.items()}
-        x += right - left
-        shelf = max(shelf, bottom - top)
     return points
 
 
-def _box(part: Mapping[str, Point], sizes: Mapping[str, Size]) -> tuple[float, float, float, float]:
+def _highest(width: float, page: float, full: Sequence[Box]) -> Point:
+    """Find the place for a part of this width, under what is there already."""
+    spots = []
+    for x in (0.0, *(box[2] for box in full)):
+        if x + width <= page:
+            below = (box[3] for box in full if box[0] < x + width and x < box[2])
+            spots.append((max(below, default=0.0), x))
+    y, x = min(spots, default=(max((box[3] for box in full), default=0.0), 0.0))
+    return x, y
+
+
+def _box(part: Mapping[str, Point], sizes: Mapping[str, Size]) -> Box:
     """Give left, top, right and bottom of a part, with a margin."""
     return (
         min(x - sizes[node][0] / 2 for node, (x, _) in part.items()) - _GAP,

@@ -29,7 +29,7 @@ _STYLE = """<style>
 text{font-family:Inter,"Helvetica Neue",Helvetica,Arial,"Liberation Sans",sans-serif;fill:#1d2733}
 .name{font-size:13px;font-weight:600;text-anchor:middle}
 .said{font-size:10px;fill:#51606f;text-anchor:middle}
-.name,.said{paint-order:stroke;stroke:#fff;stroke-width:4.5px;stroke-linejoin:round}
+.name,.said{paint-order:stroke;stroke:#fff;stroke-width:5px;stroke-linejoin:round}
 .small{font-size:12px;fill:#51606f}
 .line{fill:none;stroke:#9aa7b4;stroke-width:1.4}
 .unsure{stroke-dasharray:5 4}
@@ -104,8 +104,8 @@ def radius(node: NodeRow) -> float:
 
 
 def text_width(text: str, size: float) -> float:
-    """Guess the width of a text, pixels: 0.6 em a letter, 1 em beyond the alphabets of small letters."""
-    return size * sum(1.0 if letter >= "\u2e80" else 0.6 for letter in text)
+    """Guess the width of a text, pixels: 0.64 em a letter, 1 em beyond the alphabets of small letters."""
+    return size * sum(1.0 if letter >= "\u2e80" else 0.64 for letter in text)
 
 
 def _name_lines(node: NodeRow) -> list[str]:

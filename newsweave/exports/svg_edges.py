@@ -5,10 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from newsweave.exports.layout import Point
+from newsweave.exports.layout import Box, Point
 from newsweave.exports.rows import EdgeRow
-
-Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 _BEND = 34.0  # between parallel arrows, pixels
 _SPOTS = (0.0, -0.25, 0.25, -0.5, 0.5, -1.0, 1.0)  # from the middle of what is free of an arrow to its ends

@@ -1,0 +1,286 @@
+"""RDF: two independent readers agree, any text survives, and only what is asserted stands as a plain triple."""
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+import pyoxigraph
+import pytest
+import rdflib
+from hypothesis import HealthCheck, given, settings
+
+from newsweave.config import ONTOLOGY, Config
+from newsweave.errors import WriteError
+from newsweave.exports import iris
+from newsweave.exports.rdf import triples, write_ntriples, write_turtle
+from newsweave.exports.rdf.terms import when
+from newsweave.graph import Graph
+from newsweave.graph.turtle import ontology_turtle
+from newsweave.types import Modality, Participant, Polarity, Span
+from tests.exports.strategies import graphs
+from tests.factory import TEXT, make_evidence, make_extraction, make_graph, make_span, make_statement
+
+NW = ONTOLOGY
+SCHEMA = "http://schema.org/"
+ENTITY = "https://newsweave.example/kg/entity/"
+PREFIXES = f"""
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX prov: <http://www.w3.org/ns/prov#>
+PREFIX nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#>
+PREFIX schema: <{SCHEMA}>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX sem: <http://semanticweb.cs.vu.nl/2009/11/sem/>
+PREFIX nw: <{NW}>
+"""
+POSITIONS = """SELECT ?person ?role ?where ?sentence WHERE {
+  ?claim rdf:subject/rdfs:label ?person ; rdf:predicate nw:position_in ; rdf:object/rdfs:label ?where ;
+         nw:role ?role ; prov:wasDerivedFrom/nif:anchorOf ?sentence }"""
+
+
+@pytest.fixture(autouse=True)
+def _literals_as_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rdflib, "NORMALIZE_LITERALS", False)
+
+
+def turtle(graph: Graph, config: Config | None = None) -> bytes:
+    stream = io.BytesIO()
+    write_turtle(graph, stream, config or Config())
+    return stream.getvalue()
+
+
+def ntriples(graph: Graph) -> bytes:
+    stream = io.BytesIO()
+    write_ntriples(graph, stream)
+    return stream.getvalue()
+
+
+def with_rdflib(data: bytes, form: str) -> set[tuple[str, ...]]:
+    graph = rdflib.Graph(bind_namespaces="none").parse(data=data, format=form)
+    return {tuple(_plain(term) for term in triple) for triple in graph}
+
+
+def _plain(term: Any) -> str:
+    if isinstance(term, rdflib.Literal):
+        tag = f"@{term.language}" if term.language else f"^^{term.datatype or rdflib.XSD.string}"
+        return f"{term!s}{tag}"
+    return f"<{term!s}>"
+
+
+def with_pyoxigraph(data: bytes, form: pyoxigraph.RdfFormat) -> set[tuple[str, ...]]:
+    return set(map(_plain_triple, pyoxigraph.parse(data, form)))
+
+
+def _plain_triple(triple: Any) -> tuple[str, ...]:
+    literal = triple.object
+    if isinstance(literal, pyoxigraph.Literal):
+        tag = f"@{literal.language}" if literal.language else f"^^{literal.datatype.value}"
+        last = f"{literal.value}{tag}"
+    else:
+        last = f"<{literal.value}>"
+    return f"<{triple.subject.value}>", f"<{triple.predicate.value}>", last
+
+
+def ask(graph: Graph, query: str) -> Iterator[tuple[str, ...]]:
+    """Ask rdflib and pyoxigraph, which have to say the same."""
+    data = turtle(graph)
+    store = pyoxigraph.Store()
+    store.load(data, pyoxigraph.RdfFormat.TURTLE)
+    theirs: Any = store.query(PREFIXES + query)
+    rows: Any = rdflib.Graph(bind_namespaces="none").parse(data=data, format="turtle").query(PREFIXES + query)
+    told = sorted(tuple(str(term) for term in row) for row in rows)
+    assert told == sorted(tuple(term.value for term in row) for row in theirs)
+    yield from told
+
+
+def example() -> Graph:
+    return make_graph(make_extraction())
+
+
+def test_who_holds_which_position_where() -> None:
+    first, second, *_ = TEXT.splitlines()
+    assert list(ask(example(), POSITIONS)) == [
+        ("Dosym Satpaev", "adviser", "CSTO", second),
+        ("Qasym-Zhomart Toqaev", "president", "Kazakhstan", first),
+    ]
+
+
+def test_only_what_is_asserted_and_not_over_is_a_plain_triple() -> None:
+    query = f'SELECT ?p WHERE {{ ?s ?p ?o FILTER (STRSTARTS(STR(?s), "{ENTITY}") && '
+    query += f'STRSTARTS(STR(?o), "{ENTITY}")) }}'
+    assert list(ask(example(), query)) == [(f"{NW}located_in",), (f"{NW}position_in",)]
+
+
+def test_a_reported_denial_says_who_denies_it() -> None:
+    query = """SELECT ?status ?polarity ?who ?confidence WHERE { ?claim rdf:predicate nw:member_of ;
+        nw:status ?status ; nw:polarity ?polarity ; nw:attributedTo/rdfs:label ?who ;
+        nw:confidence ?confidence }"""
+    assert list(ask(example(), query)) == [(f"{NW}Reported", f"{NW}Negative", "Dosym Satpaev", "0.5")]
+
+
+def test_conflicting_claims_stand_side_by_side() -> None:
+    extraction = make_extraction()
+    document = extraction.document
+    one, two = extraction.entities[:2]
+    somebody = Participant(text="Police", span=make_span(document, "Police"))
+    statement = make_statement(
+        one,
+        "ally_of",
+        two,
+        make_evidence(document, "asked"),
+        make_evidence(document, "asked", polarity=Polarity.NEGATIVE),
+        make_evidence(document, "said", modality=Modality.PLANNED),
+        make_evidence(document, "said", claimant=somebody),
+    )
+    graph = make_graph(replace(extraction, statements=(statement,)))
+    query = """SELECT ?status ?who WHERE { ?claim a nw:Claim ; rdf:predicate nw:ally_of ; nw:status ?status
+        OPTIONAL { ?claim nw:claimantText ?text } BIND (COALESCE(?text, "") AS ?who) }"""
+    assert sorted(ask(graph, query)) == [
+        (f"{NW}Asserted", ""),
+        (f"{NW}Denied", ""),
+        (f"{NW}Planned", ""),
+        (f"{NW}Reported", "Police"),
+    ]
+
+
+def test_sentences_reproduce_the_words() -> None:
+    query = """SELECT ?begin ?end ?words ?doc WHERE { ?sentence a nif:Sentence ; nif:beginIndex ?begin ;
+        nif:endIndex ?end ; nif:anchorOf ?words ; nif:referenceContext ?doc }"""
+    rows = list(ask(example(), query))
+    assert len(rows) == 4
+    assert all(TEXT[int(begin) : int(end)] == words for begin, end, words, _ in rows)
+
+
+def test_documents_have_their_metadata() -> None:
+    query = """SELECT ?headline ?url ?date ?publisher WHERE { ?doc a schema:NewsArticle, prov:Entity ;
+        schema:headline ?headline ; schema:url ?url ; schema:datePublished ?date ;
+        schema:publisher/rdfs:label ?publisher }"""
+    assert list(ask(example(), query)) == [
+        (
+            "Kazakhstan asks CSTO for help",
+            "https://news.example/2022/01/06/kazakhstan",
+            "2022-01-06",
+            "RFE/RL",
+        )
+    ]
+
+
+def test_accepted_links_are_given_and_rejected_ones_are_not() -> None:
+    query = "SELECT ?there WHERE { ?entity skos:exactMatch ?there ; schema:sameAs ?there }"
+    assert list(ask(example(), query)) == [("http://www.wikidata.org/entity/Q232",)]
+
+
+def test_an_event_has_its_roles_groups_numbers_place_and_day() -> None:
+    query = """SELECT ?label ?agent ?patient ?count ?place ?day ?tells WHERE { ?event a sem:Event, nw:Arrest ;
+        rdfs:label ?label ; nw:agent/rdfs:label ?agent ; nw:patient ?group ; sem:hasTimeStamp ?day ;
+        sem:hasPlace/rdfs:label ?place ; nw:status nw:Asserted ; nw:quantity/nw:tells ?tells .
+        ?group a nw:Group ; rdfs:label ?patient ; nw:count ?count . }"""
+    assert list(ask(example(), query)) == [
+        (
+            *("Police arrested 18 protesters", "Police", "18 protesters", "18", "Almaty"),
+            *("2022-01-05", "arrested"),
+        )
+    ]
+
+
+def test_a_quote_has_its_speaker_and_words() -> None:
+    query = """SELECT ?speaker ?cue ?content WHERE { ?quote a nw:Quote ; nw:speaker/rdfs:label ?speaker ;
+        nw:cue ?cue ; nw:content ?content ; prov:wasDerivedFrom/nif:anchorOf ?sentence }"""
+    assert list(ask(example(), query)) == [("Qasym-Zhomart Toqaev", "said", "It is calm")]
+
+
+def test_a_claim_leads_to_the_run_and_its_software() -> None:
+    query = """SELECT DISTINCT ?pipeline ?version WHERE { ?claim a nw:Claim ; prov:wasGeneratedBy ?run .
+        ?run nw:pipeline ?pipeline ; prov:wasAssociatedWith/schema:softwareVersion ?version }"""
+    ((pipeline, version),) = ask(example(), query)
+    assert pipeline == "factory@1"
+    assert version
+
+
+def test_every_term_of_ours_is_in_the_ontology() -> None:
+    known = {triple[0] for triple in with_rdflib(ontology_turtle().encode(), "turtle")}
+    used = {term for triple in with_rdflib(turtle(example()), "turtle") for term in triple}
+    assert {term for term in used if term.startswith(f"<{NW}")} <= known
+
+
+def test_a_subject_stands_in_one_place() -> None:
+    subjects = [triple.subject for triple in triples(example())]
+    changes = 1 + sum(one != other for one, other in pairwise(subjects))
+    assert changes == len(set(subjects))
+
+
+def test_prefixes_are_in_order_and_used() -> None:
+    lines = turtle(example()).decode().splitlines()
+    head = [line for line in lines if line.startswith("@prefix")]
+    assert head == sorted(head) == lines[: len(head)]
+    assert any(line.startswith("entity:person-qasym-zhomart-toqaev-") for line in lines)
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(graphs())
+def test_two_readers_agree_on_both_formats(graph: Graph) -> None:
+    said = with_pyoxigraph(ntriples(graph), pyoxigraph.RdfFormat.N_TRIPLES)
+    assert said == with_pyoxigraph(turtle(graph), pyoxigraph.RdfFormat.TURTLE)
+    assert said == with_rdflib(turtle(graph), "turtle")
+    assert said == with_rdflib(ntriples(graph), "nt")
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(graphs())
+def test_names_survive(graph: Graph) -> None:
+    labels = {
+        triple.object.value
+        for triple in triples(graph)
+        if isinstance(triple.object, pyoxigraph.Literal)
+        and triple.predicate.value.endswith("#label")
+        and _plain_triple(triple)[0].startswith(f"<{ENTITY}")
+    }
+    assert labels == {re.sub("[\ud800-\udfff]", "\ufffd", entity.name) for entity in graph.entities()} - {""}
+
+
+@pytest.mark.parametrize(
+    ("base", "sentence"),
+    [
+        ("https://a.example/kg/", "https://a.example/kg/doc/d#char=0,1"),
+        ("https://a.example/kg#", "https://a.example/kg#doc/d/char=0,1"),
+        ("urn:x:ü /", "urn:x:%C3%BC%20/doc/d#char=0,1"),
+    ],
+)
+def test_the_base_begins_every_name(base: str, sentence: str) -> None:
+    assert iris.span_iri(iris.checked_base(base), Span(document="d", start=0, end=1)) == sentence
+    data = turtle(example(), Config(base=base))
+    assert with_rdflib(data, "turtle") == with_pyoxigraph(data, pyoxigraph.RdfFormat.TURTLE)
+
+
+@pytest.mark.parametrize("base", ["", "kg/", "https://a.example/kg", "http://a:b/", "http://[::1/"])
+def test_a_base_that_is_none_is_refused(base: str) -> None:
+    with pytest.raises(WriteError, match="try one like"):
+        turtle(example(), Config(base=base))
+
+
+@pytest.mark.parametrize("base", ["http://schema.org/", ONTOLOGY, "http://www.wikidata.org/"])
+def test_a_base_inside_a_known_vocabulary_is_still_written_in_one_way(base: str) -> None:
+    data = turtle(example(), Config(base=base))
+    assert with_rdflib(data, "turtle") == with_pyoxigraph(data, pyoxigraph.RdfFormat.TURTLE)
+
+
+@pytest.mark.parametrize(
+    ("said", "datatype"),
+    [
+        ("2022", "gYear"),
+        ("2022-01", "gYearMonth"),
+        ("2022-01-05", "date"),
+        ("2022-01-05T10:30:00", "dateTime"),
+        ("2022-13", "string"),
+        ("2022-02-30", "string"),
+        ("٢٠٢٢", "string"),
+        ("soon", "string"),
+    ],
+)
+def test_dates_are_as_exact_as_they_are_known(said: str, datatype: str) -> None:
+    literal = when(said)
+    assert literal is not None
+    assert literal.datatype.value.endswith(f"#{datatype}")
