@@ -79,16 +79,31 @@ class WriteError(NewsweaveError):
 
 
 class UnknownNameError(NewsweaveError):
-    """A name that does not exist; the message lists those that do."""
+    """A name that does not exist; the message lists those that do, or those that come near.
 
-    def __init__(self, thing: str, name: str, available: Iterable[str], place: str = "") -> None:
-        names = sorted(available)
-        near = difflib.get_close_matches(name, names, n=3)
-        cure = f"did you mean {' or '.join(near)}? " if near else ""
-        super().__init__(thing, f"there is no {name!r}", f"{cure}available: {', '.join(names)}", place)
+    Args:
+        thing: What was asked for: an option, "entity".
+        name: The name that does not exist.
+        available: The names that do; or, with `near`, those of too many to list that look like it.
+        place: Where in the thing.
+        near: Whether `available` is a choice of near names.
+    """
+
+    def __init__(self, thing: str, name: str, available: Iterable[str], place: str = "", *, near: bool = False) -> None:
+        names = list(available) if near else sorted(available)
+        meant = names if near else difflib.get_close_matches(name, names, n=3)
+        parts = [f"did you mean {' or '.join(meant)}?"] if meant else []
+        if not near:
+            parts.append(f"available: {', '.join(names)}")
+        super().__init__(thing, f"there is no {name!r}", " ".join(parts) or "nothing comes near it", place)
         self.name = name
         self.available = tuple(names)
+        self.near = near
 
     def __reduce__(self) -> tuple[object, ...]:
         """Let errors travel between processes whole."""
-        return type(self), (self.thing, self.name, self.available, self.place)
+        return _unknown_name, (self.thing, self.name, self.available, self.place, self.near)
+
+
+def _unknown_name(thing: str, name: str, available: tuple[str, ...], place: str, near: bool) -> UnknownNameError:
+    return UnknownNameError(thing, name, available, place, near=near)

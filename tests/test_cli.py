@@ -174,7 +174,7 @@ def test_a_name_of_two_words_needs_no_quotation_marks(out: Path) -> None:
 @pytest.mark.parametrize(
     ("query", "message"),
     [
-        (["Toqayev"], "Error: entity: there is no 'Toqayev'; available: CSTO, Dosym Satpaev, Qasym-"),
+        (["Toqayev"], "Error: entity: there is no 'Toqayev'; did you mean Qasym-Zhomart Toqaev"),
         (["Toqaev", "Kasakhstan"], "Error: entity: there is no 'Kasakhstan'; did you mean Kazakhstan?"),
         (["Kazakhstan -> Almaty"], "Error: Kazakhstan and Almaty: nothing in the graph ties them; see"),
     ],

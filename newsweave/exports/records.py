@@ -48,6 +48,7 @@ _ITEMS: dict[str, tuple[str, type[Any]]] = {
 }
 _KNOWN = ("header", "document", *_ITEMS, "judgement", "cluster")
 _AGAIN = "write the records again from their documents"
+_OURS = "give a records.jsonl that newsweave wrote, or the folder that holds it"
 _HEADER = {"format": FORMAT, "version": VERSION}
 _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 _dumps_ascii = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
@@ -138,11 +139,12 @@ class _Reader:
             try:
                 extraction = self._take(*_parse(line))
             except ValueError as error:
-                raise RecordError(self.name, str(error), _AGAIN, f"line {number}") from error
+                cure = _AGAIN if self._begun else _OURS
+                raise RecordError(self.name, str(error), cure, f"line {number}") from error
             if extraction:
                 yield extraction
         if not self._begun:
-            raise RecordError(self.name, "it has no header", "give a file that newsweave wrote", "line 1")
+            raise RecordError(self.name, "it has no header", _OURS, "line 1")
         if extraction := self._finish():
             yield extraction
 

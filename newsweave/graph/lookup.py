@@ -39,7 +39,7 @@ def find_entity(text: str, index: Mapping[str, Sequence[Entity]]) -> Entity:
             raise NewsweaveError(f"name {text!r}", f"it fits {len(found)} entities", f"give an id: {ids}{more}")
         if found:
             return found[0]
-    raise UnknownNameError("entity", text, near_names(text, index))
+    raise UnknownNameError("entity", text, near_names(text, index), near=True)
 
 
 def _steps(text: str, index: Mapping[str, Sequence[Entity]]) -> Iterator[Sequence[Entity]]:
@@ -55,10 +55,9 @@ def _steps(text: str, index: Mapping[str, Sequence[Entity]]) -> Iterator[Sequenc
 
 
 def near_names(text: str, index: Mapping[str, Sequence[Entity]]) -> tuple[str, ...]:
-    """List at most five whole names that look like the text; failing that, the first five there are."""
+    """List at most five whole names that look like the text, the nearest first."""
     near = process.extract(plain(text), sorted(index), scorer=fuzz.WRatio, limit=5, score_cutoff=_NEAR)
-    chosen = [name for name, _, _ in near] or sorted(index)[:5]
-    return tuple(dict.fromkeys(entity.name for name in chosen for entity in index[name]))[:5]
+    return tuple(dict.fromkeys(entity.name for name, _, _ in near for entity in index[name]))[:5]
 
 
 def near_ids(text: str, ids: Iterable[str]) -> tuple[str, ...]:

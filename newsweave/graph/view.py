@@ -93,7 +93,7 @@ class Graph:
             UnknownNameError: No document has it; lists near ids.
         """
         if identifier not in self._index.documents:
-            raise UnknownNameError("document", identifier, near_ids(identifier, self._index.documents))
+            raise UnknownNameError("document", identifier, near_ids(identifier, self._index.documents), near=True)
         return self._index.documents[identifier]
 
     def words(self, span: Span) -> str:
@@ -119,7 +119,7 @@ class Graph:
             UnknownNameError: No entity has it; lists near names.
         """
         if identifier not in self._index.entities:
-            raise UnknownNameError("entity", identifier, near_names(identifier, self._index.names))
+            raise UnknownNameError("entity", identifier, near_names(identifier, self._index.names), near=True)
         return self._index.entities[identifier]
 
     def find(self, name: str) -> Entity:
@@ -191,7 +191,9 @@ class Graph:
             UnknownNameError: No statement has it; lists near ids.
         """
         if identifier not in self._index.statement_by_id:
-            raise UnknownNameError("statement", identifier, near_ids(identifier, self._index.statement_by_id))
+            raise UnknownNameError(
+                "statement", identifier, near_ids(identifier, self._index.statement_by_id), near=True
+            )
         return self._index.statement_by_id[identifier]
 
     def events(self, entity: EntityLike | None = None, type: str | None = None) -> tuple[Event, ...]:  # noqa: A002
@@ -225,7 +227,7 @@ class Graph:
         if identifier in self._index.said:
             return self._index.said[identifier].evidence
         near = near_ids(identifier, self._index.said) or near_names(identifier, self._index.names)
-        raise UnknownNameError("graph", identifier, near)
+        raise UnknownNameError("graph", identifier, near, near=True)
 
     def to_networkx(self) -> MultiDiGraph[str]:
         """Make a networkx graph of the entities and statements."""
