@@ -183,11 +183,11 @@ class _Things:
 
 
 def _fullest(group: Group, names: tuple[tuple[str, int], ...]) -> str:
-    """Return the name to show: the longest for persons and bodies, for the rest the most frequent in full letters."""
+    """Return the name to show: a country's usual one, the longest for persons and bodies, else the most frequent."""
     if group.kind in (Kind.PERSON, Kind.ORG):
         return max(names, key=lambda item: (len(item[0].split()), len(item[0]), item[1], item[0]))[0]
-    written_out = [name for name, _ in names if not name.replace(".", "").isupper()]
-    return (written_out or [names[0][0]])[0]
+    usual = gazetteer().country_name(group.country or "")
+    return usual if usual in dict(names) else names[0][0]
 
 
 def _statements(reading: Reading, things: _Things, found: Iterable[Fact]) -> tuple[Statement, ...]:

@@ -118,10 +118,14 @@ def _readings() -> Iterator[tuple[str, Known]]:
             for name in names:
                 key = f"{code}:{same.get(name, name)}"
                 yield name, Known(kind=Kind.PLACE, sort=sort, key=key, country=country, weight=4.0)
+    seats = {key: code for code, keys in data["seats"].items() for key in keys}
     for table, sort, kind in (("organisations", "organisation", Kind.ORG), ("events", "event", Kind.EVENT)):
         for key, names in data[table].items():
             for name in names:
-                yield name, Known(kind=kind, sort=sort, key=f"{sort}:{key}", country=None, weight=4.0)
+                yield (
+                    name,
+                    Known(kind=kind, sort=sort, key=f"{sort}:{key}", country=seats.get(key), weight=4.0),
+                )
 
 
 def _country(code: str, weight: float = 5.0) -> Known:

@@ -13,6 +13,7 @@ a comma may mean two things.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from newsweave.ingest.candidates import in_capitals
 from newsweave.ingest.cues import cues
 from newsweave.ingest.facts import Fact
 from newsweave.ingest.reading import Reading, Referent, is_finite
@@ -70,6 +71,8 @@ class Post:
 def posts(reading: Reading) -> Iterator[Fact]:
     """Find who holds which post where."""
     for person in reading.names(Kind.PERSON):
+        if in_capitals(reading.doc[person.start].sent):  # a headline says it again below, in letters that can be read
+            continue
         before = _before(reading, _first_of_list(reading, person))
         after = _after(reading, person.end)
         if before:

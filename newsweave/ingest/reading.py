@@ -10,7 +10,7 @@ from newsweave.ingest.candidates import Name
 from newsweave.ingest.coreference import Group
 from newsweave.types import Kind, Span
 
-# A country is in focus if this share of all mentions of known places names it or places in it.
+# A country is in focus if this share of all mentions of known places and bodies are of it or in it.
 _FOCUS = 0.4
 
 
@@ -94,7 +94,7 @@ class Reading:
         """Return the country that the document is about, if it is about one; its first name is the phrase."""
         counts: Counter[str] = Counter()
         for group in self.groups:
-            if group.country and group.kind is Kind.PLACE:
+            if group.country and group.kind in (Kind.PLACE, Kind.ORG):
                 counts[group.country] += len(group.names)
         if not counts:
             return None

@@ -32,11 +32,10 @@ def _verbs(reading: Reading) -> Iterator[Fact]:
                 for other in _objects(reading, token, row):
                     ends = (other, subject) if row.flip else (subject, other)
                     if subject.group != other.group:
-                        yield _fact(reading, row, ends, (token.i, token.i + 1), "relations.verb@1", 0.8)
+                        yield _fact(row, ends, (token.i, token.i + 1), "relations.verb@1", 0.8)
 
 
 def _fact(
-    reading: Reading,
     row: Row,
     ends: tuple[Referent, Referent],
     trigger: tuple[int, int],
@@ -47,7 +46,7 @@ def _fact(
         subject=ends[0],
         predicate=row.predicate,
         object=ends[1],
-        role=reading.words(*trigger) if row.role else None,
+        role=row.role,
         trigger=trigger,
         rule=rule,
         score=score,
@@ -95,7 +94,7 @@ def _nouns(reading: Reading) -> Iterator[Fact]:
             for subject in subjects:
                 for other in _referents(reading, heads, row.objects):
                     if subject.group != other.group:
-                        yield _fact(reading, row, (subject, other), (token.i, token.i + 1), "relations.noun@1", 0.8)
+                        yield _fact(row, (subject, other), (token.i, token.i + 1), "relations.noun@1", 0.8)
 
 
 def _members(reading: Reading) -> Iterator[Fact]:

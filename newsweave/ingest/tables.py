@@ -17,7 +17,7 @@ class Row:
         words: Verb forms or nouns, in small letters.
         object: How the other end hangs on the word: "dobj", or a preposition.
         flip: Whether the grammatical subject is the object of the fact.
-        role: Whether the word itself is the role.
+        role: What the word makes of its subject: "head".
         subjects: Kinds that the one end may have.
         objects: Kinds that the other end may have.
         example: A sentence that the row reads.
@@ -28,7 +28,7 @@ class Row:
     words: frozenset[str]
     object: str
     flip: bool
-    role: bool
+    role: str | None
     subjects: frozenset[Kind]
     objects: frozenset[Kind]
     example: str
@@ -45,7 +45,7 @@ def rows(table: str) -> tuple[Row, ...]:
             words=frozenset(row["verbs" if table == "verb" else "nouns"]),
             object=row.get("object", "of"),
             flip=row.get("flip", False),
-            role=row.get("role", False),
+            role=row.get("role"),
             subjects=frozenset(map(Kind, row["subjects"])),
             objects=frozenset(map(Kind, row["objects"])),
             example=row["example"],

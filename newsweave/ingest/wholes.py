@@ -81,7 +81,7 @@ def _containers(reading: Reading) -> Iterator[Fact]:
         if at + 1 < len(doc) and doc[at].lower_ == "in" and doc[at].head.i in range(inner.start, inner.end):
             start = at + 1 + (doc[at + 1].lower_ == "the")
             outer = reading.at(start) if start < len(doc) else None
-            if outer and reading.kind(outer) is Kind.PLACE and outer.group != inner.group:
+            if outer and reading.kind(outer) is Kind.PLACE and outer.group != inner.group and _ends(reading, outer):
                 yield _located(inner, outer, (at, at + 1), "relations.in@1", 0.75)
         noun = inner.start - 2
         if noun > 0 and doc[noun + 1].lower_ == "of" and doc[noun].lower_ in _TOWNS:
@@ -92,6 +92,12 @@ def _containers(reading: Reading) -> Iterator[Fact]:
 
 def _located(inner: Referent, outer: Referent, trigger: tuple[int, int], rule: str, score: float) -> Fact:
     return Fact(subject=inner, predicate="located_in", object=outer, trigger=trigger, rule=rule, score=score)
+
+
+def _ends(reading: Reading, place: Referent) -> bool:
+    """Tell "in the United States" from "in the United States Senate"."""
+    doc = reading.doc
+    return place.end >= len(doc) or doc[place.end].tag_ not in {"NNP", "NNPS", "NN", "NNS", "POS"}
 
 
 def _rank(reading: Reading, place: Referent) -> int:
