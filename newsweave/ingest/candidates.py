@@ -1,16 +1,18 @@
 """Where names stand: what the model found, with its boundaries repaired, and what it overlooked.
 
-A candidate is a run of tokens; no two overlap. What it names is decided later, over the whole document.
+No two candidates overlap. What they name is decided later, over the whole document.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
+from newsweave.ingest.boundaries import extended, joined, repaired, trimmed
+from newsweave.ingest.credits import credited
 from newsweave.ingest.cues import cues
 from newsweave.ingest.gazetteer import gazetteer
+from newsweave.ingest.names import NAME_TAGS, Name, words
 from newsweave.types import Kind
 
 # OntoNotes labels of names; its dates, numbers and languages are no entities.
@@ -26,62 +28,28 @@ _KINDS = {
     "PRODUCT": Kind.PRODUCT,
     "LAW": Kind.LAW,
 }
-_NAME_TAGS = frozenset({"NNP", "NNPS"})
-# Small words that begin a name all the same.
-_PARTICLES = frozenset("al el van von de da di du del della le la bin ibn ben der den dos st".split())
-# "post-Soviet", "pro-Russian": the name is the second half.
-_PREFIXES = frozenset("post ex pro anti non pre mid inter trans neo former then un then-".split())
-# "Women's", "People's": no owner but part of the name.
-_OWN_POSSESSIVES = frozenset(
-    (
-        "women men people children veterans moody mcdonald lloyd sotheby christie king queen hell st "
-        "workers farmers teachers players citizens writers lawyers mother new saint peoples sainsbury "
-        "levi wendy"
-    ).split()
-)
 # Callings that are given names too.
 _GIVEN_NAMES = frozenset({"Dean", "Duke", "Earl", "Marshal", "Major", "Guy"})
-# Posts that the model takes for the end of the body's name.
-_HOLDERS = frozenset(("spokesperson spokesman spokeswoman minister president secretary chairman director ceo").split())
 # "(R-OH)", "D-Md.": party and state of an American politician.
 _PARTY_AND_STATE = re.compile(r"[RDI]-[A-Z][A-Za-z.]*")
 # A sentence with as many letters, and so large a share of capitals among them, is a headline.
 _HEADLINE, _CAPITALS = 12, 0.8
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Name:
-    """A run of tokens that may be a name.
-
-    Attributes:
-        start: First token.
-        end: After the last token.
-        kind: What the model takes it for; None where it overlooked it.
-    """
-
-    start: int
-    end: int
-    kind: Kind | None = None
-
-
-def words(doc: Doc, name: Name) -> str:
-    """Return a name as written, on one line.
-
-    A name that is cut at a line break is one name.
-    """
-    return " ".join(doc[name.start : name.end].text.split())
 
 
 def candidates(doc: Doc) -> list[Name]:
-    """Find the names in a document, in text order, without overlap."""
+    """Find the names in a document, in text order, without overlap; those in credits are left out."""
+    left_out = credited(doc)
     found = [
         name
         for entity in doc.ents
         if entity.label_ in _KINDS and not in_capitals(entity.sent)
-        for name in _repaired(doc, entity.start, entity.end, _KINDS[entity.label_])
+        for name in repaired(doc, entity.start, entity.end, _KINDS[entity.label_])
+        if _is_name(doc, name)
     ]
-    return without_overlap([*found, *_overlooked(doc, found)])
+    common = _common_words(doc)
+    found = [extended(doc, name) for name in joined(doc, sorted(found)) if not _is_common(doc, name, common)]
+    kept = (name for name in [*found, *_overlooked(doc, found)] if name.start not in left_out)
+    return without_overlap(kept)
 
 
 def without_overlap(names: Iterable[Name]) -> list[Name]:
@@ -96,91 +64,13 @@ def without_overlap(names: Iterable[Name]) -> list[Name]:
     return sorted(kept)
 
 
-def _repaired(doc: Doc, start: int, end: int, kind: Kind) -> Iterator[Name]:
-    for left, right in _lines(doc, start, end):
-        for first, last in _parts(doc, left, right, kind):
-            name = _trimmed(doc, first, last, kind)
-            if name and _is_name(doc, name):
-                yield name
-
-
-def _lines(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut where a sentence ends: a heading does not run into the text below."""
-    left = start
-    for i in range(start + 1, end):
-        if doc[i].is_sent_start:
-            yield left, i
-            left = i
-    yield left, end
-
-
-def _parts(doc: Doc, start: int, end: int, kind: Kind) -> Iterator[tuple[int, int]]:
-    """Cut coordinated names apart, and an owner from what it owns."""
-    if gazetteer().readings(words(doc, Name(*_edges(doc, start, end)))):
-        yield start, end
-        return
-    left = start
-    for i in range(start + 1, end - 1):
-        if _separates(doc, left, i, kind):
-            yield left, i
-            left = i + 1
-    yield left, end
-
-
-def _separates(doc: Doc, start: int, at: int, kind: Kind) -> bool:
-    word = doc[at].lower_
-    if kind in (Kind.PERSON, Kind.PLACE, Kind.NORP) and word in {"and", "or", "/"}:
-        return doc[at + 1].text[:1].isupper()
-    if word not in _POSSESSIVE or not doc[at + 1].text[:1].isupper() or doc[at - 1].lower_ in _OWN_POSSESSIVES:
-        return False
-    owner = words(doc, Name(*_edges(doc, start, at)))
-    # "Prince George's County" is one place, "Mecca's Grand Mosque" is in another
-    return kind not in (Kind.WORK, Kind.PLACE) or owner in gazetteer()
-
-
-def _edges(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    edges = cues().edges
-    while start < end and (doc[start].lower_ in edges or doc[start].is_space) and doc[start].text != "The Hague":
-        start += 1
-    while end > start and (doc[end - 1].lower_ in edges or doc[end - 1].is_space):
-        if doc[end - 1].text == ")" and any(doc[i].text == "(" for i in range(start, end - 1)):
-            break
-        end -= 1
-    return start, end
-
-
-def _trimmed(doc: Doc, start: int, end: int, kind: Kind) -> Name | None:
-    start, end = _edges(doc, start, end)
-    if end - start > 2 and doc[start].lower_ in _PREFIXES and doc[start + 1].text in "-–":
-        start += 2
-    if kind is Kind.PERSON:
-        start, end = _without_titles(doc, start, end)
-    while end - start > 1 and doc[end - 1].lower_ in _HOLDERS:  # "State Department Spokesperson"
-        end -= 1
-    while end - start > 1 and doc[start].text.islower() and doc[start].lower_ not in _PARTICLES:
-        start += 1
-    start, end = _edges(doc, start, end)
-    if start and doc[start - 1].text == "The" and gazetteer().readings(f"The {words(doc, Name(start, end))}"):
-        start -= 1
-    return Name(start, end, kind) if start < end else None
-
-
-def _without_titles(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    known = cues()
-    while end - start > 1 and (doc[start].lower_ in known.titles or doc[start].lower_ in known.roles):
-        if end - start == 2 and doc[start].text in _GIVEN_NAMES:
-            break
-        start += 1
-    while end - start > 1 and doc[end - 1].lower_ in known.roles:
-        end -= 1
-    return start, end
-
-
 def _is_name(doc: Doc, name: Name) -> bool:
     text = words(doc, name)
     if gazetteer().readings(text):
         return True
     if text in cues().not_names or len(text) < 2 or not any(ch.isalpha() for ch in text):
+        return False
+    if _is_field(doc, name):
         return False
     if _PARTY_AND_STATE.fullmatch(text) or (_is_calling(text.lower()) and text not in _GIVEN_NAMES):
         return False
@@ -189,6 +79,16 @@ def _is_name(doc: Doc, name: Name) -> bool:
     return any(
         token.text[:1].isupper() or any(ch.isupper() for ch in token.text) for token in doc[name.start : name.end]
     )
+
+
+def _is_field(doc: Doc, name: Name) -> bool:
+    """Tell "Interior" in "Interior Minister": the field of a post, and no name."""
+    known = cues()
+    if name.end >= len(doc) or doc[name.end].lower_ not in known.roles:
+        return False
+    if doc[name.end - 1].lower_ in known.heads[Kind.ORG]:  # "State Department spokesman"
+        return False
+    return all(token.lower_ in known.modifiers or token.lower_ == "and" for token in doc[name.start : name.end])
 
 
 def _is_calling(word: str) -> bool:
@@ -203,13 +103,26 @@ def in_capitals(sentence: Span) -> bool:
     return len(letters) >= _HEADLINE and sum(ch.isupper() for ch in letters) > _CAPITALS * len(letters)
 
 
+def _common_words(doc: Doc) -> frozenset[str]:
+    """Return the words that begin a sentence with a capital and stand elsewhere in small letters alone."""
+    inside = {token.text for token in doc if not token.is_sent_start}
+    first = {token.text for token in doc if token.is_sent_start}
+    return frozenset(word for word in first - inside if {word.lower(), word.lower().removesuffix("s")} & inside)
+
+
+def _is_common(doc: Doc, name: Name, common: frozenset[str]) -> bool:
+    """Tell a common word that only the start of a sentence makes look like a name."""
+    text = doc[name.start].text
+    return name.end - name.start == 1 and text in common and text not in gazetteer() and not text.isupper()
+
+
 def _overlooked(doc: Doc, found: list[Name]) -> Iterator[Name]:
     """Yield runs of proper nouns that the model labelled as no name."""
     taken = {i for name in found for i in range(name.start, name.end)}
     taken |= {token.i for sentence in doc.sents if in_capitals(sentence) for token in sentence}
     start = None
     for i, token in enumerate(doc):
-        inside = token.tag_ in _NAME_TAGS and i not in taken and token.text[:1].isupper() and not token.is_sent_start
+        inside = token.tag_ in NAME_TAGS and i not in taken and token.text[:1].isupper() and not token.is_sent_start
         if inside and start is None:
             start = i
         if not inside and start is not None:
@@ -220,6 +133,6 @@ def _overlooked(doc: Doc, found: list[Name]) -> Iterator[Name]:
 
 
 def _gap(doc: Doc, start: int, end: int) -> Iterator[Name]:
-    name = _trimmed(doc, start, end, Kind.PERSON)
+    name = trimmed(doc, start, end, Kind.PERSON)
     if name and _is_name(doc, name):
         yield Name(name.start, name.end)

@@ -10,14 +10,15 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from newsweave.ingest.candidates import Name, words
 from newsweave.ingest.cues import cues
 from newsweave.ingest.gazetteer import gazetteer
-from newsweave.ingest.kinds import Vote, decide, votes
+from newsweave.ingest.kinds import Vote, decide, is_about_sport, team_votes, votes
+from newsweave.ingest.names import Name, words
 from newsweave.types import Kind
 
 _SURNAME = 5.0  # votes that a short name inherits from the one full name that it ends
 _SMALL = frozenset("of the and for in on at de la du des der von van & to".split())
+_MEDIA = frozenset("news tv radio television online newspaper magazine .com agency airlines".split())
 _LEGAL = frozenset("inc inc. corp corp. ltd ltd. llc plc ag gmbh se co co. company corporation group sa".split())
 
 
@@ -59,6 +60,9 @@ def groups(doc: Doc, names: Iterable[Name]) -> list[Group]:
     for name in listed:
         forms[normal(words(doc, name))].append(name)
     ballots = {form: list(votes(doc, places)) for form, places in forms.items()}
+    if is_about_sport(doc):
+        for form, places in forms.items():
+            ballots[form] += team_votes(doc, places)
     kinds = {form: decide(ballot)[0] for form, ballot in ballots.items()}
     joined = _Joined(forms)
     for left, right, inherited in _same(doc, forms, kinds, ballots):
@@ -172,7 +176,8 @@ def _persons(
             continue
         bearer = min(bearers)
         vote = Vote(kind=Kind.PERSON, weight=_SURNAME, reason=f"it is part of the name {bearer!r}")
-        if decide([*ballots[form], vote])[0] is Kind.PERSON:
+        others = [other for other in ballots[form] if not other.reason.endswith("is known as a city")]
+        if decide([*others, vote])[0] is Kind.PERSON:
             yield form, bearer, [vote]
 
 
@@ -229,7 +234,7 @@ def _is_shortened(short: list[str], long: list[str], bodies: set[str]) -> bool:
         return False
     if long[: len(short)] == short:
         rest = [word.lower() for word in long[len(short) :]]
-        return all(word in _LEGAL for word in rest) or (len(short) > 1 and rest[0] in {"of", "for"})
+        return all(word in _LEGAL or word in _MEDIA for word in rest) or (len(short) > 1 and rest[0] in {"of", "for"})
     if long[-len(short) :] == short and len(short) > 1:
         lead = " ".join(long[:extra])
         known = gazetteer().best(lead)

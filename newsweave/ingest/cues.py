@@ -16,6 +16,7 @@ class Cues:
         titles: Forms of address before a person's name.
         roles: Nouns for a post or calling.
         plurals: Their plurals, each with its singular.
+        staff: Those whom a body has and a place has not; one word or two.
         founders: Those of them that found what they are named with.
         creators: Those of them that make it.
         callings: Those of them that are no office of a country.
@@ -25,9 +26,14 @@ class Cues:
         modifiers: Words before such a noun: "press" in "press secretary".
         tails: Token sequences after such a noun: ("of", "state").
         heads: For a kind, nouns that are the last word of its names ("ministry", "square").
+        before: Common nouns right before a name, with what they make of it.
         organs: Last words of the names of a state's bodies.
         speaking: Verb forms whose subject speaks.
         personal: Verb forms whose subject is a person.
+        sport: Words of articles about sport.
+        sport_verbs: Verb forms whose subject or object is a team, in such an article.
+        before_opponents: Words before the name of a team, in such an article.
+        players: What a team has, right after its name, in such an article.
         before_places: Words before the name of a place.
         place_nouns: Nouns before "of" and the name of a place.
         not_names: Words with a capital that are no names, as written.
@@ -37,6 +43,7 @@ class Cues:
     titles: frozenset[str]
     roles: frozenset[str]
     plurals: dict[str, str]
+    staff: frozenset[str]
     founders: frozenset[str]
     creators: frozenset[str]
     callings: frozenset[str]
@@ -46,9 +53,14 @@ class Cues:
     modifiers: frozenset[str]
     tails: frozenset[tuple[str, ...]]
     heads: dict[Kind, frozenset[str]]
+    before: dict[str, Kind]
     organs: frozenset[str]
     speaking: frozenset[str]
     personal: frozenset[str]
+    sport: frozenset[str]
+    sport_verbs: frozenset[str]
+    before_opponents: frozenset[str]
+    players: frozenset[str]
     before_places: frozenset[str]
     place_nouns: frozenset[str]
     not_names: frozenset[str]
@@ -63,6 +75,7 @@ def cues() -> Cues:
         titles=frozenset(data["titles"]["forms"]),
         roles=frozenset(data["roles"]["nouns"]),
         plurals={_plural(noun): noun for noun in data["roles"]["nouns"]},
+        staff=frozenset(data["roles"]["staff"]),
         founders=frozenset(data["roles"]["founders"]),
         creators=frozenset(data["roles"]["creators"]),
         callings=frozenset(data["roles"]["callings"]),
@@ -72,9 +85,14 @@ def cues() -> Cues:
         modifiers=frozenset(data["roles"]["modifiers"]),
         tails=frozenset(tuple(tail.split()) for tail in data["roles"]["tails"]),
         heads={Kind(kind): frozenset(words) for kind, words in data["heads"].items()},
+        before={noun: Kind(kind) for kind, nouns in data["before"].items() for noun in nouns},
         organs=frozenset(data["organs"]["nouns"]),
         speaking=frozenset(data["verbs"]["speaking"]),
         personal=frozenset(data["verbs"]["personal"]),
+        sport=frozenset(data["sport"]["words"]),
+        sport_verbs=frozenset(data["sport"]["verbs"]),
+        before_opponents=frozenset(data["sport"]["prepositions"]),
+        players=frozenset(data["sport"]["players"]),
         before_places=frozenset(data["prepositions"]["place"]),
         place_nouns=frozenset(data["prepositions"]["place_nouns"]),
         not_names=frozenset(data["not_names"]["words"]),

@@ -21,6 +21,13 @@ _BIG_CITY = 300_000
 _NOT_CITIES = frozenset(
     "along bar bath best david most man march mobile nancy nice of orange reading sale split victoria will".split()
 )
+# Tables of single things: sort and kind.
+_NAMED = (
+    ("organisations", "organisation", Kind.ORG),
+    ("events", "event", Kind.EVENT),
+    ("works", "work", Kind.WORK),
+    ("products", "product", Kind.PRODUCT),
+)
 _PLURAL = re.compile(r"\(s\)")
 _REMARK = re.compile(r"\((?!s\)|men\)|women\))[^)]*\)|; note.*")
 _SPLIT = re.compile(r"[,;/]| or ")
@@ -119,13 +126,12 @@ def _readings() -> Iterator[tuple[str, Known]]:
                 key = f"{code}:{same.get(name, name)}"
                 yield name, Known(kind=Kind.PLACE, sort=sort, key=key, country=country, weight=4.0)
     seats = {key: code for code, keys in data["seats"].items() for key in keys}
-    for table, sort, kind in (("organisations", "organisation", Kind.ORG), ("events", "event", Kind.EVENT)):
+    for table, sort, kind in _NAMED:
         for key, names in data[table].items():
             for name in names:
-                yield (
-                    name,
-                    Known(kind=kind, sort=sort, key=f"{sort}:{key}", country=seats.get(key), weight=4.0),
-                )
+                weight = 7.0 if " " in name else 4.0  # of two words it is hardly anything else
+                known = Known(kind=kind, sort=sort, key=f"{sort}:{key}", country=seats.get(key), weight=weight)
+                yield name, known
 
 
 def _country(code: str, weight: float = 5.0) -> Known:
@@ -133,7 +139,7 @@ def _country(code: str, weight: float = 5.0) -> Known:
 
 
 def _demonym(code: str) -> Known:
-    return Known(kind=Kind.NORP, sort="demonym", key=f"demonym:{code}", country=code, weight=4.0)
+    return Known(kind=Kind.NORP, sort="demonym", key=f"demonym:{code}", country=code, weight=6.0)
 
 
 def _atlas() -> Iterator[tuple[str, Known]]:

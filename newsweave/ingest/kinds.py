@@ -10,21 +10,27 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from newsweave.ingest.candidates import Name, words
 from newsweave.ingest.cues import cues
 from newsweave.ingest.gazetteer import gazetteer
+from newsweave.ingest.names import Name, words
 from newsweave.types import Kind
 
 # Weights, set by hand on three quarters of the development articles; one labelled mention is the unit.
 _MODEL_LIMIT = 4.0
 _TITLE = 3.0
-_HEAD = 3.0
+_HEAD = 4.0
 _SPEAKS = 1.0
 _PERSONAL = 1.5
 _PLACED = 1.0
 _OF_PLACE = 2.0
 _ACRONYM = 2.0
 _APPOSITION = 2.0
+_NOUN = 3.0
+_STAFF = 2.0
+_QUOTED = 2.5
+_TEAM = 4.0
+_SPORT = 5  # different words of sport that make an article one about it
+_QUOTES = frozenset("\"“”„«»'‘’")
 # A tie goes to the first; also the order in which kinds are listed.
 ORDER = (Kind.PLACE, Kind.PERSON, Kind.ORG, Kind.NORP, Kind.EVENT, Kind.WORK, Kind.PRODUCT, Kind.LAW)
 
@@ -51,6 +57,23 @@ def votes(doc: Doc, names: Iterable[Name]) -> Iterator[Vote]:
             seen[vote.reason] += 1
             if seen[vote.reason] <= 2:  # the third "said" adds nothing
                 yield vote
+
+
+def is_about_sport(doc: Doc) -> bool:
+    """Tell whether a document is a report on sport, where cities are teams."""
+    return len({token.lower_ for token in doc} & cues().sport) >= _SPORT
+
+
+def team_votes(doc: Doc, names: Iterable[Name]) -> Iterator[Vote]:
+    """Collect the votes for a team from a document about sport."""
+    known = cues()
+    for name in list(names)[:8]:
+        root = doc[name.start : name.end].root
+        before = doc[name.start - 1].lower_ if name.start else ""
+        plays = root.dep_ in {"nsubj", "dobj", "nsubjpass"} and root.head.lower_ in known.sport_verbs
+        has = {token.lower_ for token in doc[name.end : name.end + 2]} & known.players
+        if plays or has or before in known.before_opponents:
+            yield Vote(kind=Kind.ORG, weight=_TEAM, reason="it plays in an article about sport")
 
 
 def decide(ballots: Iterable[Vote]) -> tuple[Kind | None, tuple[str, ...]]:
@@ -82,23 +105,34 @@ def _model(names: list[Name]) -> Iterator[Vote]:
 
 
 def _known(form: str) -> Iterator[Vote]:
-    for known in gazetteer().readings(form):
+    readings = gazetteer().readings(form)
+    if not readings and form.isupper() and len(form) > 3:  # a dateline: "LONDON (Reuters)"
+        readings = gazetteer().readings(form.title())
+    for known in readings:
         yield Vote(kind=known.kind, weight=known.weight, reason=f"{form!r} is known as a {known.sort}")
 
 
 def _shape(form: str) -> Iterator[Vote]:
     tokens = form.lower().replace("’", "'").split()
     heads = cues().heads
-    if len(tokens) > 1:
-        for kind, nouns in heads.items():
-            for at, position in ((-1, "last"), (0, "first")):
-                noun = tokens[at].removesuffix("s") if tokens[at] not in nouns else tokens[at]
-                of = position == "last" or tokens[1] in {"of", "for", "on"}
-                if of and tokens[at] in nouns | {noun}.intersection(nouns):
-                    yield Vote(kind=kind, weight=_HEAD, reason=f"its {position} word is {tokens[at]!r}")
+    pair = " ".join(tokens[-2:])
+    for kind, nouns in heads.items():
+        if (
+            len(tokens) > 1
+            and (tokens[-1] in nouns or pair in nouns)
+            and not (pair != tokens[-1] and _other(pair, kind))
+        ):
+            yield Vote(kind=kind, weight=_HEAD, reason=f"its last word is {tokens[-1]!r}")
+        elif len(tokens) > 2 and tokens[0] in nouns and tokens[1] in {"of", "for", "on"}:
+            yield Vote(kind=kind, weight=_HEAD, reason=f"its first word is {tokens[0]!r}")
     letters = form.replace(".", "")
-    if len(tokens) == 1 and letters.isupper() and 2 <= len(letters) <= 6:
+    if len(tokens) == 1 and letters.isupper() and 2 <= len(letters) <= 6 and form.title() not in gazetteer():
         yield Vote(kind=Kind.ORG, weight=_ACRONYM, reason="it is written in capitals like an acronym")
+
+
+def _other(pair: str, kind: Kind) -> bool:
+    """Tell whether two words together are the head of another kind: a "school district" is no district."""
+    return any(pair in nouns for other, nouns in cues().heads.items() if other is not kind)
 
 
 def _context(doc: Doc, name: Name) -> Iterator[Vote]:
@@ -107,6 +141,12 @@ def _context(doc: Doc, name: Name) -> Iterator[Vote]:
     after = doc[name.end].lower_ if name.end < len(doc) else ""
     if before in known.titles | known.roles | known.relatives:
         yield Vote(kind=Kind.PERSON, weight=_TITLE, reason=f"{before!r} stands before it")
+    yield from _introduced(doc, name)
+    staff = {doc[name.end : name.end + size].text.lower() for size in (1, 2)} & known.staff
+    if staff and not gazetteer().readings(words(doc, name)):
+        yield Vote(kind=Kind.ORG, weight=_STAFF, reason=f"it has a {min(staff)!r}")
+    if before in _QUOTES and name.end < len(doc) and doc[name.end].text in _QUOTES:
+        yield Vote(kind=Kind.WORK, weight=_QUOTED, reason="it stands in quotation marks")
     if before in known.before_places:
         yield Vote(kind=Kind.PLACE, weight=_PLACED, reason=f"{before!r} stands before it")
     if before == "of" and name.start > 1 and doc[name.start - 2].lower_ in known.place_nouns:
@@ -122,6 +162,17 @@ def _context(doc: Doc, name: Name) -> Iterator[Vote]:
         yield Vote(kind=Kind.PERSON, weight=_TITLE, reason="an age stands before it")
     if after == "family":
         yield Vote(kind=Kind.PERSON, weight=_PERSONAL, reason="its family is spoken of")
+
+
+def _introduced(doc: Doc, name: Name) -> Iterator[Vote]:
+    """Read the noun before a name, over a quotation mark or "named": 'the robot "Robogee"'."""
+    at = name.start - 1
+    while at > 0 and doc[at].text in {'"', "“", "'", "‘", "„", "named", "called", ","}:
+        at -= 1
+    kind = cues().before.get(doc[at].lower_) if at >= 0 and not doc[at].is_sent_end else None
+    compound = at == name.start - 1 and doc[at].dep_ == "compound" and doc[at].text[0].isupper()
+    if kind and not compound:
+        yield Vote(kind=kind, weight=_NOUN, reason=f"{doc[at].lower_!r} stands before it")
 
 
 def _aged(doc: Doc, start: int) -> bool:

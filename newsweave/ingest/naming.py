@@ -10,10 +10,12 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
-from newsweave.ingest.candidates import Name, candidates, in_capitals, without_overlap
+from newsweave.ingest.candidates import candidates, in_capitals, without_overlap
 from newsweave.ingest.coreference import Group, groups
+from newsweave.ingest.credits import credited
 from newsweave.ingest.cues import cues
 from newsweave.ingest.gazetteer import gazetteer
+from newsweave.ingest.names import Name
 from newsweave.types import Kind
 
 _LONG_TITLE = 6
@@ -29,7 +31,12 @@ def named(doc: Doc) -> list[Group]:
     names = [name for name in candidates(doc) if not _is_heading(doc, name)]
     known = _forms(doc, groups(doc, names))
     cut = [part for name in names for part in _cut(doc, name, known)]
-    again = [place for place in _places(doc, _famous() | known) if _fits(doc, place, known)]
+    whole = {_form(doc, part) for part in cut}
+    known = {form: kind for form, kind in known.items() if form in whole}  # what was cut is no name
+    left_out = credited(doc)
+    again = [
+        place for place in _places(doc, _famous() | known) if place.start not in left_out and _fits(doc, place, known)
+    ]
     return groups(doc, without_overlap([*cut, *again]))
 
 
@@ -46,8 +53,12 @@ def _forms(doc: Doc, found: Iterable[Group]) -> dict[Form, Kind]:
         if all(name.kind is None for name in group.names) and group.key is None:
             continue
         for name in group.names:
-            known[tuple(token.text for token in doc[name.start : name.end])] = group.kind
+            known[_form(doc, name)] = group.kind
     return known
+
+
+def _form(doc: Doc, name: Name) -> Form:
+    return tuple(token.text for token in doc[name.start : name.end])
 
 
 @functools.cache
@@ -99,7 +110,7 @@ def _fits(doc: Doc, name: Name, known: dict[Form, Kind]) -> bool:
 
 def _cut(doc: Doc, name: Name, known: dict[Form, Kind]) -> Iterator[Name]:
     """Yield a name, or the names that it swallowed."""
-    form = tuple(token.text for token in doc[name.start : name.end])
+    form = _form(doc, name)
     parts = _tiles(form, known) if len(form) > 1 else None
     if parts:
         start = name.start

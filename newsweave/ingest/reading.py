@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from newsweave.ingest.candidates import Name
 from newsweave.ingest.coreference import Group
+from newsweave.ingest.names import Name
 from newsweave.types import Kind, Span
 
 # A country is in focus if this share of all mentions of known places and bodies are of it or in it.
