@@ -1,30 +1,21 @@
 """Who holds which post where: titles before a name, appositions after it, and "is the head of".
 
-    U.S. Secretary of State Antony Blinken          titles.before
-    the European Union's top diplomat, Josep Borrell titles.before
-    Timothy Ash, senior strategist at Bluebay        titles.after
-    Lukashenka is the ruler of Belarus               titles.is
-    President Toqaev (in an article about one country) titles.focus
-
-A phrase is read token by token, since the parser is weakest in stacked titles; the parse is asked only where
-a comma may mean two things.
+U.S. Secretary of State Antony Blinken           titles.before
+the European Union's top diplomat, Josep Borrell titles.before
+Timothy Ash, senior strategist at Bluebay        titles.after
+Lukashenka is the ruler of Belarus               titles.is
+President Toqaev (in an article about one country) titles.focus
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newsweave.ingest.candidates import in_capitals
 from newsweave.ingest.cues import cues
 from newsweave.ingest.facts import Fact
-from newsweave.ingest.reading import Reading, Referent, is_finite
+from newsweave.ingest.reading import Reading, Referent
+from newsweave.ingest.titles import Post, after_name, before_name, role_rightwards
 from newsweave.types import Kind
 
-_BODIES = (Kind.PLACE, Kind.ORG, Kind.NORP)
-_PREPOSITIONS = frozenset("of at for with in to from on".split())
-_FORMER = frozenset("former ex late then one-time erstwhile ousted deposed outgoing".split())
-_PAST = frozenset({"former", "ex", "late", "one-time", "erstwhile", "ousted", "deposed"})
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-_NOUN_TAGS = frozenset({"NN", "NNP", "NNPS", "JJ", "VBG", "HYPH", "JJS", "NNS"})
 _BE = frozenset("is was are were be been being became becomes become remains remained".split())
 # Offices of a state that need no country beside them in an article about one.
 _NATIONAL = frozenset(
@@ -48,24 +39,6 @@ _NATIONAL = frozenset(
 )
 # Facts of which the body is the subject and the person the object.
 _OF_THE_BODY = frozenset({"founded_by", "created_by"})
-_LONGEST = 12  # tokens in a title
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Post:
-    """A post as a phrase tells it: role and the bodies named beside it.
-
-    Attributes:
-        role: Tokens of the role without body and "former", half-open.
-        bodies: What it is a post in.
-        former: Whether it is over.
-        member: Whether it is membership and no post.
-    """
-
-    role: tuple[int, int]
-    bodies: tuple[Referent, ...]
-    former: bool
-    member: bool
 
 
 def posts(reading: Reading) -> Iterator[Fact]:
@@ -73,8 +46,8 @@ def posts(reading: Reading) -> Iterator[Fact]:
     for person in reading.names(Kind.PERSON):
         if in_capitals(reading.doc[person.start].sent):  # a headline says it again below, in letters that can be read
             continue
-        before = _before(reading, _first_of_list(reading, person))
-        after = _after(reading, person.end)
+        before = before_name(reading, _first_of_list(reading, person))
+        after = after_name(reading, person.end)
         if before:
             yield from _facts(reading, person, before, "titles.before@1", 0.9)
         if after:
@@ -93,7 +66,7 @@ def lone_titles(reading: Reading, placed: set[int]) -> Iterator[Fact]:
     if focus is None:
         return
     for person in reading.names(Kind.PERSON):
-        before = _before(reading, person)
+        before = before_name(reading, person)
         if person.group in placed or before is None or before.bodies:
             continue
         if reading.words(*before.role).lower() in _NATIONAL:
@@ -171,148 +144,6 @@ def _predicate(reading: Reading, post: Post, body: Referent, place: Referent) ->
     return "position_in"
 
 
-def _before(reading: Reading, person: Referent) -> Post | None:
-    """Read a title leftwards from a name."""
-    doc = reading.doc
-    end = person.start
-    comma = end > 1 and doc[end - 1].text == ","
-    if comma:
-        end -= 1
-        if doc[person.start : person.end].root.dep_ != "appos":
-            return None
-    while end and doc[end - 1].lower_ in cues().titles:
-        end -= 1
-    bodies: list[Referent] = []
-    following = reading.at(end - 1) if end else None
-    if following and reading.kind(following) in _BODIES:  # "Ambassador to the United States NAME"
-        start = following.start
-        if start and doc[start - 1].lower_ == "the":
-            start -= 1
-        if not start or doc[start - 1].lower_ not in _PREPOSITIONS:
-            return None
-        bodies.append(following)
-        end = start - 1
-    role = _role_leftwards(reading, end)
-    if role is None:
-        return None
-    start, possessive = role, False
-    if start and doc[start - 1].text in _POSSESSIVE:
-        start, possessive = start - 1, True
-    while start and (owner := reading.at(start - 1)) and reading.kind(owner) in _BODIES:
-        bodies.append(owner)
-        start = owner.start
-        if start and doc[start - 1].text in {"-", "–"}:
-            break
-    if comma and not (bodies or possessive or (start and doc[start - 1].tag_ in {"DT", "PRP$"})):
-        return None
-    return _post(reading, (role, end), start, bodies)
-
-
-def _role_leftwards(reading: Reading, end: int) -> int | None:
-    """Return where the role that ends here begins; None if there is no role."""
-    doc, known = reading.doc, cues()
-    start = end
-    for tail in known.tails:
-        size = len(tail)
-        found = end > size and tuple(token.lower_ for token in doc[end - size : end]) == tail
-        if found and doc[end - size - 1].lower_ in known.roles:
-            start = end - size
-    if not start or not _is_role(doc[start - 1].lower_) or reading.at(start - 1):
-        return None
-    start -= 1
-    while start and end - start < _LONGEST and not reading.at(start - 1):
-        token = doc[start - 1]
-        joined = token.lower_ in {"and", "&"} and start > 1 and doc[start - 2].lower_ in known.roles
-        known_word = token.lower_ in known.modifiers or token.lower_ in known.roles or token.lower_ in _FORMER
-        if not (joined or known_word or token.tag_ in _NOUN_TAGS) or (token.is_sent_start and token.tag_ == "VBG"):
-            break
-        start -= 1
-        if token.is_sent_start:
-            break
-    return start
-
-
-def _is_role(word: str) -> bool:
-    return word in cues().roles or word in cues().plurals
-
-
-def _after(reading: Reading, end: int) -> Post | None:
-    """Read an apposition rightwards from the end of a name."""
-    doc = reading.doc
-    if end + 1 >= len(doc) or doc[end].text not in {",", "(", "–", "—"}:
-        return None
-    at = end + 1
-    if doc[at].is_digit and at + 1 < len(doc) and doc[at + 1].text == ",":
-        at += 2
-    return _role_rightwards(reading, at)
-
-
-def _role_rightwards(reading: Reading, at: int) -> Post | None:
-    """Read "the authoritarian ruler of Belarus" from its first word."""
-    doc, known = reading.doc, cues()
-    limit = min(len(doc), at + _LONGEST)
-    while at < limit and doc[at].tag_ in {"DT", "PRP$", "WP$"}:
-        at += 1
-    bodies: list[Referent] = []
-    start = at
-    while at < limit and not _ends_phrase(reading, at):
-        owner = reading.at(at)
-        if owner and reading.kind(owner) in _BODIES:
-            bodies.append(owner)
-            at = start = owner.end
-        elif owner:
-            return None
-        elif doc[at].text in _POSSESSIVE:
-            at = start = at + 1
-        elif doc[at].lower_ in known.roles and not (at + 1 < limit and doc[at + 1].lower_ in known.roles):
-            return _with_body(reading, start, at + 1, bodies)
-        elif doc[at].tag_ in _NOUN_TAGS or doc[at].lower_ in known.modifiers or doc[at].lower_ in {"and", "-", "of"}:
-            at += 1
-        else:
-            return None
-    return None
-
-
-def _with_body(reading: Reading, start: int, end: int, bodies: list[Referent]) -> Post | None:
-    """Read what follows a role: "of State", "at Bluebay Asset Management"."""
-    doc = reading.doc
-    for tail in cues().tails:
-        if tuple(token.lower_ for token in doc[end : end + len(tail)]) == tail:
-            end += len(tail)
-            break
-    at = end
-    if at < len(doc) and doc[at].lower_ in _PREPOSITIONS:
-        at += 1
-        while at < len(doc) and not _ends_phrase(reading, at):
-            body = reading.at(at)
-            if body and reading.kind(body) in _BODIES:
-                bodies.append(body)
-                break
-            at = body.end if body else at + 1
-    return _post(reading, (start, end), start, bodies) if bodies else None
-
-
-def _ends_phrase(reading: Reading, at: int) -> bool:
-    token = reading.doc[at]
-    return (
-        is_finite(token)
-        or token.is_sent_start
-        or token.text in {",", ".", ";", ":", ")", "(", "–", "—", '"', "”"}
-        or token.tag_ in {"WP", "WDT", "WRB"}
-    )
-
-
-def _post(reading: Reading, role: tuple[int, int], first: int, bodies: list[Referent]) -> Post:
-    """Make a post of its role, the first token of the whole phrase and its bodies."""
-    doc = reading.doc
-    start, end = role
-    former = any(token.lower_ in _PAST for token in doc[max(0, first - 2) : end])
-    while start < end - 1 and (doc[start].lower_ in _FORMER or doc[start].text in {"-", "–"}):
-        start += 1
-    member = doc[end - 1].lower_ in {"member", "members"}
-    return Post(role=(start, end), bodies=tuple(bodies), former=former, member=member)
-
-
 def _copulas(reading: Reading) -> Iterator[Fact]:
     """Read "Lukashenka is the ruler of Belarus"."""
     for token in reading.doc:
@@ -326,6 +157,6 @@ def _copulas(reading: Reading) -> Iterator[Fact]:
             or any(c.dep_ == "neg" for c in token.head.children)
         ):
             continue
-        post = _role_rightwards(reading, token.left_edge.i)
+        post = role_rightwards(reading, token.left_edge.i)
         if post:
             yield from _facts(reading, person, post, "titles.is@1", 0.8)
