@@ -28,6 +28,9 @@ class Cues:
         heads: For a kind, nouns that are the last word of its names ("ministry", "square").
         before: Common nouns right before a name, with what they make of it.
         organs: Last words of the names of a state's bodies.
+        pronouns: Pronouns, each with its sort: he, she, it, first.
+        gender: Words before or for a person, with the pronoun that they tell: he or she.
+        nominals: Common nouns that take up what was named, with its kind.
         speaking: Verb forms whose subject speaks.
         personal: Verb forms whose subject is a person.
         sport: Words of articles about sport.
@@ -55,6 +58,9 @@ class Cues:
     heads: dict[Kind, frozenset[str]]
     before: dict[str, Kind]
     organs: frozenset[str]
+    pronouns: dict[str, str]
+    gender: dict[str, str]
+    nominals: dict[str, Kind]
     speaking: frozenset[str]
     personal: frozenset[str]
     sport: frozenset[str]
@@ -87,6 +93,9 @@ def cues() -> Cues:
         heads={Kind(kind): frozenset(words) for kind, words in data["heads"].items()},
         before={noun: Kind(kind) for kind, nouns in data["before"].items() for noun in nouns},
         organs=frozenset(data["organs"]["nouns"]),
+        pronouns={word: sort for sort, words in data["pronouns"].items() for word in words},
+        gender={word: sort for sort, words in data["gender"].items() for word in words},
+        nominals={word: Kind(kind) for kind, words in data["nominals"].items() for word in words},
         speaking=frozenset(data["verbs"]["speaking"]),
         personal=frozenset(data["verbs"]["personal"]),
         sport=frozenset(data["sport"]["words"]),

@@ -12,8 +12,9 @@ from newsweave.ingest.coreference import Group
 from newsweave.ingest.facts import Fact
 from newsweave.ingest.gazetteer import gazetteer
 from newsweave.ingest.naming import named
-from newsweave.ingest.posts import lone_titles, posts
-from newsweave.ingest.reading import Reading, Referent
+from newsweave.ingest.posts import copulas, lone_titles, posts
+from newsweave.ingest.reading import Reading, Reference, Referent
+from newsweave.ingest.references import references
 from newsweave.ingest.relations import relations
 from newsweave.ingest.stance import stance
 from newsweave.ingest.wholes import wholes
@@ -83,10 +84,13 @@ def _batch(documents: list[Document], config: Config) -> Iterator[Extraction | F
 
 def _extraction(document: Document, doc: Doc, config: Config) -> Extraction:
     reading = Reading(document.id, doc, named(doc))
-    found = [*posts(reading), *relations(reading), *wholes(reading)]
+    found = list(posts(reading))
+    referring = references(reading, found)
+    reading.know(referring)
+    found += [*copulas(reading), *relations(reading), *wholes(reading)]
     placed = {fact.subject.group for fact in found if fact.predicate == "position_in"}
     found += lone_titles(reading, {group for group in placed if group is not None})
-    things = _Things(reading, document)
+    things = _Things(reading, document, referring)
     statements = _statements(reading, things, found)
     return Extraction(
         document=document,
@@ -100,8 +104,9 @@ def _extraction(document: Document, doc: Doc, config: Config) -> Extraction:
 class _Things:
     """The entities of one document, made from groups of names and from countries that adjectives name."""
 
-    def __init__(self, reading: Reading, document: Document) -> None:
+    def __init__(self, reading: Reading, document: Document, referring: Iterable[Reference]) -> None:
         self._reading = reading
+        self._referring = tuple(referring)
         self._text = document.text
         self._ids = [self._group_id(group) for group in reading.groups]
         self._implied: dict[str, set[tuple[int, int]]] = defaultdict(set)
@@ -121,7 +126,7 @@ class _Things:
         """Make a participant of a phrase; the thing named in it, if it is one."""
         span = self._reading.span(start, end)
         root = self._reading.doc[start:end].root
-        referent = self._reading.at(root.i)
+        referent = self._reading.refers(root.i)
         return Participant(text=self._words(span), span=span, entity=self.id(referent) if referent else None)
 
     def _words(self, span: Span) -> str:
@@ -162,6 +167,10 @@ class _Things:
         for index, group in enumerate(self._reading.groups):
             for name in group.names:
                 found.append(self._mention(name.start, name.end, group.kind, Form.NAMED, self._ids[index]))
+        for reference in self._referring:
+            kind = self._reading.groups[reference.group].kind
+            entity = self._ids[reference.group]
+            found.append(self._mention(reference.start, reference.end, kind, reference.form, entity))
         for code, places in self._implied.items():
             entity = content_id("e", self._reading.document, Kind.PLACE, f"country:{code}")
             for start, end in places:

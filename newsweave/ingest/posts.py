@@ -42,7 +42,7 @@ _OF_THE_BODY = frozenset({"founded_by", "created_by"})
 
 
 def posts(reading: Reading) -> Iterator[Fact]:
-    """Find who holds which post where."""
+    """Find who holds which post where, by titles and appositions."""
     for person in reading.names(Kind.PERSON):
         if in_capitals(reading.doc[person.start].sent):  # a headline says it again below, in letters that can be read
             continue
@@ -52,7 +52,6 @@ def posts(reading: Reading) -> Iterator[Fact]:
             yield from _facts(reading, person, before, "titles.before@1", 0.9)
         if after:
             yield from _facts(reading, person, after, "titles.after@1", 0.85)
-    yield from _copulas(reading)
 
 
 def lone_titles(reading: Reading, placed: set[int]) -> Iterator[Fact]:
@@ -144,13 +143,13 @@ def _predicate(reading: Reading, post: Post, body: Referent, place: Referent) ->
     return "position_in"
 
 
-def _copulas(reading: Reading) -> Iterator[Fact]:
+def copulas(reading: Reading) -> Iterator[Fact]:
     """Read "Lukashenka is the ruler of Belarus"."""
     for token in reading.doc:
         if token.dep_ != "attr" or token.head.lower_ not in _BE or token.lower_ not in cues().roles:
             continue
         subjects = [child for child in token.head.children if child.dep_ == "nsubj"]
-        person = reading.at(subjects[0].i) if subjects else None
+        person = reading.refers(subjects[0].i) if subjects else None
         if (
             person is None
             or reading.kind(person) is not Kind.PERSON

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from newsweave.ingest.coreference import Group
 from newsweave.ingest.names import Name
-from newsweave.types import Kind, Span
+from newsweave.types import Form, Kind, Span
 
 # A country is in focus if this share of all mentions of known places and bodies are of it or in it.
 _FOCUS = 0.4
@@ -31,6 +31,23 @@ class Referent:
     end: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A pronoun or common noun and the named thing that it refers to.
+
+    Attributes:
+        start: First token of the phrase.
+        end: After its last token.
+        form: Pronoun or nominal.
+        group: Index of the named thing.
+    """
+
+    start: int
+    end: int
+    form: Form
+    group: int
+
+
 class Reading:
     """A Doc with its named things."""
 
@@ -39,6 +56,7 @@ class Reading:
         self.doc = doc
         self.groups = tuple(groups)
         self._at: dict[int, tuple[int, Name]] = {}
+        self._referring: dict[int, Referent] = {}
         for index, group in enumerate(self.groups):
             for name in group.names:
                 for token in range(name.start, name.end):
@@ -48,6 +66,16 @@ class Reading:
             for index, group in reversed(list(enumerate(self.groups)))
             if group.key is not None and group.key.startswith("country:") and group.country
         }
+
+    def know(self, references: Iterable[Reference]) -> None:
+        """Take note of what pronouns and common nouns refer to."""
+        for reference in references:
+            for token in range(reference.start, reference.end):
+                self._referring[token] = Referent(reference.group, None, reference.start, reference.end)
+
+    def refers(self, token: int) -> Referent | None:
+        """Return the thing that a token names or refers to."""
+        return self.at(token) or self._referring.get(token)
 
     def at(self, token: int) -> Referent | None:
         """Return the named thing that a token belongs to."""

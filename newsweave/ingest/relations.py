@@ -74,7 +74,7 @@ def _objects(reading: Reading, verb: Token, row: Row) -> Iterator[Referent]:
 def _referents(reading: Reading, heads: list[Token], kinds: frozenset[Kind]) -> Iterator[Referent]:
     for head in heads:
         for token in [head, *head.conjuncts]:
-            found = reading.at(token.i)
+            found = reading.refers(token.i)
             if found and reading.kind(found) in kinds:
                 yield found
 
@@ -167,24 +167,9 @@ def _predecessors(reading: Reading) -> Iterator[Fact]:
 def _holder(reading: Reading, noun: Token) -> Referent | None:
     """Return whose predecessor it is: a possessive name, or the person that "his" refers to."""
     for child in noun.children:
-        if child.dep_ != "poss":
-            continue
-        found = reading.at(child.i)
-        if found:
-            return found if reading.kind(found) is Kind.PERSON else None
-        if child.tag_ == "PRP$":
-            return _antecedent(reading, child)
-    return None
-
-
-def _antecedent(reading: Reading, pronoun: Token) -> Referent | None:
-    """Return the person whom "his" or "her" refers to: the subject of its clause, else of one around it."""
-    for token in pronoun.ancestors:
-        for child in token.children:
-            if child.dep_ in {"nsubj", "nsubjpass"} and child.i < pronoun.i:
-                found = reading.at(child.i)
-                if found and reading.kind(found) is Kind.PERSON:
-                    return found
+        if child.dep_ == "poss":
+            found = reading.refers(child.i)
+            return found if found and reading.kind(found) is Kind.PERSON else None
     return None
 
 
