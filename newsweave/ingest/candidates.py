@@ -34,21 +34,23 @@ _GIVEN_NAMES = frozenset({"Dean", "Duke", "Earl", "Marshal", "Major", "Guy"})
 _PARTY_AND_STATE = re.compile(r"[RDI]-[A-Z][A-Za-z.]*")
 # A sentence with as many letters, and so large a share of capitals among them, is a headline.
 _HEADLINE, _CAPITALS = 12, 0.8
+_SMALL_LETTERS, _CAPITAL_LETTERS = re.compile("[a-z]"), re.compile("[A-Z]")
 
 
 def candidates(doc: Doc) -> list[Name]:
     """Find the names in a document, in text order, without overlap; those in credits are left out."""
+    shouted = {token.i for sentence in headlines(doc) for token in sentence}
     left_out = credited(doc)
     found = [
         name
         for entity in doc.ents
-        if entity.label_ in _KINDS and not in_capitals(entity.sent)
+        if entity.label_ in _KINDS and entity.start not in shouted
         for name in repaired(doc, entity.start, entity.end, _KINDS[entity.label_])
         if _is_name(doc, name)
     ]
     common = _common_words(doc)
     found = [extended(doc, name) for name in joined(doc, sorted(found)) if not _is_common(doc, name, common)]
-    kept = (name for name in [*found, *_overlooked(doc, found)] if name.start not in left_out)
+    kept = (name for name in [*found, *_overlooked(doc, found, shouted)] if name.start not in left_out)
     return without_overlap(kept)
 
 
@@ -99,14 +101,21 @@ def _is_calling(word: str) -> bool:
 
 def in_capitals(sentence: Span) -> bool:
     """Tell whether a sentence is a headline in capitals, where every word looks like a name."""
-    letters = [ch for ch in sentence.text if ch.isalpha()]
-    return len(letters) >= _HEADLINE and sum(ch.isupper() for ch in letters) > _CAPITALS * len(letters)
+    text = sentence.text
+    small, capitals = len(_SMALL_LETTERS.findall(text)), len(_CAPITAL_LETTERS.findall(text))
+    return small + capitals >= _HEADLINE and capitals > _CAPITALS * (small + capitals)
+
+
+def headlines(doc: Doc) -> list[Span]:
+    """Return the sentences in capitals."""
+    return [sentence for sentence in doc.sents if in_capitals(sentence)]
 
 
 def _common_words(doc: Doc) -> frozenset[str]:
     """Return the words that begin a sentence with a capital and stand elsewhere in small letters alone."""
-    inside = {token.text for token in doc if not token.is_sent_start}
-    first = {token.text for token in doc if token.is_sent_start}
+    first, inside = set(), set()
+    for token in doc:
+        (first if token.is_sent_start else inside).add(token.text)
     return frozenset(word for word in first - inside if {word.lower(), word.lower().removesuffix("s")} & inside)
 
 
@@ -116,10 +125,10 @@ def _is_common(doc: Doc, name: Name, common: frozenset[str]) -> bool:
     return name.end - name.start == 1 and text in common and text not in gazetteer() and not text.isupper()
 
 
-def _overlooked(doc: Doc, found: list[Name]) -> Iterator[Name]:
+def _overlooked(doc: Doc, found: list[Name], shouted: set[int]) -> Iterator[Name]:
     """Yield runs of proper nouns that the model labelled as no name."""
     taken = {i for name in found for i in range(name.start, name.end)}
-    taken |= {token.i for sentence in doc.sents if in_capitals(sentence) for token in sentence}
+    taken |= shouted
     start = None
     for i, token in enumerate(doc):
         inside = token.tag_ in NAME_TAGS and i not in taken and token.text[:1].isupper() and not token.is_sent_start

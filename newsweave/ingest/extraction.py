@@ -54,7 +54,7 @@ def extract(document: Document, *, config: Config = _DEFAULT) -> Extraction:
     [('position_in', 'Chancellor')]
     """
     doc = next(nlp.read([document.text], config.model, config.batch))
-    return _extraction(document, doc, config)
+    return from_doc(document, doc, config)
 
 
 def extract_all(documents: Iterable[Document], *, config: Config = _DEFAULT) -> Iterator[Extraction | Failure]:
@@ -79,10 +79,10 @@ def _batch(documents: list[Document], config: Config) -> Iterator[Extraction | F
                 yield from _batch([document], config)
         return
     for document, doc in zip(documents, docs, strict=True):
-        yield _extraction(document, doc, config)
+        yield from_doc(document, doc, config)
 
 
-def _extraction(document: Document, doc: Doc, config: Config) -> Extraction:
+def from_doc(document: Document, doc: Doc, config: Config) -> Extraction:
     reading = Reading(document.id, doc, named(doc))
     found = list(posts(reading))
     referring = references(reading, found)

@@ -61,7 +61,7 @@ def votes(doc: Doc, names: Iterable[Name]) -> Iterator[Vote]:
 
 def is_about_sport(doc: Doc) -> bool:
     """Tell whether a document is a report on sport, where cities are teams."""
-    return len({token.lower_ for token in doc} & cues().sport) >= _SPORT
+    return len(cues().sport.intersection(doc.text.lower().split())) >= _SPORT
 
 
 def team_votes(doc: Doc, names: Iterable[Name]) -> Iterator[Vote]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
-from newsweave.ingest.candidates import candidates, in_capitals, without_overlap
+from newsweave.ingest.candidates import candidates, headlines, without_overlap
 from newsweave.ingest.coreference import Group, groups
 from newsweave.ingest.credits import credited
 from newsweave.ingest.cues import cues
@@ -34,9 +34,7 @@ def named(doc: Doc) -> list[Group]:
     whole = {_form(doc, part) for part in cut}
     known = {form: kind for form, kind in known.items() if form in whole}  # what was cut is no name
     left_out = credited(doc)
-    again = [
-        place for place in _places(doc, _famous() | known) if place.start not in left_out and _fits(doc, place, known)
-    ]
+    again = [place for place in _places(doc, known) if place.start not in left_out and _fits(doc, place, known)]
     return groups(doc, without_overlap([*cut, *again]))
 
 
@@ -74,23 +72,35 @@ def _famous() -> dict[Form, Kind]:
 
 
 def _places(doc: Doc, known: dict[Form, Kind]) -> Iterator[Name]:
-    """Yield every place where one of the forms stands."""
-    by_first: dict[str, list[Form]] = defaultdict(list)
-    for form in known:
-        by_first[form[0]].append(form)
+    """Yield every place where a known or famous name stands."""
+    indexes = (_by_first(known), _famous_by_first())
     texts = _texts(doc, known)
     for i, text in enumerate(texts):
-        for form in by_first.get(text, ()):
-            if tuple(texts[i : i + len(form)]) == form:
-                yield Name(i, i + len(form))
+        for index in indexes:
+            for form in index.get(text, ()):
+                if len(form) == 1 or tuple(texts[i : i + len(form)]) == form:
+                    yield Name(i, i + len(form))
+
+
+def _by_first(forms: Iterable[Form]) -> dict[str, list[Form]]:
+    by_first: dict[str, list[Form]] = defaultdict(list)
+    for form in forms:
+        by_first[form[0]].append(form)
+    return by_first
+
+
+@functools.cache
+def _famous_by_first() -> dict[str, list[Form]]:
+    return _by_first(_famous())
 
 
 def _texts(doc: Doc, known: Iterable[Form]) -> list[str]:
     """Return the words of a document; in headlines in capitals, with the small letters that they have elsewhere."""
-    ordinary = {word.upper(): word for form in known for word in form if not word.isupper()}
     texts = [token.text for token in doc]
-    for sentence in doc.sents:
-        if in_capitals(sentence):
+    shouted = headlines(doc)
+    if shouted:
+        ordinary = {word.upper(): word for form in [*_famous(), *known] for word in form if not word.isupper()}
+        for sentence in shouted:
             for i in range(sentence.start, sentence.end):
                 texts[i] = ordinary.get(texts[i], texts[i])
     return texts

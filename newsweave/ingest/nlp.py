@@ -74,6 +74,7 @@ def _open(model: str) -> Language:
             ) from error
 
 
+@functools.cache
 def fingerprint(model: str) -> str:
     """Name the software that reads, with versions: what a result depends on beside the document."""
     meta = load(model).meta

@@ -5,11 +5,11 @@ The verbs and nouns are rows of `data/relations.toml`; lists and predecessors ar
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from newsweave.ingest.facts import Fact
 from newsweave.ingest.reading import Reading, Referent
-from newsweave.ingest.tables import Row, rows
+from newsweave.ingest.tables import Row, rows_by_word
 from newsweave.types import Kind
 
 _LIST = frozenset({",", "and", "or", "&", "the", "/"})
@@ -24,9 +24,10 @@ def relations(reading: Reading) -> Iterator[Fact]:
 
 
 def _verbs(reading: Reading) -> Iterator[Fact]:
+    by_word = rows_by_word("verb")
     for token in reading.doc:
-        for row in rows("verb"):
-            if token.lower_ not in row.words or not token.tag_.startswith("VB"):
+        for row in by_word.get(token.lower_, ()):
+            if not token.tag_.startswith("VB"):
                 continue
             for subject in _subjects(reading, token, row.subjects):
                 for other in _objects(reading, token, row):
@@ -81,9 +82,10 @@ def _referents(reading: Reading, heads: list[Token], kinds: frozenset[Kind]) -> 
 
 def _nouns(reading: Reading) -> Iterator[Fact]:
     """Read "Turkey, a member of NATO"; "Almaty is the largest city of Kazakhstan"."""
+    by_word = rows_by_word("noun")
     for token in reading.doc:
-        for row in rows("noun"):
-            if token.lower_ not in row.words or token.dep_ not in {"appos", "attr"}:
+        for row in by_word.get(token.lower_, ()):
+            if token.dep_ not in {"appos", "attr"}:
                 continue
             if token.dep_ == "appos":
                 subjects = list(_referents(reading, [token.head], row.subjects))
@@ -100,9 +102,7 @@ def _nouns(reading: Reading) -> Iterator[Fact]:
 def _members(reading: Reading) -> Iterator[Fact]:
     """Read "the other CSTO members: Armenia, Belarus, Kyrgyzstan, and Tajikistan"."""
     doc = reading.doc
-    for token in doc:
-        if token.lower_ not in {"members", "member"}:
-            continue
+    for token in _tokens(doc, "member", "members"):
         club = reading.at(token.i - 1) if token.i else None
         at = token.i + 1
         if club is None and at < len(doc) and doc[at].lower_ == "of":
@@ -128,6 +128,13 @@ def _members(reading: Reading) -> Iterator[Fact]:
                 )
 
 
+def _tokens(doc: Doc, *words: str) -> Iterator[Token]:
+    """Yield the tokens that are one of some words, in any case; quick where there are none."""
+    text = doc.text.lower()
+    if any(word in text for word in words):
+        yield from (token for token in doc if token.lower_ in words)
+
+
 def _listed(reading: Reading, at: int) -> Iterator[Referent]:
     """Yield the names of a list that begins at a token: "Armenia, Belarus, and Tajikistan"."""
     doc = reading.doc
@@ -144,10 +151,7 @@ def _listed(reading: Reading, at: int) -> Iterator[Referent]:
 
 def _predecessors(reading: Reading) -> Iterator[Fact]:
     """Read "Toqaev removed his predecessor, Nursultan Nazarbaev"; "Bush's predecessor Bill Clinton"."""
-    doc = reading.doc
-    for token in doc:
-        if token.lower_ not in {"predecessor", "successor"}:
-            continue
+    for token in _tokens(reading.doc, "predecessor", "successor"):
         holder = _holder(reading, token)
         named = _named_after(reading, token.i + 1)
         if holder is None or named is None or holder.group == named.group:

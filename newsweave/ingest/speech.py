@@ -41,6 +41,8 @@ def speeches(reading: Reading) -> Iterator[Speech]:
 
 def _quoted(reading: Reading) -> Iterator[tuple[int, int]]:
     start: int | None = None
+    if _OPEN.isdisjoint(reading.doc.text):
+        return
     for token in reading.doc:
         if start is None and token.text in _OPEN:
             start = token.i + 1

@@ -53,3 +53,9 @@ def rows(table: str) -> tuple[Row, ...]:
         )
         for row in data[table]
     )
+
+
+@functools.cache
+def rows_by_word(table: str) -> dict[str, tuple[Row, ...]]:
+    """Return the rows of a table by each of their words."""
+    return {word: tuple(row for row in rows(table) if word in row.words) for row in rows(table) for word in row.words}
