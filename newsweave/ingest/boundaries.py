@@ -38,6 +38,8 @@ _SPLIT_KINDS = (Kind.PERSON, Kind.PLACE, Kind.NORP)
 # With a nationality before it, the name of a country's own.
 _FORCES = frozenset({"navy", "army", "military", "team"})
 _EPITHETS = frozenset("Great Terrible Conqueror Elder Younger Magnificent Wise Baptist Lionheart Bold Pious".split())
+# Run into the name before them: "... Ahmed Mohamed Image: Twitter".
+_CAPTIONS = frozenset({"Image", "Photo", "Picture", "File", "Video", "Source"})
 _TRIMMED = (Kind.PLACE, Kind.ORG, Kind.PERSON)
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
@@ -100,6 +102,8 @@ def _edges(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 def trimmed(doc: Doc, start: int, end: int, kind: Kind) -> Name | None:
     start, end = _edges(doc, start, end)
+    if end - start > 1 and doc[end - 1].text in _CAPTIONS and end < len(doc) and doc[end].text == ":":
+        end -= 1
     if end - start > 2 and doc[start].lower_ in _PREFIXES and doc[start + 1].text in "-–":
         start += 2
     if kind is Kind.PERSON:
@@ -153,7 +157,7 @@ def joined(doc: Doc, names: list[Name]) -> Iterator[Name]:
             continue
         force = name.kind is Kind.NORP and name.end < len(doc) and doc[name.end].text in _FORCES
         best = gazetteer().best(words(doc, name))
-        yield Name(name.start, name.end + 1, Kind.ORG) if force and best and best.country else name
+        yield Name(name.start, name.end + 1, Kind.ORG) if force and best and best.kind is Kind.NORP else name
         at += 1
 
 

@@ -32,6 +32,8 @@ _KINDS = {
 _GIVEN_NAMES = frozenset({"Dean", "Duke", "Earl", "Marshal", "Major", "Guy"})
 # "(R-OH)", "D-Md.": party and state of an American politician.
 _PARTY_AND_STATE = re.compile(r"[RDI]-[A-Z][A-Za-z.]*")
+_TAG = re.compile(r"(?<![\w#@&/.])[#@][A-Za-z]\w{2,}")  # a hashtag, an account
+_INNER_CAPITAL = re.compile("[a-z][A-Z]")  # "JustGiving" is a name at the start of a sentence, too
 # A sentence with as many letters, and so large a share of capitals among them, is a headline.
 _HEADLINE, _CAPITALS = 12, 0.8
 _SMALL_LETTERS, _CAPITAL_LETTERS = re.compile("[a-z]"), re.compile("[A-Z]")
@@ -50,7 +52,7 @@ def candidates(doc: Doc) -> list[Name]:
     ]
     common = _common_words(doc)
     found = [extended(doc, name) for name in joined(doc, sorted(found)) if not _is_common(doc, name, common)]
-    kept = (name for name in [*found, *_overlooked(doc, found, shouted)] if name.start not in left_out)
+    kept = (name for name in [*found, *_overlooked(doc, found, shouted), *_tags(doc)] if name.start not in left_out)
     return without_overlap(kept)
 
 
@@ -111,9 +113,19 @@ def headlines(doc: Doc) -> list[Span]:
     return [sentence for sentence in doc.sents if in_capitals(sentence)]
 
 
+def _tags(doc: Doc) -> Iterator[Name]:
+    """Yield hashtags and accounts: "#IStandWithAhmed", "@POTUS"."""
+    if "#" in doc.text or "@" in doc.text:
+        for found in _TAG.finditer(doc.text):
+            span = doc.char_span(*found.span(), alignment_mode="contract")
+            if span is not None:
+                yield Name(span.start, span.end, Kind.WORK if found.group()[0] == "#" else Kind.PRODUCT)
+
+
 def _common_words(doc: Doc) -> frozenset[str]:
     """Return the words that begin a sentence with a capital and stand elsewhere in small letters alone."""
-    first, inside = set(), set()
+    first: set[str] = set()
+    inside: set[str] = set()
     for token in doc:
         (first if token.is_sent_start else inside).add(token.text)
     return frozenset(word for word in first - inside if {word.lower(), word.lower().removesuffix("s")} & inside)
@@ -131,7 +143,9 @@ def _overlooked(doc: Doc, found: list[Name], shouted: set[int]) -> Iterator[Name
     taken |= shouted
     start = None
     for i, token in enumerate(doc):
-        inside = token.tag_ in NAME_TAGS and i not in taken and token.text[:1].isupper() and not token.is_sent_start
+        inside = token.tag_ in NAME_TAGS and i not in taken and token.text[:1].isupper()
+        if inside and token.is_sent_start:  # every word has a capital there
+            inside = _INNER_CAPITAL.search(token.text) is not None
         if inside and start is None:
             start = i
         if not inside and start is not None:

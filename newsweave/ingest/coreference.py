@@ -109,7 +109,7 @@ def _synonyms(forms: Iterable[str], kinds: dict[str, Kind | None]) -> Iterator[t
     first: dict[tuple[str, Kind], str] = {}
     for form in forms:
         for known in gazetteer().readings(form):
-            if known.kind is not kinds[form] or known.sort == "group":
+            if known.kind is not kinds[form]:
                 continue
             other = first.setdefault((known.key, known.kind), form)
             if other != form:
@@ -148,13 +148,14 @@ def _acronyms(forms: Iterable[str], kinds: dict[str, Kind | None]) -> Iterator[t
                 yield matches[0], form
 
 
-def _capitals(forms: dict[str, list[Name]]) -> Iterator[tuple[str, str]]:
-    """Join a name in capitals to the same name in ordinary letters: headlines."""
-    ordinary = {form.casefold(): form for form in forms if not form.isupper()}
+def _capitals(forms: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Join names that differ in capitals alone: "TOQAEV" in a headline, "Indonesian navy", "#IStandWithAhmed"."""
+    by_letters: dict[str, list[str]] = defaultdict(list)
     for form in forms:
-        other = ordinary.get(form.casefold())
-        if form.isupper() and len(form) > 4 and other:
-            yield other, form
+        if len(form) > 4:
+            by_letters[form.casefold()].append(form)
+    for same in by_letters.values():
+        yield from ((same[0], other) for other in same[1:])
 
 
 def _persons(

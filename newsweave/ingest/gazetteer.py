@@ -117,7 +117,10 @@ def _readings() -> Iterator[tuple[str, Known]]:
     for sort, names in data["groups"].items():
         for name in names:
             weight = 2.0 if sort == "parties" else 4.0
-            yield name, Known(kind=Kind.NORP, sort="group", key=f"group:{name}", country=None, weight=weight)
+            yield (
+                name,
+                Known(kind=Kind.NORP, sort="group", key=f"group:{name.removesuffix('s')}", country=None, weight=weight),
+            )
     same = {name: first for first, names in data["same"].items() for name in names}
     for table, sort in (("regions", "region"), ("cities", "city")):
         for code, names in data[table].items():
