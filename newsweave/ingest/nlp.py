@@ -24,7 +24,8 @@ _LONGEST_RUN = 256
 _PIECE = 50_000
 _RUN = re.compile(rf"\S{{{_LONGEST_RUN}}}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_BLANK = re.compile("[\u00a0\u2000-\u200a\u202f\u3000]")
+# Spaces of all widths, and what steers the direction of writing: no part of a word.
+_BLANK = re.compile("[\u00a0\u2000-\u200b\u200e\u200f\u202a-\u202f\u2066-\u2069\u3000\ufeff]")
 _LINE_END = re.compile(r"[.!?:…][\"'”’)\]]*\s*$|[\"”)\]]\s*$")
 # Shorter lines that end without a full stop are headings or a wrapped paragraph, by the lines around them.
 _WRAPPED_LINE = 60

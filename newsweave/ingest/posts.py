@@ -9,7 +9,7 @@ President Toqaev (in an article about one country) titles.focus
 
 from collections.abc import Iterator
 
-from newsweave.ingest.candidates import in_capitals
+from newsweave.ingest.candidates import headlines
 from newsweave.ingest.cues import cues
 from newsweave.ingest.facts import Fact
 from newsweave.ingest.reading import Reading, Referent
@@ -43,8 +43,9 @@ _OF_THE_BODY = frozenset({"founded_by", "created_by"})
 
 def posts(reading: Reading) -> Iterator[Fact]:
     """Find who holds which post where, by titles and appositions."""
+    shouted = {token.i for sentence in headlines(reading.doc) for token in sentence}
     for person in reading.names(Kind.PERSON):
-        if in_capitals(reading.doc[person.start].sent):  # a headline says it again below, in letters that can be read
+        if person.start in shouted:  # a headline says it again below, in letters that can be read
             continue
         before = before_name(reading, _first_of_list(reading, person))
         after = after_name(reading, person.end)

@@ -13,6 +13,7 @@ from newsweave.ingest.speech import Speech, speeches
 from newsweave.types import Form, Kind
 
 _WINDOW = 3  # sentences back in which an antecedent is looked for
+_REACH = 60  # mentions back, however long the sentences are
 _SUBJECT, _OBJECT, _OTHER = 3.0, 1.5, 1.0
 _SAME_SENTENCE, _STEP = 1.5, 1.0
 _MARGIN = 0.4  # by how much the best antecedent has to lead
@@ -97,7 +98,7 @@ class _Resolver:
         kinds = (Kind.ORG, Kind.PLACE) if sort == "it" else (Kind.PERSON,)
         speech = self._speech(token)
         scores: dict[int, float] = {}
-        for group, mention in reversed(self._seen):
+        for group, mention in reversed(self._seen[-_REACH:]):
             distance = self._sentences[token.i] - self._sentences[mention.i]
             if distance > _WINDOW:
                 break
@@ -150,7 +151,7 @@ class _Resolver:
 
     def _last(self, groups: frozenset[int], token: Token) -> int | None:
         """Return the last of some things to be mentioned, if that is not too long ago."""
-        for group, mention in reversed(self._seen):
+        for group, mention in reversed(self._seen[-_REACH:]):
             if self._sentences[token.i] - self._sentences[mention.i] > _WINDOW:
                 return None
             if group in groups:

@@ -1,11 +1,14 @@
+import time
 from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from newsweave.config import Config
 from newsweave.ids import make_document
-from newsweave.ingest.extraction import extract, extract_all
+from newsweave.ingest import nlp
+from newsweave.ingest.extraction import extract, extract_all, from_doc
 from newsweave.types import Extraction, Failure, Span
 
 pytestmark = pytest.mark.model
@@ -60,8 +63,6 @@ def test_a_document_gives_the_same_alone_and_in_a_crowd() -> None:
 
 
 def test_a_document_that_cannot_be_read_does_not_stop_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    from newsweave.ingest import nlp
-
     read = nlp.read
 
     def failing(texts: object, model: str, batch: int) -> object:
@@ -85,3 +86,22 @@ def test_an_empty_document_says_nothing(extracted: Callable[[str], Extraction]) 
 def test_every_entity_says_why_it_is_of_its_kind(extracted: Callable[[str], Extraction]) -> None:
     for entity in extracted("U.S. Secretary of State Antony Blinken met French President Emmanuel Macron.").entities:
         assert entity.reasons
+
+
+def test_one_endless_sentence_takes_no_more_than_its_words(extracted: Callable[[str], Extraction]) -> None:
+    words = "Angela Merkel met Emmanuel Macron in Paris and they talked about Ukraine and he left "
+
+    def seconds(times: int) -> float:
+        document = make_document(words * times)
+        doc = next(nlp.read([document.text], Config().model, 1))
+        started = time.process_time()
+        from_doc(document, doc, Config())
+        return time.process_time() - started
+
+    seconds(20)
+    assert seconds(800) < 10 * max(seconds(200), 0.05)  # linear would be 4, quadratic 16
+
+
+def test_what_steers_the_writing_is_no_part_of_a_name(extracted: Callable[[str], Extraction]) -> None:
+    entities = extracted("\u202eAngela Merkel\u202c met Emmanuel Macron in Paris.").entities
+    assert "Angela Merkel" in {entity.name for entity in entities}
