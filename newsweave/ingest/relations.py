@@ -12,6 +12,8 @@ from newsweave.ingest.reading import Reading, Referent
 from newsweave.ingest.tables import Row, rows_by_word
 from newsweave.types import Kind
 
+_LIKE = frozenset({"including", "such", "as", "like", "namely"})
+_LIST_SIGNS = frozenset({":", ",", "(", "-", "–", "—"})
 _LIST = frozenset({",", "and", "or", "&", "the", "/"})
 
 
@@ -100,23 +102,22 @@ def _nouns(reading: Reading) -> Iterator[Fact]:
 
 
 def _members(reading: Reading) -> Iterator[Fact]:
-    """Read "the other CSTO members: Armenia, Belarus, Kyrgyzstan, and Tajikistan"."""
+    """Read "the other CSTO members: Armenia, Belarus, Kyrgyzstan, and Tajikistan"; "members of NATO such as Turkey"."""
     doc = reading.doc
-    for token in _tokens(doc, "member", "members"):
+    for token in _tokens(doc, "members"):
         club = reading.at(token.i - 1) if token.i else None
         at = token.i + 1
+        listed = club is not None  # "NATO members Turkey and Greece"
         if club is None and at < len(doc) and doc[at].lower_ == "of":
-            at += 1
-            at += doc[at].lower_ == "the" if at < len(doc) else 0
+            at += 1 + (at + 1 < len(doc) and doc[at + 1].lower_ == "the")
             club = reading.at(at) if at < len(doc) else None
             at = club.end if club else at
         if club is None or reading.kind(club) is not Kind.ORG:
             continue
-        if at < len(doc) and doc[at].text in {":", ",", "(", "-", "–"}:
+        while at < len(doc) and (doc[at].lower_ in _LIKE or doc[at].text in _LIST_SIGNS):
+            listed = listed or doc[at].text != ","
             at += 1
-        while at < len(doc) and doc[at].lower_ in {"including", "such", "as", "like"}:
-            at += 1
-        for member in _listed(reading, at):
+        for member in _listed(reading, at) if listed else ():
             if reading.kind(member) in (Kind.PLACE, Kind.ORG) and member.group != club.group:
                 yield Fact(
                     subject=member,

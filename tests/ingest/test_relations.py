@@ -48,6 +48,11 @@ def test_a_list_of_places_is_no_chain_of_containers(facts: Facts) -> None:
     assert not {fact for fact in found if fact[1] == "located_in"}
 
 
+def test_members_of_two_bodies_are_no_list_of_members(facts: Facts) -> None:
+    found = facts("He worked with members of the Senate and the House Appropriations Committee on Monday.")
+    assert not {fact for fact in found if fact[1] == "member_of"}
+
+
 def test_a_denied_fact_is_negative(extracted: Callable[[str], Extraction]) -> None:
     (statement,) = extracted("Sweden has not joined NATO.").statements
     assert statement.evidence[0].polarity is Polarity.NEGATIVE
