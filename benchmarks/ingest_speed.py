@@ -45,9 +45,8 @@ def main() -> int:
 def _texts(path: Path | None) -> list[str]:
     if path is None:
         return [file.read_text("utf-8") for file in sorted((_HERE / "gold").glob("*.txt"))] * 4
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
-        return [json.loads(line)["text"] for line in lines]
+    data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    return [json.loads(line)["text"] for line in data.decode("utf-8").splitlines()]
 
 
 if __name__ == "__main__":

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from newsweave.config import Config
+from newsweave.graph.link import link
+from newsweave.graph.linker import open_bases
 from newsweave.ids import make_document
 from newsweave.ingest import extract_all
 from newsweave.types import Document, Extraction, Failure, Form, Polarity, Span, Statement
@@ -35,8 +37,12 @@ def main() -> None:
 def predict(rows: list[dict[str, Any]], config: Config) -> Iterator[dict[str, Any]]:
     """Yield a prediction for each row, in order; an empty one for a text that cannot be read."""
     results = extract_all(map(_document, rows), config=config)
+    base = open_bases(config)
     for row, result in zip(rows, results, strict=True):
-        yield {"id": row["id"], **({} if isinstance(result, Failure) else _prediction(result))}
+        if isinstance(result, Failure):
+            yield {"id": row["id"]}
+        else:
+            yield {"id": row["id"], **_prediction(link(result, base) if base else result)}
 
 
 def _document(row: dict[str, Any]) -> Document:
@@ -56,7 +62,7 @@ def _prediction(extraction: Extraction) -> dict[str, Any]:
             "type": entity.kind,
             "name": entity.name,
             "mentions": named[entity.id],
-            "wikidata": None,
+            "wikidata": next((link.id for link in entity.links if link.accepted and link.scheme == "wikidata"), None),
         }
         for entity in extraction.entities
         if named[entity.id]

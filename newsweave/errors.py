@@ -8,7 +8,9 @@
      │    ├── EncodingError     the bytes are not UTF-8
      │    └── MetadataError     the front matter or sidecar says something that cannot be
      ├── ModelError         the spaCy pipeline is not installed or does not fit
+     ├── KnowledgeError     a knowledge base or a layer of one cannot be read
      ├── RecordError        a records file is damaged or from another version
+     ├── ServiceError       a service on the network does not answer, or not as it should; a run can go on without
      ├── UnknownNameError   no such format, predicate, entity ...; lists what exists
      └── WriteError         a file cannot be written
 
@@ -70,8 +72,16 @@ class ModelError(NewsweaveError):
     """The spaCy pipeline is not installed or does not fit."""
 
 
+class KnowledgeError(NewsweaveError):
+    """A knowledge base, or the file of a layer, is not there or says something that cannot be."""
+
+
 class RecordError(NewsweaveError):
     """A records file is damaged or was written by another version."""
+
+
+class ServiceError(NewsweaveError):
+    """A service on the network does not answer, or not as it should; a run can go on without it."""
 
 
 class WriteError(NewsweaveError):

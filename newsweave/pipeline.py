@@ -1,7 +1,7 @@
 """The whole way: sources in, a graph out, files written, a graph read back.
 
-read -> extract -> Graph -> write
-                     ^--- load
+read -> extract -> link -> Graph -> write
+                             ^--- load
 """
 
 import logging
@@ -15,6 +15,7 @@ from newsweave.config import Config
 from newsweave.errors import DocumentError, MissingError, NewsweaveError, RecordError
 from newsweave.exports.records import read_records
 from newsweave.graph import Graph
+from newsweave.graph.linker import Linker
 from newsweave.types import Document, Extraction, Failure
 
 Source: TypeAlias = str | Path | Document | Extraction
@@ -31,7 +32,7 @@ def build(
     on_failure: Callable[[Failure], object] | None = None,
     on_progress: Callable[[int, int], object] | None = None,
 ) -> Graph:
-    """Read sources, extract what they say and join it to one graph.
+    """Read sources, extract what they say, link it and join it to one graph.
 
     A document that cannot be used does not stop the others: it is handed to `on_failure`, or logged as a
     warning. Where nothing at all can be used an error is raised, so that a graph is never empty unseen.
@@ -39,8 +40,9 @@ def build(
     Args:
         sources: Files and folders ("-" for standard input), documents, or extractions made before; one or
             many, mixed at will.
-        config: Model and options.
-        on_failure: Called with each document that cannot be used, as soon as that is known.
+        config: Model, knowledge bases and options.
+        on_failure: Called with each document that cannot be used, and with a service that does not answer, as
+            soon as that is known.
         on_progress: Called with the documents done and the documents in all, at the start with 0.
 
     Returns:
@@ -49,6 +51,7 @@ def build(
     Raises:
         DocumentError: No source could be used; for a single failure, its own error.
         ModelError: The spaCy pipeline is not there.
+        KnowledgeError: A file of `config.knowledge` cannot be used.
 
     >>> len(build([]).extractions)
     0
@@ -72,7 +75,7 @@ def build(
         sort(result)
     if failures and not extractions:
         raise _nothing(failures)
-    return Graph.of(extractions)
+    return Graph.of(Linker(config, on_failure or _warn).all(extractions))
 
 
 def write(

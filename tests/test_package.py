@@ -13,8 +13,20 @@ import newsweave
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("exports", "graph", "ingest")
-DATA_SUFFIXES = {".typed", ".toml", ".ttl", ".json", ".tsv"}
-HEAVY = {"spacy", "thinc", "rdflib", "networkx", "pyoxigraph", "numpy", "rich", "click", "rapidfuzz"}
+DATA_SUFFIXES = {".typed", ".toml", ".ttl", ".json", ".jsonl", ".tsv", ".txt"}
+HEAVY = {
+    "spacy",
+    "thinc",
+    "rdflib",
+    "networkx",
+    "pyoxigraph",
+    "numpy",
+    "rich",
+    "click",
+    "rapidfuzz",
+    "httpx",
+    "anyascii",
+}
 PUBLIC = [
     "Cluster",
     "Config",

@@ -9,10 +9,12 @@ import pytest
 
 from newsweave import ingest, pipeline
 from newsweave.config import Config
-from newsweave.errors import DocumentError, EmptyError, MissingError, NewsweaveError, RecordError
-from newsweave.graph import Graph
+from newsweave.errors import DocumentError, EmptyError, MissingError, NewsweaveError, RecordError, ServiceError
+from newsweave.graph import Graph, linker
 from newsweave.ids import make_document
 from newsweave.types import Document, Extraction, Failure
+from tests.factory import make_extraction
+from tests.graph.bases import TinyBase
 
 
 def extract_all(documents: Iterable[Document], *, config: Config) -> Iterator[Extraction | Failure]:
@@ -28,6 +30,7 @@ def extract_all(documents: Iterable[Document], *, config: Config) -> Iterator[Ex
 @pytest.fixture(autouse=True)
 def _no_model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ingest, "extract_all", extract_all)
+    monkeypatch.setattr(linker, "default_base", TinyBase)
 
 
 RAIN, SNOW, STORM = (make_document(f"{word} fell.", source=word) for word in ("Rain", "Snow", "Storm"))
@@ -54,8 +57,32 @@ def test_no_sources_make_an_empty_graph() -> None:
 
 
 def test_the_config_reaches_the_model() -> None:
-    graph = pipeline.build(RAIN, config=Config(model="mine"))
+    graph = pipeline.build(RAIN, config=Config(model="mine", embedded=False))
     assert [extraction.pipeline for extraction in graph.extractions] == ["mine"]
+
+
+def test_the_record_says_what_linked_it() -> None:
+    graph = pipeline.build(RAIN, config=Config(model="mine"))
+    assert [extraction.pipeline for extraction in graph.extractions] == ["mine link@1:tiny@1"]
+
+
+def test_what_was_linked_before_is_not_linked_again() -> None:
+    (linked,) = pipeline.build(RAIN).extractions
+    assert pipeline.build(linked).extractions == (linked,)
+
+
+def test_a_service_that_does_not_answer_is_told_and_the_graph_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    error = ServiceError("wikidata", "it does not answer", "try again later")
+
+    class Silent(TinyBase):
+        def candidates_of(self, names):  # type: ignore[no-untyped-def]
+            raise error
+
+    monkeypatch.setattr(linker, "open_service", lambda config: Silent(name="silent@1"))
+    failures: list[Failure] = []
+    graph = pipeline.build([RAIN, make_extraction()], config=Config(link="wikidata"), on_failure=failures.append)
+    assert len(graph.documents()) == 2
+    assert [failure.error for failure in failures] == [error]
 
 
 def test_a_failure_is_logged_and_the_rest_goes_through(caplog: pytest.LogCaptureFixture) -> None:

@@ -1,28 +1,22 @@
-"""Local entities that are written alike: the groups resolution starts from, and how two groups compare."""
+"""Local entities that are written alike: the groups that resolution starts from."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from newsweave.graph.compare import DIFFERENT, SAME, Comparison, compare_persons
+from newsweave.graph.bodies import BodyName, body_name, name_of
+from newsweave.graph.judgements import judgement
+from newsweave.graph.link_judgement import accepted_ids
 from newsweave.graph.merge import best_name
-from newsweave.graph.names import (
-    PersonName,
-    equivalents,
-    group_key,
-    is_acronym,
-    is_generic,
-    person_name,
-    skeleton,
-    thing_key,
-)
+from newsweave.graph.names import PersonName, group_key, is_acronym, is_common, is_generic, person_name, thing_key
 from newsweave.types import Entity, Judgement, Kind, Verdict
 
-JUDGE = "resolver@1"
-
-# Kinds whose names may be mere descriptions, and kinds that have acronyms.
+# Kinds whose names are taken apart as those of bodies are; they may have acronyms.
+BODIES = frozenset({Kind.ORG, Kind.PLACE})
+# Kinds whose names may be mere descriptions.
 _GENERIC = frozenset({Kind.ORG, Kind.LAW, Kind.EVENT})
-_SHORTENED = frozenset({Kind.ORG, Kind.PLACE})
+
+Parsed = PersonName | BodyName | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +26,9 @@ class Namesakes:
     Attributes:
         members: By id; never empty.
         key: The folded name, the same for all members.
-        country: The one country that any of them is known to belong to, if any is.
+        name: The fullest way to write the name.
+        parsed: The parts of the name, of a person, an organisation or a place.
+        country: The country that they are known to belong to, if any is; all that a body's name says, if several.
         distinctions: How much beside kind and name it takes to tell who is meant: 0 nothing, 1 the country,
             2 the local entity itself.
         shorts: Keys of the acronyms that some member has beside its name.
@@ -41,9 +37,11 @@ class Namesakes:
 
     members: tuple[Entity, ...]
     key: str
+    name: str
+    parsed: Parsed
     country: str | None
     distinctions: int
-    shorts: frozenset[str]
+    shorts: frozenset[str] = frozenset()
     shared: frozenset[str] = frozenset()
 
     @property
@@ -57,38 +55,75 @@ class Namesakes:
         return self.members[0].kind
 
     @property
-    def name(self) -> str:
-        """The fullest way to write the name."""
-        return best_name(self.members)
+    def alone(self) -> bool:
+        """Whether the name does not tell who is meant, so that the group is one local entity."""
+        return self.distinctions > 1
 
     @property
-    def person(self) -> PersonName:
-        """The parts of the name."""
-        return person_name(self.members[0].name)
+    def lone(self) -> bool:
+        """Whether it is a person's lone name, which nothing raises to an identity."""
+        return isinstance(self.parsed, PersonName) and not self.parsed.whole
 
     @property
     def is_acronym(self) -> bool:
-        """Whether some member is called by an acronym alone."""
-        return any(is_acronym(member.name) for member in self.members)
+        """Whether it is called by an acronym alone."""
+        return is_acronym(self.name)
 
 
-def namesakes(entities: Iterable[Entity]) -> tuple[list[Namesakes], list[Judgement]]:
-    """Group entities by kind and folded name; where the name does not tell its bearer, keep them apart.
+class Keys:
+    """The key of each entity's name, made once for each distinct name."""
+
+    def __init__(self) -> None:
+        self._keys: dict[tuple[Kind, str], str] = {}
+
+    def __call__(self, entity: Entity) -> str:
+        """Return a text that is equal for entities of one kind whose names say the same."""
+        place = entity.kind, entity.name
+        key = self._keys.get(place)
+        if key is None:
+            key = self._keys[place] = _key(entity.kind, entity.name)
+        return key
+
+
+def _key(kind: Kind, name: str) -> str:
+    parsed = parse(kind, name)
+    if parsed is not None:
+        return parsed.key
+    return group_key(name) if kind is Kind.NORP else thing_key(name)
+
+
+def parse(kind: Kind, name: str) -> Parsed:
+    """Take a name apart by the rules for its kind; None for kinds that have none."""
+    if kind is Kind.PERSON:
+        return person_name(name)
+    return name_of(name, kind) if kind in BODIES else None
+
+
+Alike = dict[tuple[Kind, str], list[Entity]]
+
+
+def alike(entities: Iterable[Entity], keys: Keys) -> Alike:
+    """Gather entities by kind and folded name."""
+    found: Alike = defaultdict(list)
+    for entity in entities:
+        found[entity.kind, keys(entity)].append(entity)
+    return found
+
+
+def namesakes(gathered: Alike, told: Mapping[str, str]) -> list[Namesakes]:
+    """Make groups of entities that are written alike; where the name does not tell its bearer, keep them apart.
+
+    Args:
+        gathered: Entities by kind and folded name.
+        told: By id, the country that statements give an entity that has none.
 
     Returns:
-        The groups, by kind, key and smallest id, and the judgements that made them.
+        The groups, by kind, key and smallest id.
     """
-    alike: dict[tuple[str, str], list[Entity]] = defaultdict(list)
-    for entity in entities:
-        alike[entity.kind.value, _key(entity)].append(entity)
     groups: list[Namesakes] = []
-    judgements: list[Judgement] = []
-    for _, found in sorted(alike.items(), key=lambda item: item[0]):
-        parts = sorted(_parts(found), key=lambda part: part.id)
-        groups += parts
-        judgements += _within(parts)
-        judgements += (judge(parts[0], part, compare(parts[0], part)) for part in parts[1:])
-    return _mark_shared(groups), judgements
+    for (_, key), found in sorted(gathered.items(), key=lambda item: (item[0][0].value, item[0][1])):
+        groups += sorted(_parts(key, found, told), key=lambda part: part.id)
+    return _mark_shared(groups)
 
 
 def _mark_shared(groups: Sequence[Namesakes]) -> list[Namesakes]:
@@ -96,138 +131,103 @@ def _mark_shared(groups: Sequence[Namesakes]) -> list[Namesakes]:
     number = Counter((group.kind, short) for group in groups for short in group.shorts)
     return [
         replace(group, shared=frozenset(short for short in group.shorts if number[group.kind, short] > 1))
+        if group.shorts
+        else group
         for group in groups
     ]
 
 
-def _key(entity: Entity) -> str:
-    if entity.kind is Kind.PERSON:
-        return person_name(entity.name).key
-    return group_key(entity.name) if entity.kind is Kind.NORP else thing_key(entity.name)
-
-
-def _parts(alike: Sequence[Entity]) -> Iterator[Namesakes]:
-    """Part entities that are written alike by country; those that nothing identifies stay alone."""
-    first = alike[0]
-    if first.kind is Kind.PERSON and not person_name(first.name).whole:
-        yield from (_group([entity], 2) for entity in alike)
+def _parts(key: str, found: Sequence[Entity], told: Mapping[str, str]) -> Iterator[Namesakes]:
+    """Part entities that are written alike by country and link; those that nothing identifies stay alone."""
+    first = found[0]
+    parsed = parse(first.kind, first.name)
+    if isinstance(parsed, PersonName) and (not parsed.whole or is_common(parsed)):
+        yield from (_group(key, [entity], entity.country or told.get(entity.id), 2) for entity in found)
         return
-    generic = first.kind in _GENERIC and is_generic(first.name)
+    generic = _is_generic(first, parsed)
     by_country: dict[str | None, list[Entity]] = defaultdict(list)
-    for entity in alike:
-        by_country[entity.country].append(entity)
+    for entity in found:
+        by_country[_country(entity, told)].append(entity)
     unknown = by_country.pop(None, [])
     if generic:
-        yield from (_group([entity], 2) for entity in unknown)
+        yield from (_group(key, [entity], None, 2) for entity in unknown)
     elif unknown and len(by_country) == 1:
         by_country[next(iter(by_country))] += unknown
     elif unknown:
-        yield _group(unknown, 0)
-    yield from (_group(members, 1 if generic else 0) for members in by_country.values())
+        by_country[None] = unknown
+    for country, members in by_country.items():
+        yield from (_group(key, part, country, 1 if generic else 0) for part in _by_link(members))
 
 
-def _group(members: Sequence[Entity], distinctions: int) -> Namesakes:
-    shorts = (
-        thing_key(name)
-        for member in members
-        for name, _ in member.names
-        if member.kind in _SHORTENED and is_acronym(name) and not is_acronym(member.name)
-    )
+def _country(entity: Entity, told: Mapping[str, str]) -> str | None:
+    """Tell the country that an entity belongs to: the one that a body's name says, or the text."""
+    if entity.kind is Kind.ORG:
+        countries = body_name(entity.name).countries
+        if countries:
+            return ", ".join(sorted(countries))
+    return entity.country or told.get(entity.id)
+
+
+def _is_generic(entity: Entity, parsed: Parsed) -> bool:
+    if entity.kind not in _GENERIC:
+        return False
+    return parsed.generic if isinstance(parsed, BodyName) else is_generic(entity.name)
+
+
+def _by_link(members: Sequence[Entity]) -> Iterator[list[Entity]]:
+    """Part namesakes that are linked to different things; those without a link join the only thing there is."""
+    linked: dict[tuple[str, str] | None, list[Entity]] = defaultdict(list)
+    for member in members:
+        linked[_link(member)].append(member)
+    unlinked = linked.pop(None, [])
+    if len(linked) == 1:
+        yield next(iter(linked.values())) + unlinked
+        return
+    if unlinked:
+        yield unlinked
+    yield from linked.values()
+
+
+def _link(entity: Entity) -> tuple[str, str] | None:
+    if not entity.links:
+        return None
+    identifiers = accepted_ids([entity])
+    return min(((scheme, min(listed)) for scheme, listed in identifiers.items()), default=None)
+
+
+def _group(key: str, members: Sequence[Entity], country: str | None, distinctions: int) -> Namesakes:
+    kind = members[0].kind
+    name = members[0].name
+    if len(members) > 1 and any(member.name != name for member in members):
+        name = best_name(members)
     return Namesakes(
         members=tuple(sorted(members, key=lambda member: member.id)),
-        key=_key(members[0]),
-        country=next((member.country for member in members if member.country), None),
+        key=key,
+        name=name,
+        parsed=parse(kind, name),
+        country=country,
         distinctions=distinctions,
-        shorts=frozenset(shorts),
+        shorts=frozenset(_shorts(members)) if kind in BODIES else frozenset(),
     )
 
 
-def _within(parts: Iterable[Namesakes]) -> Iterator[Judgement]:
-    for part in parts:
-        first, *others = part.members
-        for other in others:
+def _shorts(members: Iterable[Entity]) -> Iterator[str]:
+    for member in members:
+        if len(member.names) > 1 and not is_acronym(member.name):
+            yield from (letters(name) for name, _ in member.names if is_acronym(name))
+
+
+def letters(acronym: str) -> str:
+    """Make the key of an acronym: RFE/RL is rferl."""
+    return "".join(filter(str.isalnum, acronym)).lower()
+
+
+def spellings(group: Namesakes) -> Iterator[Judgement]:
+    """Judge each way to write a group's name, once, against the first; the same name needs no judgement."""
+    first, *others = group.members
+    seen = {(first.name, first.country)}
+    for other in others:
+        if (other.name, other.country) not in seen:
+            seen.add((other.name, other.country))
             reason = f"{first.name!r} and {other.name!r} are one name, once spelling is set aside."
             yield judgement(first.id, other.id, Verdict.SAME, 1.0, reason)
-
-
-# --- two groups
-
-
-def keys(group: Namesakes) -> Iterator[str]:
-    """List the keys under which a group meets those that may be the same; none if nothing identifies it."""
-    if group.distinctions > 1:
-        return
-    if group.kind is Kind.PERSON:
-        yield from _person_keys(group.person)
-    elif group.kind in _SHORTENED:
-        yield from (f"{group.kind}:{short}" for short in sorted(group.shorts))
-        if group.is_acronym:
-            yield f"{group.kind}:{group.key}"
-
-
-def _person_keys(name: PersonName) -> Iterator[str]:
-    surname = skeleton(name.surname)[:7]
-    given = name.given[0] if name.given else ""
-    yield f"surname:{surname}:{skeleton(given)[:2]}"
-    yield from (f"surname:{surname}:{group}" for group in sorted(equivalents(given)))
-    if sum(len(word) > 1 for word in name.given) > 1:
-        yield f"given:{' '.join(name.given)}"
-
-
-def compare(left: Namesakes, right: Namesakes) -> Comparison:
-    """Compare two groups of one kind.
-
-    Namesakes of different countries are different, except persons: a person can have two.
-    """
-    if left.kind is Kind.PERSON and left.key != right.key:
-        names = compare_persons(left.person, right.person)
-        return min(names, _countries(left, right, 0.5), key=lambda feature: feature.score)
-    countries = _countries(left, right, 0.5 if left.kind is Kind.PERSON else 0.1)
-    if countries.score < SAME:
-        return countries
-    return _same_name(left, right) if left.key == right.key else _shortened(left, right)
-
-
-def clash(left: Namesakes, right: Namesakes) -> bool:
-    """Tell whether two groups can never be in one cluster: they differ, or have different countries."""
-    return compare(left, right).score <= DIFFERENT or _countries(left, right, 0.0).score < SAME
-
-
-def _countries(left: Namesakes, right: Namesakes, score: float) -> Comparison:
-    if left.country and right.country and left.country != right.country:
-        return Comparison(score, f"They belong to different countries, {left.country} and {right.country}.")
-    return Comparison(1.0, "No country tells them apart.")
-
-
-def _same_name(left: Namesakes, right: Namesakes) -> Comparison:
-    """Say why groups that are written alike were not made one group."""
-    if left.kind is Kind.PERSON and not left.person.whole:
-        return Comparison(0.6, f"{left.name!r} alone does not tell who is meant.")
-    if left.distinctions or right.distinctions:
-        return Comparison(0.6, f"{left.name!r} fits a body in any country, and the country is not known.")
-    return Comparison(0.6, f"{left.name!r} is a name in several countries, and the country is not known.")
-
-
-def _shortened(left: Namesakes, right: Namesakes) -> Comparison:
-    for whole, short in ((left, right), (right, left)):
-        if not short.is_acronym or short.key not in whole.shorts:
-            continue
-        if short.key in whole.shared:
-            return Comparison(0.6, f"{short.name!r} is short for {whole.name!r}, but for others as well.")
-        return Comparison(0.93, f"{short.name!r} is short for {whole.name!r}, and for nothing else.")
-    return Comparison(0.5, "Their names differ, and nothing else tells them apart.")
-
-
-# --- judgements
-
-
-def judge(left: Namesakes, right: Namesakes, comparison: Comparison) -> Judgement:
-    """Judge two groups that were not united, by their score alone."""
-    verdict = Verdict.DIFFERENT if comparison.score <= DIFFERENT else Verdict.UNSURE
-    return judgement(left.id, right.id, verdict, comparison.score, comparison.reason)
-
-
-def judgement(left: str, right: str, verdict: Verdict, score: float, *reasons: str) -> Judgement:
-    """Make a judgement of this resolver, with the smaller id on the left."""
-    left, right = sorted((left, right))
-    return Judgement(left=left, right=right, verdict=verdict, score=score, reasons=reasons, judge=JUDGE)

@@ -1,23 +1,28 @@
-"""Decide which local entities of different documents are one: block, score, veto, cluster.
+"""Decide which local entities of different documents are one: block, score, veto, raise by context, cluster.
 
 Local entities whose names are written alike form a namesake group, unless the name does not tell its bearer
-(a lone surname, a ministry without a country). Groups that share a key are then compared, and united if the
-whole clusters fit. Every decision is kept as a judgement; the result does not depend on any order.
+(a lone surname, John Smith, a ministry without a country). Groups that share a key are compared, by names alone
+first and then by what their documents share, and united if the whole clusters fit. Decisions that matter are kept
+as judgements; the result does not depend on any order.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from newsweave.graph.cluster import Naming, agglomerate, name_clusters
-from newsweave.graph.compare import SAME, Comparison
+from newsweave.graph.comparison import PLAIN, SAME, Comparison
+from newsweave.graph.context import told_countries
+from newsweave.graph.judgements import apart, judgement
+from newsweave.graph.matching import clash, compare_groups, pairs
 from newsweave.graph.merge import best_country, best_name, distinct
-from newsweave.graph.namesakes import Namesakes, clash, compare, judge, judgement, keys, namesakes
+from newsweave.graph.namesakes import Keys, Namesakes, alike, namesakes, spellings
+from newsweave.graph.raising import Pair, raise_unsure
 from newsweave.types import Cluster, Entity, Extraction, Judgement, Verdict
 
-# Groups under one key are sorted, and each is compared with so many that follow: blocks of a million distinct
-# names had at most 280 groups, so that this bounds only hostile input.
-_WINDOW = 300
+# Of namesakes whom their name does not identify, so many are judged against the first.
+_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +31,8 @@ class Resolution:
 
     Attributes:
         clusters: Each local entity is in exactly one; by id.
-        judgements: What was decided and why, by the two ids. Of a group that is written alike, each member
-            is judged against the one with the smallest id.
+        judgements: What was decided and why, by the two ids. Entities of one name that are one have none; each
+            other way to write the name is judged once. Names that plainly differ have none either.
     """
 
     clusters: tuple[Cluster, ...]
@@ -41,57 +46,97 @@ def resolve(extractions: Iterable[Extraction]) -> Resolution:
         extractions: One for each document, in any order; of two for one document, one is taken.
     """
     readings = distinct(extractions)
+    keys = Keys()
+    gathered = alike((entity for reading in readings for entity in reading.entities), keys)
+    groups = namesakes(gathered, told_countries(readings))
+    compared = _compared(groups)
+    raised = raise_unsure(groups, compared, readings, gathered, keys)
+    united = _united(groups, compared | raised)
+    judgements = _judgements(groups, compared, raised, united)
     mentions = Counter(mention.entity for reading in readings for mention in reading.mentions)
-    groups, judgements = namesakes(entity for reading in readings for entity in reading.entities)
-    compared = list(_compared(groups))
-    united = agglomerate(groups, [(comparison.score, *pair) for pair, comparison in compared], _fit)
-    cluster_of = {group.id: number for number, cluster in enumerate(united) for group in cluster}
-    for (left, right), comparison in compared:
-        one = cluster_of[groups[left].id] == cluster_of[groups[right].id]
-        judgements.append(_judge(groups[left], groups[right], comparison, one))
     return Resolution(
-        clusters=_clusters(united, mentions),
-        judgements=tuple(sorted(judgements, key=lambda judgement: (judgement.left, judgement.right))),
+        clusters=_clusters([[groups[place] for place in places] for places in united], mentions),
+        judgements=tuple(sorted(judgements, key=lambda item: (item.left, item.right))),
     )
 
 
-def _compared(groups: Sequence[Namesakes]) -> Iterator[tuple[tuple[int, int], Comparison]]:
-    """Compare each pair of groups that share a key and are not written alike, once."""
-    blocks: dict[str, list[int]] = defaultdict(list)
-    for place, group in enumerate(groups):
-        for key in keys(group):
-            blocks[key].append(place)
-    pairs = {
-        (left, right)
-        for block in blocks.values()
-        for start, left in enumerate(block)
-        for right in block[start + 1 : start + 1 + _WINDOW]
-        if groups[left].key != groups[right].key
-    }
-    for left, right in sorted(pairs):
-        yield (left, right), compare(groups[left], groups[right])
+def _compared(groups: Sequence[Namesakes]) -> dict[Pair, Comparison]:
+    """Compare each pair of groups that share a key; names that plainly differ are left out."""
+    found = {}
+    for left, right in pairs(groups):
+        comparison = compare_groups(groups[left], groups[right])
+        if comparison.score > PLAIN:
+            found[left, right] = comparison
+    return found
 
 
-def _fit(left: Sequence[Namesakes], right: Sequence[Namesakes]) -> bool:
-    """Tell whether two clusters may be one: their fullest groups are the same, and no two groups clash."""
-    if any(clash(one, other) for one in left for other in right):
-        return False
-    return compare(_fullest(left), _fullest(right)).score >= SAME
+def _united(groups: Sequence[Namesakes], compared: Mapping[Pair, Comparison]) -> list[list[int]]:
+    """Unite groups best score first, as long as clusters fit as a whole; by their places."""
+
+    def same(left: int, right: int) -> bool:
+        found = compared.get((min(left, right), max(left, right)))
+        if found is not None:
+            return found.score >= SAME
+        return groups[left].key == groups[right].key
+
+    def fits(left: Sequence[int], right: Sequence[int]) -> bool:
+        if any(clash(groups[one], groups[other]) for one in left for other in right):
+            return False
+        return same(_fullest(groups, left), _fullest(groups, right))
+
+    scored = [(comparison.score, *pair) for pair, comparison in compared.items() if comparison.score >= SAME]
+    return agglomerate(range(len(groups)), scored, fits)
 
 
-def _fullest(cluster: Sequence[Namesakes]) -> Namesakes:
-    name = best_name([member for group in cluster for member in group.members])
-    return next(group for group in cluster if any(member.name == name for member in group.members))
+def _fullest(groups: Sequence[Namesakes], places: Sequence[int]) -> int:
+    if len(places) == 1:
+        return places[0]
+    name = best_name([member for place in places for member in groups[place].members])
+    return next(place for place in places if any(member.name == name for member in groups[place].members))
+
+
+# --- judgements
+
+
+def _judgements(
+    groups: Sequence[Namesakes],
+    compared: Mapping[Pair, Comparison],
+    raised: Mapping[Pair, Comparison],
+    united: Sequence[Sequence[int]],
+) -> Iterator[Judgement]:
+    cluster_of = {place: number for number, places in enumerate(united) for place in places}
+    for (left, right), comparison in {**compared, **raised}.items():
+        one = cluster_of[left] == cluster_of[right]
+        yield _judge(groups[left], groups[right], comparison, one)
+    for group in groups:
+        yield from spellings(group)
+    judged = compared.keys() | raised.keys()
+    for left, right in _same_names(groups):
+        if (left, right) not in judged and cluster_of[left] != cluster_of[right]:
+            first, other = groups[left], groups[right]
+            yield apart(first.id, other.id, compare_groups(first, other))
+
+
+def _same_names(groups: Sequence[Namesakes]) -> Iterator[Pair]:
+    """Pair groups of one name with the first of them, of those that nothing identifies only some."""
+    for _, same in groupby(range(len(groups)), key=lambda place: (groups[place].kind, groups[place].key)):
+        first, *others = same
+        for number, other in enumerate(others):
+            if not (groups[other].alone and number >= _SHOWN):
+                yield first, other
 
 
 def _judge(left: Namesakes, right: Namesakes, comparison: Comparison, one: bool) -> Judgement:
-    score, reason = comparison.score, comparison.reason
     if one:
-        return judgement(left.id, right.id, Verdict.SAME, score, reason)
-    if score >= SAME:
-        clash = "Others that each of them is one with do not fit together."
-        return judgement(left.id, right.id, Verdict.UNSURE, score, reason, clash)
-    return judge(left, right, comparison)
+        tied = () if comparison.score >= SAME else ("Each of them is one with others of the same cluster.",)
+        return judgement(left.id, right.id, Verdict.SAME, comparison.score, *comparison.reasons, *tied)
+    if comparison.score >= SAME:
+        torn = "Others that each of them is one with do not fit together."
+        return judgement(left.id, right.id, Verdict.UNSURE, comparison.score, *comparison.reasons, torn)
+    return apart(left.id, right.id, comparison)
+
+
+# --- clusters
 
 
 def _clusters(united: Sequence[Sequence[Namesakes]], mentions: Mapping[str, int]) -> tuple[Cluster, ...]:

@@ -31,9 +31,11 @@ class Item:
         name: Its usual English name.
         aliases: Other names, sorted.
         weak: Names that are seldom meant, sorted.
+        people: Adjectives and names of its people ("Kazakh", "Kazakhs"), sorted: words for a relation, no names of it.
         description: A few words: "city in Kazakhstan".
         country: ISO 3166-1 alpha-2 code of the country that it is or is of.
         parent: Id of what it lies in or is part of.
+        acts_for: Id of the body that its name stands for: the Kremlin acts for the government of Russia.
         latitude: Degrees north, WGS 84.
         longitude: Degrees east, WGS 84.
         population: Inhabitants; 0 if not told.
@@ -50,9 +52,11 @@ class Item:
     name: str
     aliases: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
     description: str = ""
     country: str | None = None
     parent: str | None = None
+    acts_for: str | None = None
     latitude: float | None = None
     longitude: float | None = None
     population: int = 0
@@ -82,7 +86,11 @@ class KnowledgeBase(Protocol):
     """Answers what a name may mean."""
 
     def candidates(self, name: str, kind: Kind | None = None, limit: int = 20) -> Sequence[Candidate]:
-        """Return what a name may mean: best fit, then most inhabitants or popularity, then id; a total order."""
+        """Return what a name may mean, in a total order.
+
+        Names and aliases come before weak names, these before folded ones; among equals the most inhabitants
+        or popularity, then the better fit, then the id.
+        """
         ...
 
     def candidates_of(self, names: Iterable[tuple[str, Kind | None]]) -> Iterator[Sequence[Candidate]]:

@@ -19,7 +19,7 @@ from newsweave.exports.rdf import triples, write_ntriples, write_turtle
 from newsweave.exports.rdf.terms import when
 from newsweave.graph import Graph
 from newsweave.graph.turtle import ontology_turtle
-from newsweave.types import Modality, Participant, Polarity, Span
+from newsweave.types import Link, Modality, Participant, Polarity, Span
 from tests.exports.strategies import graphs
 from tests.factory import TEXT, make_evidence, make_extraction, make_graph, make_span, make_statement
 
@@ -171,6 +171,40 @@ def test_documents_have_their_metadata() -> None:
 def test_accepted_links_are_given_and_rejected_ones_are_not() -> None:
     query = "SELECT ?there WHERE { ?entity skos:exactMatch ?there ; schema:sameAs ?there }"
     assert list(ask(example(), query)) == [("http://www.wikidata.org/entity/Q232",)]
+
+
+def test_every_link_that_was_considered_has_a_node_with_its_reasons() -> None:
+    query = """SELECT ?name ?there ?scheme ?accepted ?confidence WHERE { ?entity rdfs:label ?name ; nw:link ?link .
+        ?link a nw:EntityLink ; nw:target ?there ; nw:scheme ?scheme ; nw:accepted ?accepted ;
+            nw:confidence ?confidence }"""
+    assert list(ask(example(), query)) == [
+        ("Kazakhstan", "http://www.wikidata.org/entity/Q1", "wikidata", "false", "0.1"),
+        ("Kazakhstan", "http://www.wikidata.org/entity/Q232", "wikidata", "true", "0.99"),
+    ]
+    reasons = list(ask(example(), "SELECT ?reason WHERE { ?link nw:accepted true ; nw:reason ?reason }"))
+    assert reasons == [("the only country of that name",)]
+
+
+RIGHTS = "SELECT ?said WHERE { ?dataset a <http://rdfs.org/ns/void#Dataset> ; <http://purl.org/dc/terms/rights> ?said }"
+
+
+def test_the_dataset_says_what_geonames_asks_for_where_it_is_used() -> None:
+    extraction = make_extraction()
+    geonames = Link(scheme="geonames", id="1522867", score=0.9)
+    entities = tuple(
+        replace(each, links=(geonames,)) if each.name == "Kazakhstan" else each for each in extraction.entities
+    )
+    ((said,),) = ask(make_graph(replace(extraction, entities=entities)), RIGHTS)
+    assert said.startswith("Contains data from GeoNames")
+    assert "CC BY 4.0" in said
+    same = list(
+        ask(make_graph(replace(extraction, entities=entities)), "SELECT ?there WHERE { ?one schema:sameAs ?there }")
+    )
+    assert same == [("https://sws.geonames.org/1522867/",)]
+
+
+def test_where_geonames_is_not_used_nothing_is_said_of_it() -> None:
+    assert list(ask(example(), RIGHTS)) == []
 
 
 def test_an_event_has_its_roles_groups_numbers_place_and_day() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from newsweave.graph.compare import DIFFERENT, SAME, compare_persons
-from newsweave.graph.names import group_key, is_generic, person_name, plain, thing_key
+from newsweave.graph.names import group_key, is_common, is_generic, person_name, plain, thing_key
 
 ONE_PERSON = [
     ("Qasym-Zhomart Toqaev", "Kassym-Jomart Tokayev"),
@@ -20,6 +20,10 @@ ONE_PERSON = [
     ("Ursula von der Leyen", "Ursula Von Der Leyen"),
     ("Volodymyr O'Neill", "Volodymyr O’Neill"),
     ("Dr. Rand Paul", "Rand Paul"),
+    ("Xi Jinping", "习近平"),
+    ("Kim Jong-un", "Jong Un Kim"),
+    ("Nazarbayev Nursultan Abishevich", "Nursultan Nazarbaev"),
+    ("Abdel Fattah el-Sisi", "Abdelfattah al-Sissi"),
 ]
 TWO_PERSONS = [
     ("George W. Bush", "George H. W. Bush"),
@@ -30,16 +34,24 @@ TWO_PERSONS = [
     ("Kim Jong Un", "Kim Jong Il"),
     ("Joe Biden", "Hunter Biden"),
     ("J. Biden", "Hunter Biden"),
+    ("Robert Anderson", "Robert Andersen"),
+    ("John Roberts", "John Robertson"),
+    ("Mario Rossi", "Maria Rossi"),
+    ("Wang Li", "Wang Lin"),
+    ("Ivan Petrovich Sidorov", "Ivan Sergeyevich Sidorov"),
 ]
 PERHAPS_ONE = [
     ("Timothy Ash", "Timothy Garton Ash"),
     ("Joe Biden", "Joseph R. Biden"),
     ("J. Biden", "Joe Biden"),
-    ("Robert Anderson", "Robert Andersen"),
-    ("Mario Rossi", "Maria Rossi"),
     ("Alexei Ivanov", "Alexei Ivanova"),
     ("Mukhtar Tileuberdi", "Mukhtar Tleuberdi"),
     ("Toqaev", "Qasym-Zhomart Toqaev"),
+    ("Viktor Orban", "Orbán Viktor"),
+    ("Paul Simon", "Simon Paul"),
+    ("Josep Borrell", "Josep Borrell Fontelles"),
+    ("Muhammad Ali", "Muhammad Ali Jinnah"),
+    ("محمد بن سلمان", "Mohammed bin Salman"),
 ]
 
 
@@ -101,6 +113,17 @@ def test_a_name_of_common_words_is_generic(name: str) -> None:
 @pytest.mark.parametrize("name", ["World Bank", "NATO", "Kazakh Interior Ministry", "Google"])
 def test_a_name_with_a_word_of_its_own_is_not_generic(name: str) -> None:
     assert not is_generic(name)
+
+
+def test_a_number_is_a_regnal_number_only_in_capitals() -> None:
+    assert person_name("Charles III").number == "III"
+    assert person_name("Jinping Xi").number == ""
+
+
+def test_a_common_name_does_not_tell_who_is_meant() -> None:
+    assert is_common(person_name("John Smith"))
+    assert not is_common(person_name("John A. Smith"))
+    assert not is_common(person_name("Qasym-Zhomart Toqaev"))
 
 
 @pytest.mark.parametrize("name", ["", "—", "?!", "\ud800", "W.", "III", "Jr.", "von", "Mr", "'"])

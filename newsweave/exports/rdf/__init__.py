@@ -16,17 +16,17 @@ from pyoxigraph import RdfFormat, Triple, serialize
 
 from newsweave.config import Config
 from newsweave.exports.iris import checked_base
-from newsweave.exports.rdf import claims, happenings, things, turtle, vocabulary
+from newsweave.exports.rdf import claims, happenings, links, things, turtle, vocabulary
 from newsweave.exports.rdf.scene import Scene
 from newsweave.exports.rdf.terms import PREFIXES, Names
 from newsweave.graph import Graph
 
 _DEFAULT = Config()
-_ROOMS = ("entity", "event", "statement", "quote", "run")  # rooms whose names are short in Turtle
+_ROOMS = ("dataset", "entity", "link", "event", "statement", "quote", "run")  # rooms whose names are short in Turtle
 
 
 def triples(graph: Graph, config: Config = _DEFAULT) -> Iterator[Triple]:
-    """Write a graph as triples, those of one subject together: entities first.
+    """Write a graph as triples, those of one subject together: the dataset, then entities.
 
     Args:
         graph: The graph.
@@ -37,7 +37,9 @@ def triples(graph: Graph, config: Config = _DEFAULT) -> Iterator[Triple]:
     """
     scene = Scene(graph, Names(checked_base(config.base)))
     return chain(
+        things.dataset(scene),
         things.entities(scene),
+        links.considered(scene),
         happenings.events(scene),
         happenings.groups(scene),
         happenings.quantities(scene),

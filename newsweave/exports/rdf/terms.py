@@ -29,6 +29,7 @@ PREFIXES = {
     "schema": "http://schema.org/",
     "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
     "nif": "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
+    "void": "http://rdfs.org/ns/void#",
     "wd": "http://www.wikidata.org/entity/",
     "gn": "https://sws.geonames.org/",
     "nw": ONTOLOGY,

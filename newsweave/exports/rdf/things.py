@@ -7,8 +7,9 @@ from itertools import chain
 from pyoxigraph import NamedNode, Triple
 
 from newsweave import __version__
+from newsweave.exports.rdf.links import links, rights
 from newsweave.exports.rdf.scene import Scene
-from newsweave.exports.rdf.terms import about, elsewhere, integer, iri, term, text, when
+from newsweave.exports.rdf.terms import about, integer, iri, term, text, when
 from newsweave.types import Document, Entity, Event, Kind, Quote, Span, Statement
 
 # kind -> the classes that an entity of it has
@@ -31,7 +32,7 @@ def entities(scene: Scene) -> Iterator[Triple]:
         subject = scene.names("entity", entity.id)
         yield from about(subject, *((term("rdf:type"), term(name)) for name in CLASSES[entity.kind]))
         yield from _names(scene, subject, entity)
-        yield from _links(subject, entity)
+        yield from links(scene, subject, entity)
         for predicate, other in sorted(asserted.get(entity.id, ())):
             yield Triple(subject, term(f"nw:{predicate}"), scene.names("entity", other))
         yield from _mentions(scene, subject, entity)
@@ -58,25 +59,23 @@ def _names(scene: Scene, subject: NamedNode, entity: Entity) -> Iterator[Triple]
     )
 
 
-def _links(subject: NamedNode, entity: Entity) -> Iterator[Triple]:
-    """Write the links that were taken; never owl:sameAs, because stores would merge on a wrong one."""
-    for link in entity.links:
-        if link.accepted:
-            there = elsewhere(link.scheme, link.id)
-            yield from about(
-                subject,
-                (term("skos:exactMatch"), there),
-                (term("schema:sameAs"), there),
-                (term("dct:identifier"), None if there else text(f"{link.scheme}:{link.id}")),
-            )
-
-
 def _mentions(scene: Scene, subject: NamedNode, entity: Entity) -> Iterator[Triple]:
     sentences = sorted({mention.sentence for mention in scene.graph.mentions(entity.id)})
     for document in dict.fromkeys(sentence.document for sentence in sentences):
         yield Triple(subject, term("nw:mentionedIn"), scene.names("doc", document))
     for sentence in sentences:
         yield Triple(subject, term("prov:wasDerivedFrom"), scene.names.span(sentence))
+
+
+def dataset(scene: Scene) -> Iterator[Triple]:
+    """Write what the whole is, and what whoever hands it on has to say."""
+    return about(
+        scene.names("dataset", "graph"),
+        (term("rdf:type"), term("void:Dataset")),
+        (term("rdfs:label"), text("Newsweave graph")),
+        (term("void:uriSpace"), text(scene.names.base)),
+        *((term("dct:rights"), text(line)) for line in rights(scene.graph)),
+    )
 
 
 def documents(scene: Scene) -> Iterator[Triple]:

@@ -1,0 +1,78 @@
+"""newsweave explain: the sentences that say so."""
+
+import re
+from typing import TYPE_CHECKING
+
+import click
+
+from newsweave.cli.group import example
+from newsweave.errors import UnknownNameError
+from newsweave.terminal import Echo, echoing
+
+if TYPE_CHECKING:
+    from newsweave.graph.explain import EntityExplanation, Finding, Witness
+
+
+@click.command(
+    epilog=example("newsweave explain out Blinken", 'newsweave explain out "Antony Blinken -> United States"')
+)
+@click.argument("records", metavar="OUT")
+@click.argument("query", nargs=-1, required=True, metavar="QUERY...")
+def explain(records: str, query: tuple[str, ...]) -> None:
+    """Show the sentences that say so.
+
+    OUT is a folder that build wrote, its records.jsonl, or - for standard input. QUERY is the name of an
+    entity or a part of it, two names, "A -> B" for what A is to B, or the id of a statement.
+
+    With each sentence comes who published it, who says so, how surely, and the rule that found it. Its
+    words are coloured on a terminal and stand in [brackets] elsewhere.
+    """
+    from newsweave import pipeline  # noqa: PLC0415 - --help needs none of the rooms
+    from newsweave.graph import explain as explaining  # noqa: PLC0415
+
+    graph = pipeline.load(records)
+    try:
+        found = explaining.explain(graph, " ".join(query))
+    except UnknownNameError:
+        if len(query) != 2:
+            raise
+        found = explaining.explain(graph, " -- ".join(query))
+    echo = echoing()
+    if isinstance(found, explaining.EntityExplanation):
+        _explain_entity(found, echo)
+    else:
+        for finding in (*found.statements, *found.events):
+            _explain_finding(finding, echo)
+
+
+def _explain_entity(found: "EntityExplanation", echo: Echo) -> None:
+    entity = found.entity
+    echo(entity.name, [(0, len(entity.name), "mention")])
+    names = ", ".join(f"{name} ({count})" for name, count in entity.names)
+    echo(f"  {entity.kind.value}, {entity.id}, mentions: {found.mentions}, names: {names}", [])
+    for reason in entity.reasons:
+        echo(f"  {entity.kind.value} because {reason}", [])
+    for finding in found.statements:
+        _explain_finding(finding, echo)
+    echo("\nFirst mentions", [])
+    for witness in found.witnesses:
+        _echo_sentence(witness, echo)
+        echo(f"    {_origin(witness)}", [])
+
+
+def _explain_finding(finding: "Finding", echo: Echo) -> None:
+    echo(f"\n{finding.words}  {finding.id}", [])
+    for witness in finding.witnesses:
+        _echo_sentence(witness, echo)
+        denied = ", denied" if witness.polarity.value == "negative" else ""
+        status = f"{witness.claimant or 'the paper'} says so; {witness.modality.value}{denied}"
+        echo(f"    {_origin(witness)}; {status}; {witness.rule}, score {witness.score:.2f}", [])
+
+
+def _echo_sentence(witness: "Witness", echo: Echo) -> None:
+    marks = [(mark.start + 2, mark.end + 2, mark.what) for mark in witness.highlights]
+    echo("  " + re.sub(r"\s", " ", witness.text), marks)
+
+
+def _origin(witness: "Witness") -> str:
+    return ", ".join(str(part) for part in (witness.title, witness.publisher, witness.published) if part)

@@ -1,0 +1,18 @@
+"""Keeps tests away from the user's own layers; the embedded base in the cache is shared."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_layers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Put the folder of user layers elsewhere, for this process and those that it starts."""
+    folder, before = tmp_path_factory.mktemp("data"), os.environ.get("NEWSWEAVE_DATA")
+    os.environ["NEWSWEAVE_DATA"] = str(folder)
+    yield folder
+    os.environ.pop("NEWSWEAVE_DATA")
+    if before is not None:
+        os.environ["NEWSWEAVE_DATA"] = before
