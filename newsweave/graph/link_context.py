@@ -13,7 +13,7 @@ from newsweave.graph.link_readings import around, is_playing, opens, rank
 from newsweave.graph.link_wholes import Whole, spelled_out, wholes
 from newsweave.graph.names import is_acronym, is_generic, person_name
 from newsweave.knowledge.types import Candidate, Fit, Item, KnowledgeBase
-from newsweave.types import Entity, Extraction, Kind, Mention
+from newsweave.types import Entity, Extraction, Form, Kind, Mention
 
 # Kinds that are looked up at all: a nationality is no country (demonyms are relations), and of works, events
 # and laws no package knows enough to tell a name from a phrase.
@@ -88,6 +88,7 @@ def contexts(extraction: Extraction, entities: Iterable[Entity], base: Knowledge
     for entity in wanted:
         looked_up = known.get(entity.id, _Known(name=entity.name))
         own = {entity.id: voices[entity.id]}
+        named = [mention for mention in mentions[entity.id] if mention.form is Form.NAMED]
         yield Context(
             entity=entity,
             candidates=looked_up.candidates,
@@ -99,9 +100,9 @@ def contexts(extraction: Extraction, entities: Iterable[Entity], base: Knowledge
             parents={whole: part for whole, part in parents.items() if part != voices[entity.id].name},
             wholes=tuple(lying.get(entity.id, ())),
             around=around(extraction, mentions[entity.id]),
-            dateline=any(opens(extraction.document.text, mention) for mention in mentions[entity.id]),
-            rank=rank(extraction.document.text, mentions[entity.id]),
-            playing=is_playing(extraction.document.text, mentions[entity.id]),
+            dateline=any(opens(extraction.document.text, mention) for mention in named),
+            rank=rank(extraction.document.text, named),
+            playing=is_playing(extraction.document.text, named),
             published=extraction.document.published,
         )
 

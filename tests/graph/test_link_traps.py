@@ -100,6 +100,11 @@ def test_russians_are_not_russia() -> None:
     assert not ids(named(text, "Russian"))
 
 
+def test_a_country_that_an_adjective_names_is_linked_though_its_team_plays() -> None:
+    text = "German Chancellor Angela Merkel saw the team win the World Cup final."
+    assert ids(named(text, "Germany")) == ["2921044", "Q183"]
+
+
 def test_moscow_and_washington_act_for_their_countries() -> None:
     extraction = linked("Moscow denied the report. Washington said on Monday that it was true.")
     names = {each.id: each.name for each in extraction.entities}
