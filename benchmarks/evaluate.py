@@ -21,6 +21,8 @@ from typing import Any
 
 from score import Score, score
 
+from newsweave.config import Config
+from newsweave.graph.linker import Linker
 from newsweave.ids import make_document
 from newsweave.ingest import extract
 
@@ -74,10 +76,14 @@ def articles() -> Iterator[Article]:
 def evaluate(listed: list[Article]) -> dict[str, dict[str, Score]]:
     """Score the articles, summed over each set."""
     scores: dict[str, dict[str, Score]] = {}
+    linker = Linker(Config(), on_failure=print)
     for article in listed:
         extraction = extract(make_document(article.text, published=article.published))
+        (linked,) = linker.all([extraction])
         figures = scores.setdefault(article.group, {})
-        for name, figure in score(extraction, article.gold).items():
+        for name, figure in score(linked, article.gold).items():
+            if not figure.asked:  # links, where the gold graph has none
+                continue
             figures[name] = figures.get(name, Score()) + figure
     return scores
 

@@ -61,7 +61,10 @@ def plain(name: str) -> str:
 
 
 def score(extraction: Extraction, gold: Mapping[str, Any]) -> dict[str, Score]:
-    """Score one article: "entity" (right name), "entity typed" (right name and kind), "fact"."""
+    """Score one article: "entity" (right name), "entity typed" (right name and kind), "fact", "link" (Wikidata).
+
+    Links are judged on the entities to which the gold graph gives a Wikidata id.
+    """
     used = _names_in_use(extraction)
     answers = _answers(used, gold["entities"])
     kinds = {entity.id: str(entity.kind) for entity in extraction.entities}
@@ -75,7 +78,16 @@ def score(extraction: Extraction, gold: Mapping[str, Any]) -> dict[str, Score]:
     }
     facts = {_triple(fact["s"], fact["p"], fact["o"]): bool(fact.get("implied")) for fact in gold["facts"]}
     asked = {fact for fact, implied in facts.items() if not implied}
+    wanted = {entity["id"]: entity["wikidata"] for entity in gold["entities"] if entity.get("wikidata")}
+    given = {
+        answers[entity.id]: link.id
+        for entity in extraction.entities
+        for link in entity.links
+        if link.accepted and link.scheme == "wikidata" and answers.get(entity.id) in wanted
+    }
+    linked = sum(wanted[entity] == item for entity, item in given.items())
     return {
+        "link": Score(linked, linked, len(given), len(wanted)),
         "entity": Score(len(answers), len(answers), *size),
         "entity typed": Score(typed, typed, *size),
         "fact": Score(len(found & facts.keys()), len(found & asked), len(found), len(asked)),

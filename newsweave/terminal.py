@@ -19,6 +19,8 @@ Progress: TypeAlias = Callable[[int, int], None]  # documents done, in all
 Mark: TypeAlias = tuple[int, int, str]  # from, to, what: a key of the styles below
 Echo: TypeAlias = Callable[[str, Iterable[Mark]], None]
 
+# What they say at level INFO a person wants to know: files left out, a knowledge base being built.
+_TALKING = ("newsweave.ingest.readers", "newsweave.knowledge.places")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _STYLES = {"subject": "bold cyan", "object": "bold green", "mention": "bold cyan", "trigger": "bold yellow"}
 
@@ -79,22 +81,25 @@ def telling(quiet: bool) -> Iterator[tuple[Say, Progress | None]]:
 
 @contextmanager
 def _logged(say: Say, quiet: bool) -> Iterator[None]:
-    """Say what the library logs: warnings, and unless quiet what readers leave out."""
+    """Say what the library logs: warnings, and unless quiet what is left out and what takes a while."""
 
     class Handler(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             say(self.format(record))
 
     handler = Handler()
-    library, readers = logging.getLogger("newsweave"), logging.getLogger("newsweave.ingest.readers")
-    level = readers.level
-    readers.setLevel(logging.WARNING if quiet else logging.INFO)
+    library = logging.getLogger("newsweave")
+    talking = [logging.getLogger(name) for name in _TALKING]
+    levels = [logger.level for logger in talking]
+    for logger in talking:
+        logger.setLevel(logging.WARNING if quiet else logging.INFO)
     library.addHandler(handler)
     try:
         yield
     finally:
         library.removeHandler(handler)
-        readers.setLevel(level)
+        for logger, level in zip(talking, levels, strict=True):
+            logger.setLevel(level)
 
 
 def _tell(line: str) -> None:

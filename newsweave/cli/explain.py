@@ -52,6 +52,9 @@ def _explain_entity(found: "EntityExplanation", echo: Echo) -> None:
     echo(f"  {entity.kind.value}, {entity.id}, mentions: {found.mentions}, names: {names}", [])
     for reason in entity.reasons:
         echo(f"  {entity.kind.value} because {reason}", [])
+    for link in entity.links:
+        held = "is" if link.accepted else "is not"
+        echo(f"  {held} {link.scheme} {link.id} (score {link.score:.2f}): {' '.join(link.reasons)}", [])
     for finding in found.statements:
         _explain_finding(finding, echo)
     echo("\nFirst mentions", [])
