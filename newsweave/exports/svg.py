@@ -75,8 +75,10 @@ def write_svg(graph: Graph, stream: BinaryIO, config: Config = _DEFAULT) -> None
 def _picture(graph: Graph, config: Config) -> _Picture:
     known = list(rows.nodes(graph, config))
     chosen = sorted((node for node in known if node.links), key=lambda node: (-node.links, node.identifier))
-    nodes = {node.identifier: node for node in chosen[:MOST]}
-    edges = [edge for edge in rows.edges(graph) if edge.source in nodes and edge.target in nodes]
+    most = {node.identifier: node for node in chosen[:MOST]}
+    edges = [edge for edge in rows.edges(graph) if edge.source in most and edge.target in most]
+    ends = {end for edge in edges for end in (edge.source, edge.target)}
+    nodes = {name: node for name, node in most.items() if name in ends}  # the rest hang on what is left out
     sizes = {identifier: _room(node) for identifier, node in nodes.items()}
     places = {
         node: (x + _MARGIN, y + _HEAD)

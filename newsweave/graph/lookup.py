@@ -10,7 +10,7 @@ from newsweave.graph.names import plain
 from newsweave.types import Entity
 
 # Below this WRatio (0 to 100) a name is no help as a suggestion; by eye on the sample article.
-_NEAR = 60.0
+_NEAR = 75.0
 
 
 def name_index(entities: Iterable[Entity]) -> dict[str, tuple[Entity, ...]]:

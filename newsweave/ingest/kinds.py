@@ -29,7 +29,7 @@ _NOUN = 3.0
 _STAFF = 2.0
 _QUOTED = 2.5
 _TEAM = 4.0
-_SPORT = 5  # different words of sport that make an article one about it
+_SPORT = 6  # different words of sport that make an article one about it
 _COUNTED = frozenset({"member"})  # "the six-member Afghan team"
 _QUOTES = frozenset("\"“”„«»'‘’")
 # A tie goes to the first; also the order in which kinds are listed.

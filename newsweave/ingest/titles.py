@@ -146,6 +146,8 @@ def _with_body(reading: Reading, start: int, end: int, bodies: list[Referent]) -
             end += len(tail)
             break
     at = end
+    if at < len(doc) and reading.kind(reading.at(at)) is Kind.PERSON:
+        return None  # "Rice, Montana's Senator Max Baucus said": the title of the next
     if at < len(doc) and doc[at].lower_ in _PREPOSITIONS:
         at += 1
         while at < len(doc) and not _ends_phrase(reading, at):
@@ -172,7 +174,7 @@ def _post(reading: Reading, role: tuple[int, int], first: int, bodies: list[Refe
     doc = reading.doc
     start, end = role
     former = any(token.lower_ in _PAST for token in doc[max(0, first - 2) : end])
-    while start < end - 1 and (doc[start].lower_ in _FORMER or doc[start].text in {"-", "–"}):
+    while start < end - 1 and (doc[start].lower_ in _FORMER | {"and", "&"} or doc[start].text in {"-", "–"}):
         start += 1
     member = doc[end - 1].lower_ in {"member", "members"}
     return Post(role=(start, end), bodies=tuple(bodies), former=former, member=member)

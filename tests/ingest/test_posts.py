@@ -52,6 +52,7 @@ def test_finds_who_holds_which_post_where(text: str, fact: tuple[str, str, str],
         "Syria expert Petra Becker spoke.",
         "He met the president, and Angela Merkel smiled.",
         "Bavarian Premier Markus Weber resigned.",
+        "After a meeting with Maria Lopez, senators left the room.",
     ],
 )
 def test_reads_no_post_where_none_is_told(text: str, facts: Facts) -> None:
@@ -66,6 +67,11 @@ def test_a_country_that_only_an_adjective_names_is_an_entity_with_evidence(
     country = next(entity for entity in extraction.entities if entity.id == statement.object)
     assert (country.name, country.country) == ("France", "FR")
     assert [m.text for m in extraction.mentions if m.entity == country.id] == ["French"]
+
+
+def test_a_title_after_a_comma_may_be_the_next_persons(facts: Facts) -> None:
+    found = facts("After a call with Maria Lopez, Montana's Senator Max Baucus spoke.")
+    assert {fact for fact in found if fact[1] == "position_in"} == {("Max Baucus", "position_in", "Montana")}
 
 
 def test_a_post_that_is_over_is_former(extracted: Callable[[str], Extraction]) -> None:
