@@ -13,6 +13,7 @@ from newsweave.ingest.speech import Speech, speeches
 from newsweave.types import Form, Kind
 
 _WINDOW = 3  # sentences back in which an antecedent is looked for
+_LONGEST = 6  # tokens of an apposition up to its noun
 _REACH = 60  # mentions back, however long the sentences are
 _SUBJECT, _OBJECT, _OTHER = 3.0, 1.5, 1.0
 _SAME_SENTENCE, _STEP = 1.5, 1.0
@@ -46,6 +47,7 @@ class _Resolver:
             token: i for i, sentence in enumerate(reading.doc.sents) for token in range(sentence.start, sentence.end)
         }
         self._seen: list[tuple[int, Token]] = []  # groups with the token that referred to them, in text order
+        self._described: dict[int, set[str]] = {}
         self._named = -1
         focus = reading.focus()
         self._focus = focus.group if focus else None
@@ -62,9 +64,28 @@ class _Resolver:
         sort = cues().pronouns.get(token.lower_)
         if sort and token.tag_ in {"PRP", "PRP$"}:
             return self._pronoun(token, sort)
+        if token.tag_ == "NN" and token.dep_ == "appos":
+            return self._apposition(token)
         if token.tag_ in {"NN", "NNP"} and self._is_definite(token):
             return self._nominal(token)
         return None
+
+    def _apposition(self, token: Token) -> Reference | None:
+        """Take "a military alliance" after "the CSTO," as a mention of it, and remember that it is one."""
+        named = self._reading.at(token.head.i)
+        start = token.left_edge.i
+        if (
+            named is None
+            or named.group is None
+            or not named.end <= start <= named.end + 1
+            or token.i - start > _LONGEST
+        ):
+            return None
+        person = token.lower_ in cues().roles or token.lower_ in cues().relatives
+        if person != (self._kind(named.group) is Kind.PERSON):
+            return None
+        self._described.setdefault(named.group, set()).add(token.lower_)
+        return Reference(start=start, end=token.i + 1, form=Form.NOMINAL, group=named.group)
 
     def _pronoun(self, token: Token, sort: str) -> Reference | None:
         if sort == "it" and (not _may_refer(token) or self._has_other_subject(token)):
@@ -146,7 +167,11 @@ class _Resolver:
             if wanted and self._focus is not None:
                 return frozenset({self._focus})
             return frozenset(i for i, group in fitting if (group.key or "").startswith("country:") == wanted)
-        by_name = frozenset(i for i, group in fitting if any(word in form.lower().split() for form in group.forms))
+        by_name = frozenset(
+            i
+            for i, group in fitting
+            if word in self._described.get(i, ()) or any(word in form.lower().split() for form in group.forms)
+        )
         return by_name or (frozenset(i for i, group in fitting) if subject else frozenset())
 
     def _last(self, groups: frozenset[int], token: Token) -> int | None:

@@ -73,5 +73,15 @@ def test_two_names_run_together_are_cut(forms: Forms) -> None:
     assert {"Germany"} in forms(text)
 
 
+def test_a_name_cut_at_a_line_break_is_one(forms: Forms) -> None:
+    text = (
+        "The president of the small republic told reporters on Monday that Angela\n"
+        "Merkel would not resign, although several of her ministers had left the cabinet\n"
+        "and the opposition had called for new elections in the coming spring term there\n"
+        "in a statement that was read out on Monday evening by a spokesman of the party.\n"
+    )
+    assert {"Angela Merkel"} in forms(text)
+
+
 def test_dots_in_acronyms_do_not_matter() -> None:
     assert normal("U.S.") == normal("US")

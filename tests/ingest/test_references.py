@@ -26,6 +26,12 @@ def _referring(extraction: Extraction) -> set[tuple[str, str]]:
             "The president",
             "Emmanuel Macron",
         ),
+        ("Timothy Ash, a senior strategist, said so.", "a senior strategist", "Timothy Ash"),
+        (
+            "Toqaev asked the CSTO, a military alliance, for help. Google left. Troops of the alliance left.",
+            "the alliance",
+            "CSTO",
+        ),
         ('"I have seen nothing like it," Jen Psaki said on Monday.', "I", "Jen Psaki"),
     ],
 )
