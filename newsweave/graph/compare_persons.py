@@ -1,6 +1,6 @@
 """Compare the names of two persons: given names, surnames, numbers, each with its veto.
 
-The vetoes are those of the study (docs: names and knowledge bases, 2.4): given names that conflict, regnal numbers,
+The vetoes, each measured on the pairs of `benchmarks/name_pairs.tsv`: given names that conflict, regnal numbers,
 Jr., initials (W. and H. W.), short words that are not equal. The weights were set on the development part of
 benchmarks/name_pairs.tsv.
 """
