@@ -12,6 +12,8 @@ from newsweave.ingest.reading import Reading, Referent
 from newsweave.ingest.tables import Row, rows_by_word
 from newsweave.types import Kind
 
+# Between a noun for kin and the name: ", 81-year-old Nursultan", "German Countess Sophia".
+_DESCRIBING = frozenset({"CD", "HYPH", "JJ", "NN", "NNP", "NNPS"})
 _LIKE = frozenset({"including", "such", "as", "like", "namely"})
 _LIST_SIGNS = frozenset({":", ",", "(", "-", "–", "—"})
 _LIST = frozenset({",", "and", "or", "&", "the", "/"})
@@ -22,14 +24,14 @@ def relations(reading: Reading) -> Iterator[Fact]:
     yield from _verbs(reading)
     yield from _nouns(reading)
     yield from _members(reading)
-    yield from _predecessors(reading)
+    yield from _kin(reading)
 
 
 def _verbs(reading: Reading) -> Iterator[Fact]:
     by_word = rows_by_word("verb")
     for token in reading.doc:
         for row in by_word.get(token.lower_, ()):
-            if not token.tag_.startswith("VB"):
+            if not (token.tag_.startswith("VB") or token.dep_ == "acomp"):  # "is married to"
                 continue
             for subject in _subjects(reading, token, row.subjects):
                 for other in _objects(reading, token, row):
@@ -60,6 +62,8 @@ def _subjects(reading: Reading, verb: Token, kinds: frozenset[Kind]) -> Iterator
     heads = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
     if verb.dep_ == "relcl" and (not heads or heads[0].tag_ in {"WP", "WDT"}):
         heads = [verb.head]
+    if verb.dep_ == "acomp":
+        heads = [child for child in verb.head.children if child.dep_ == "nsubj"]
     if verb.dep_ in {"acl", "conj"} and not heads:
         heads = [verb.head] if verb.dep_ == "acl" else [c for c in verb.head.children if c.dep_ == "nsubj"]
     yield from _referents(reading, heads, kinds)
@@ -69,7 +73,7 @@ def _objects(reading: Reading, verb: Token, row: Row) -> Iterator[Referent]:
     if row.object == "dobj":
         heads = [child for child in verb.children if child.dep_ == "dobj"]
     else:
-        prepositions = [c for c in verb.children if c.dep_ == "prep" and c.lower_ == row.object]
+        prepositions = [c for c in verb.children if c.dep_ in {"prep", "agent"} and c.lower_ == row.object]
         heads = [child for preposition in prepositions for child in preposition.children if child.dep_ == "pobj"]
     yield from _referents(reading, heads, row.objects)
 
@@ -77,9 +81,15 @@ def _objects(reading: Reading, verb: Token, row: Row) -> Iterator[Referent]:
 def _referents(reading: Reading, heads: list[Token], kinds: frozenset[Kind]) -> Iterator[Referent]:
     for head in heads:
         for token in [head, *head.conjuncts]:
-            found = reading.refers(token.i)
+            found = reading.refers(token.i) or _named_by(reading, token)
             if found and reading.kind(found) in kinds:
                 yield found
+
+
+def _named_by(reading: Reading, noun: Token) -> Referent | None:
+    """Return the name in apposition to a common noun: 'the film "Solaris"'."""
+    names = (reading.at(child.i) for child in noun.children if child.dep_ == "appos")
+    return next((name for name in names if name), None)
 
 
 def _nouns(reading: Reading) -> Iterator[Fact]:
@@ -150,27 +160,20 @@ def _listed(reading: Reading, at: int) -> Iterator[Referent]:
             return
 
 
-def _predecessors(reading: Reading) -> Iterator[Fact]:
-    """Read "Toqaev removed his predecessor, Nursultan Nazarbaev"; "Bush's predecessor Bill Clinton"."""
-    for token in _tokens(reading.doc, "predecessor", "successor"):
+def _kin(reading: Reading) -> Iterator[Fact]:
+    """Read "Toqaev removed his predecessor, Nursultan Nazarbaev"; "Paris's father, Albert Jaquier"."""
+    by_word = rows_by_word("kin")
+    for token in _tokens(reading.doc, *by_word):
         holder = _holder(reading, token)
         named = _named_after(reading, token.i + 1)
         if holder is None or named is None or holder.group == named.group:
             continue
-        ends = (named, holder) if token.lower_ == "predecessor" else (holder, named)
-        trigger, rule = (token.i, token.i + 1), "relations.predecessor@1"
-        yield Fact(
-            subject=ends[0],
-            predicate="predecessor_of",
-            object=ends[1],
-            trigger=trigger,
-            rule=rule,
-            score=0.85,
-        )
+        for row in by_word[token.lower_]:
+            yield _fact(row, (named, holder), (token.i, token.i + 1), "relations.kin@1", 0.85)
 
 
 def _holder(reading: Reading, noun: Token) -> Referent | None:
-    """Return whose predecessor it is: a possessive name, or the person that "his" refers to."""
+    """Return whose kin it is: a possessive name, or the person that "his" refers to."""
     for child in noun.children:
         if child.dep_ == "poss":
             found = reading.refers(child.i)
@@ -185,6 +188,6 @@ def _named_after(reading: Reading, at: int) -> Referent | None:
         found = reading.at(i)
         if found:
             return found if reading.kind(found) is Kind.PERSON else None
-        if doc[i].tag_.startswith("VB") or doc[i].is_sent_start:
+        if doc[i].is_sent_start or not (doc[i].text == "," or doc[i].tag_ in _DESCRIBING):
             return None
     return None

@@ -37,7 +37,7 @@ class Row:
 
 @functools.cache
 def rows(table: str) -> tuple[Row, ...]:
-    """Return the rows of a table, "verb" or "noun"."""
+    """Return the rows of a table: "verb", "noun" or "kin"."""
     data = tomllib.loads(resources.files(__package__).joinpath("data/relations.toml").read_text("utf-8"))
     return tuple(
         Row(
@@ -46,8 +46,8 @@ def rows(table: str) -> tuple[Row, ...]:
             object=row.get("object", "of"),
             flip=row.get("flip", False),
             role=row.get("role"),
-            subjects=frozenset(map(Kind, row["subjects"])),
-            objects=frozenset(map(Kind, row["objects"])),
+            subjects=frozenset(map(Kind, row.get("subjects", ["PERSON"]))),
+            objects=frozenset(map(Kind, row.get("objects", ["PERSON"]))),
             example=row["example"],
             gives=(row["gives"][0], row["gives"][1]),
         )

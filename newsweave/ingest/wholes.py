@@ -46,6 +46,8 @@ def _possessives(reading: Reading) -> Iterator[Fact]:
         if owned is None or owned.group == owner.group:
             continue
         predicate = _part(reading, owned, owner)
+        if predicate == "located_in" and doc[trigger[0]].lower_ == "capital":
+            predicate = "capital_of"
         if predicate:
             rule = "relations.possessive@1"
             yield Fact(subject=owned, predicate=predicate, object=owner, trigger=trigger, rule=rule, score=0.85)

@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
+from newsweave.graph.ontology import predicates
 from newsweave.ingest.tables import Row, rows
 from newsweave.types import Extraction, Polarity
 
@@ -9,7 +10,9 @@ pytestmark = pytest.mark.model
 Facts = Callable[[str], set[tuple[str, str, str]]]
 
 
-@pytest.mark.parametrize("row", [*rows("verb"), *rows("noun")], ids=lambda row: f"{row.predicate}: {row.example}")
+@pytest.mark.parametrize(
+    "row", [*rows("verb"), *rows("noun"), *rows("kin")], ids=lambda row: f"{row.predicate}: {row.example}"
+)
 def test_every_row_gives_what_its_example_says(row: Row, facts: Facts) -> None:
     assert (row.gives[0], row.predicate, row.gives[1]) in facts(row.example)
 
@@ -30,6 +33,7 @@ def test_every_row_gives_what_its_example_says(row: Row, facts: Facts) -> None:
             {("Kazakh Service", "part_of", "RFE/RL")},
         ),
         ("Kazakhstan's largest city, Almaty, was quiet.", {("Almaty", "located_in", "Kazakhstan")}),
+        ("Kazakhstan's capital, Astana, was quiet.", {("Astana", "capital_of", "Kazakhstan")}),
         ("Germany's Deutsche Bank was slow.", {("Deutsche Bank", "based_in", "Germany")}),
         ("The US State Department denied it.", {("US State Department", "part_of", "United States")}),
         ("He was arrested in Irving, Texas, on Monday.", {("Irving", "located_in", "Texas")}),
@@ -51,6 +55,16 @@ def test_a_list_of_places_is_no_chain_of_containers(facts: Facts) -> None:
 def test_members_of_two_bodies_are_no_list_of_members(facts: Facts) -> None:
     found = facts("He worked with members of the Senate and the House Appropriations Committee on Monday.")
     assert not {fact for fact in found if fact[1] == "member_of"}
+
+
+def test_kin_are_named_right_after_the_noun(facts: Facts) -> None:
+    found = facts("Salman Taseer returned to his wife and three children with Aatish Taseer on Monday.")
+    assert not {fact for fact in found if fact[1] == "spouse_of"}
+
+
+def test_the_tables_give_only_predicates_of_the_ontology() -> None:
+    known = {predicate.name for predicate in predicates()}
+    assert {row.predicate for table in ("verb", "noun", "kin") for row in rows(table)} <= known
 
 
 def test_a_denied_fact_is_negative(extracted: Callable[[str], Extraction]) -> None:
