@@ -12,13 +12,12 @@ from spacy.tokens import Doc
 
 from newsweave.ingest.cues import cues
 from newsweave.ingest.gazetteer import gazetteer
-from newsweave.ingest.names import NAME_TAGS, Name, words
+from newsweave.ingest.names import DOUBLE_QUOTES, NAME_TAGS, POSSESSIVES, Name, words
 from newsweave.types import Kind
 
 # Small words that begin a name all the same.
 _PARTICLES = frozenset("al el van von de da di du del della le la bin ibn ben der den dos st".split())
 # "post-Soviet", "pro-Russian": the name is the second half.
-_QUOTES = frozenset('"“”«»„')
 # "Eastern German", "New VW": no part of the name behind it.
 _QUALIFIERS = frozenset("Eastern Western Northern Southern Central New Former".split())
 _PREFIXES = frozenset("post ex pro anti non pre mid inter trans neo former then un then-".split())
@@ -41,7 +40,6 @@ _EPITHETS = frozenset("Great Terrible Conqueror Elder Younger Magnificent Wise B
 # Run into the name before them: "... Ahmed Mohamed Image: Twitter".
 _CAPTIONS = frozenset({"Image", "Photo", "Picture", "File", "Video", "Source"})
 _TRIMMED = (Kind.PLACE, Kind.ORG, Kind.PERSON)
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
 def repaired(doc: Doc, start: int, end: int, kind: Kind) -> Iterator[Name]:
@@ -78,11 +76,11 @@ def _parts(doc: Doc, start: int, end: int, kind: Kind) -> Iterator[tuple[int, in
 
 def _separates(doc: Doc, start: int, at: int, kind: Kind) -> bool:
     word = doc[at].lower_
-    if word in _QUOTES:
+    if word in DOUBLE_QUOTES:
         return True
     if kind in (Kind.PERSON, Kind.PLACE, Kind.NORP) and word in {"and", "or", "/", "und"}:
         return doc[at + 1].text[:1].isupper()
-    if word not in _POSSESSIVE or not doc[at + 1].text[:1].isupper() or doc[at - 1].lower_ in _OWN_POSSESSIVES:
+    if word not in POSSESSIVES or not doc[at + 1].text[:1].isupper() or doc[at - 1].lower_ in _OWN_POSSESSIVES:
         return False
     owner = words(doc, Name(*_edges(doc, start, at)))
     # "Prince George's County" is one place, "Mecca's Grand Mosque" is in another

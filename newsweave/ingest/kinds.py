@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from newsweave.ingest.cues import cues
 from newsweave.ingest.gazetteer import gazetteer
-from newsweave.ingest.names import Name, words
+from newsweave.ingest.names import QUOTES, Name, words
 from newsweave.types import Kind
 
 # Weights, set by hand on three quarters of the development articles; one labelled mention is the unit.
@@ -31,7 +31,6 @@ _QUOTED = 2.5
 _TEAM = 4.0
 _SPORT = 6  # different words of sport that make an article one about it
 _COUNTED = frozenset({"member"})  # "the six-member Afghan team"
-_QUOTES = frozenset("\"“”„«»'‘’")
 # A tie goes to the first; also the order in which kinds are listed.
 ORDER = (Kind.PLACE, Kind.PERSON, Kind.ORG, Kind.NORP, Kind.EVENT, Kind.WORK, Kind.PRODUCT, Kind.LAW)
 
@@ -148,7 +147,7 @@ def _context(doc: Doc, name: Name) -> Iterator[Vote]:
     staff = {doc[name.end : name.end + size].text.lower() for size in (1, 2)} & known.staff
     if staff and not gazetteer().readings(words(doc, name)):
         yield Vote(kind=Kind.ORG, weight=_STAFF, reason=f"it has a {min(staff)!r}")
-    if before in _QUOTES and name.end < len(doc) and doc[name.end].text in _QUOTES:
+    if before in QUOTES and name.end < len(doc) and doc[name.end].text in QUOTES:
         yield Vote(kind=Kind.WORK, weight=_QUOTED, reason="it stands in quotation marks")
     if before in known.before_places:
         yield Vote(kind=Kind.PLACE, weight=_PLACED, reason=f"{before!r} stands before it")

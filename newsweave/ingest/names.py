@@ -8,6 +8,11 @@ from newsweave.types import Kind
 
 # Tags of proper nouns, after the Penn Treebank.
 NAME_TAGS = frozenset({"NNP", "NNPS"})
+# Tokens that mark an owner, straight and curly.
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+# Quotation marks; the single ones may be apostrophes.
+DOUBLE_QUOTES = frozenset({'"', "“", "”", "„", "«", "»", "``", "''"})
+QUOTES = DOUBLE_QUOTES | {"'", "‘", "’"}
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -15,12 +15,11 @@ from newsweave.ingest.coreference import Group, groups
 from newsweave.ingest.credits import credited
 from newsweave.ingest.cues import cues
 from newsweave.ingest.gazetteer import gazetteer
-from newsweave.ingest.names import Name
+from newsweave.ingest.names import QUOTES, Name
 from newsweave.types import Kind
 
 _LONG_TITLE = 6
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
-_QUOTES = frozenset("\"'“”‘’«»„``''")
 # Single words of these sorts are names wherever they stand as a proper noun.
 _UNMISTAKABLE = frozenset({"country", "former", "organisation"})
 Form = tuple[str, ...]
@@ -40,7 +39,7 @@ def named(doc: Doc) -> list[Group]:
 
 def _is_heading(doc: Doc, name: Name) -> bool:
     """Tell a title of a work that stands in no quotation marks: most such are headings."""
-    quoted = name.start > 0 and doc[name.start - 1].text in _QUOTES
+    quoted = name.start > 0 and doc[name.start - 1].text in QUOTES
     return name.kind is Kind.WORK and name.end - name.start > _LONG_TITLE and not quoted
 
 

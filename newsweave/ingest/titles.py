@@ -7,6 +7,7 @@ may mean two things.
 from dataclasses import dataclass
 
 from newsweave.ingest.cues import cues
+from newsweave.ingest.names import POSSESSIVES
 from newsweave.ingest.reading import Reading, Referent, is_finite
 from newsweave.types import Kind
 
@@ -14,7 +15,6 @@ _BODIES = (Kind.PLACE, Kind.ORG, Kind.NORP)
 _PREPOSITIONS = frozenset("of at for with in to from on".split())
 _FORMER = frozenset("former ex late then one-time erstwhile ousted deposed outgoing".split())
 _PAST = frozenset({"former", "ex", "late", "one-time", "erstwhile", "ousted", "deposed"})
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _NOUN_TAGS = frozenset({"NN", "NNP", "NNPS", "JJ", "VBG", "HYPH", "JJS", "NNS"})
 _LONGEST = 12  # tokens in a title
 
@@ -61,7 +61,7 @@ def before_name(reading: Reading, person: Referent) -> Post | None:
     if role is None:
         return None
     start, possessive = role, False
-    if start and doc[start - 1].text in _POSSESSIVE:
+    if start and doc[start - 1].text in POSSESSIVES:
         start, possessive = start - 1, True
     while start and (owner := reading.at(start - 1)) and reading.kind(owner) in _BODIES:
         bodies.append(owner)
@@ -127,7 +127,7 @@ def role_rightwards(reading: Reading, at: int) -> Post | None:
             at = start = owner.end
         elif owner:
             return None
-        elif doc[at].text in _POSSESSIVE:
+        elif doc[at].text in POSSESSIVES:
             at = start = at + 1
         elif doc[at].lower_ in known.roles and not (at + 1 < limit and doc[at + 1].lower_ in known.roles):
             return _with_body(reading, start, at + 1, bodies)

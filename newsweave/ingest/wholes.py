@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from newsweave.ingest.cues import cues
 from newsweave.ingest.facts import Fact
 from newsweave.ingest.gazetteer import gazetteer
+from newsweave.ingest.names import POSSESSIVES
 from newsweave.ingest.reading import Reading, Referent
 from newsweave.types import Kind
 
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _TOWNS = frozenset("city town village region province district capital suburb port state area island".split())
 _RANKS = {"country": 3, "former": 3, "region": 2}
 
@@ -32,7 +32,7 @@ def _possessives(reading: Reading) -> Iterator[Fact]:
     doc = reading.doc
     for owner in reading.names(Kind.ORG, Kind.PLACE):
         at = owner.end
-        if at + 1 >= len(doc) or doc[at].text not in _POSSESSIVE:
+        if at + 1 >= len(doc) or doc[at].text not in POSSESSIVES:
             continue
         owned = reading.at(at + 1)
         trigger = (at, at + 1)
