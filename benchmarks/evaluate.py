@@ -28,7 +28,7 @@ from newsweave.ingest import extract
 
 _HERE = Path(__file__).parent
 _FLOORS = _HERE / "floors.toml"
-_UNSEEN = frozenset({"crane", "worship"})
+_ASIDE = frozenset({"crane", "worship"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def articles() -> Iterator[Article]:
     yield Article("kazakhstan-unrest", "seed", seed.read_text("utf-8"), date.fromisoformat(gold["date"]), gold)
     for path in sorted((_HERE / "gold").glob("*.txt")):
         gold = json.loads(path.with_suffix(".json").read_text("utf-8"))
-        group = "unseen" if path.stem in _UNSEEN else "dev"
+        group = "aside" if path.stem in _ASIDE else "dev"
         yield Article(path.stem, group, path.read_text("utf-8"), date.fromisoformat(gold["date"]), gold)
 
 
