@@ -12,15 +12,15 @@ from spacy.tokens import Doc
 
 from newsweave.ingest.cues import cues
 from newsweave.ingest.gazetteer import gazetteer
-from newsweave.ingest.names import DOUBLE_QUOTES, NAME_TAGS, POSSESSIVES, Name, words
+from newsweave.ingest.names import DOUBLE_QUOTES, GIVEN_NAMES, NAME_TAGS, POSSESSIVES, Name, words
 from newsweave.types import Kind
 
 # Small words that begin a name all the same.
 _PARTICLES = frozenset("al el van von de da di du del della le la bin ibn ben der den dos st".split())
-# "post-Soviet", "pro-Russian": the name is the second half.
 # "Eastern German", "New VW": no part of the name behind it.
 _QUALIFIERS = frozenset("Eastern Western Northern Southern Central New Former".split())
-_PREFIXES = frozenset("post ex pro anti non pre mid inter trans neo former then un then-".split())
+# "post-Soviet", "pro-Russian": the name is the second half.
+_PREFIXES = frozenset("post ex pro anti non pre mid inter trans neo former then un".split())
 # "Women's", "People's": no owner but part of the name.
 _OWN_POSSESSIVES = frozenset(
     (
@@ -29,8 +29,6 @@ _OWN_POSSESSIVES = frozenset(
         "levi wendy"
     ).split()
 )
-# Callings that are given names too.
-_GIVEN_NAMES = frozenset({"Dean", "Duke", "Earl", "Marshal", "Major", "Guy"})
 # Posts that the model takes for the end of the body's name.
 _HOLDERS = frozenset(("spokesperson spokesman spokeswoman minister president secretary chairman director ceo").split())
 _SPLIT_KINDS = (Kind.PERSON, Kind.PLACE, Kind.NORP)
@@ -78,7 +76,7 @@ def _separates(doc: Doc, start: int, at: int, kind: Kind) -> bool:
     word = doc[at].lower_
     if word in DOUBLE_QUOTES:
         return True
-    if kind in (Kind.PERSON, Kind.PLACE, Kind.NORP) and word in {"and", "or", "/", "und"}:
+    if kind in _SPLIT_KINDS and word in {"and", "or", "/", "und"}:
         return doc[at + 1].text[:1].isupper()
     if word not in POSSESSIVES or not doc[at + 1].text[:1].isupper() or doc[at - 1].lower_ in _OWN_POSSESSIVES:
         return False
@@ -89,7 +87,7 @@ def _separates(doc: Doc, start: int, at: int, kind: Kind) -> bool:
 
 def _edges(doc: Doc, start: int, end: int) -> tuple[int, int]:
     edges = cues().edges
-    while start < end and (doc[start].lower_ in edges or doc[start].is_space) and doc[start].text != "The Hague":
+    while start < end and (doc[start].lower_ in edges or doc[start].is_space):
         start += 1
     while end > start and (doc[end - 1].lower_ in edges or doc[end - 1].is_space):
         if doc[end - 1].text == ")" and any(doc[i].text == "(" for i in range(start, end - 1)):
@@ -99,6 +97,7 @@ def _edges(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 
 def trimmed(doc: Doc, start: int, end: int, kind: Kind) -> Name | None:
+    """Take off what stands around a name: titles, posts, captions, small words; None if nothing is left."""
     start, end = _edges(doc, start, end)
     if end - start > 1 and doc[end - 1].text in _CAPTIONS and end < len(doc) and doc[end].text == ":":
         end -= 1
@@ -135,7 +134,7 @@ def _without_common_words(doc: Doc, start: int, end: int) -> tuple[int, int]:
 def _without_titles(doc: Doc, start: int, end: int) -> tuple[int, int]:
     known = cues()
     while end - start > 1 and (doc[start].lower_ in known.titles or doc[start].lower_ in known.roles):
-        if end - start == 2 and doc[start].text in _GIVEN_NAMES:
+        if end - start == 2 and doc[start].text in GIVEN_NAMES:
             break
         start += 1
     while end - start > 1 and doc[end - 1].lower_ in known.roles:

@@ -12,7 +12,7 @@ from newsweave.ingest.boundaries import extended, joined, repaired, trimmed
 from newsweave.ingest.credits import credited
 from newsweave.ingest.cues import cues
 from newsweave.ingest.gazetteer import gazetteer
-from newsweave.ingest.names import NAME_TAGS, Name, words
+from newsweave.ingest.names import GIVEN_NAMES, NAME_TAGS, Name, words
 from newsweave.types import Kind
 
 # OntoNotes labels of names; its dates, numbers and languages are no entities.
@@ -28,8 +28,6 @@ _KINDS = {
     "PRODUCT": Kind.PRODUCT,
     "LAW": Kind.LAW,
 }
-# Callings that are given names too.
-_GIVEN_NAMES = frozenset({"Dean", "Duke", "Earl", "Marshal", "Major", "Guy"})
 # "(R-OH)", "D-Md.": party and state of an American politician.
 _PARTY_AND_STATE = re.compile(r"[RDI]-[A-Z][A-Za-z.]*")
 _TAG = re.compile(r"(?<![\w#@&/.])[#@][A-Za-z]\w{2,}")  # a hashtag, an account
@@ -76,13 +74,11 @@ def _is_name(doc: Doc, name: Name) -> bool:
         return False
     if _is_field(doc, name):
         return False
-    if _PARTY_AND_STATE.fullmatch(text) or (_is_calling(text.lower()) and text not in _GIVEN_NAMES):
+    if _PARTY_AND_STATE.fullmatch(text) or (_is_calling(text.lower()) and text not in GIVEN_NAMES):
         return False
     if doc[name.start].lower_ == "state" and name.start > 1 and doc[name.start - 1].lower_ == "of":
         return name.end - name.start > 1  # "Secretary of State"
-    return any(
-        token.text[:1].isupper() or any(ch.isupper() for ch in token.text) for token in doc[name.start : name.end]
-    )
+    return any(ch.isupper() for ch in text)
 
 
 def _is_field(doc: Doc, name: Name) -> bool:
@@ -101,7 +97,7 @@ def _is_calling(word: str) -> bool:
     return any(form in known.roles or form in known.titles for form in (word, word.removesuffix("s")))
 
 
-def in_capitals(sentence: Span) -> bool:
+def _in_capitals(sentence: Span) -> bool:
     """Tell whether a sentence is a headline in capitals, where every word looks like a name."""
     text = sentence.text
     small, capitals = len(_SMALL_LETTERS.findall(text)), len(_CAPITAL_LETTERS.findall(text))
@@ -110,7 +106,7 @@ def in_capitals(sentence: Span) -> bool:
 
 def headlines(doc: Doc) -> list[Span]:
     """Return the sentences in capitals."""
-    return [sentence for sentence in doc.sents if in_capitals(sentence)]
+    return [sentence for sentence in doc.sents if _in_capitals(sentence)]
 
 
 def _tags(doc: Doc) -> Iterator[Name]:

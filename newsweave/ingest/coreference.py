@@ -3,6 +3,7 @@
 Forms (distinct strings) are joined, not single mentions; a lone surname that two people bear joins neither.
 """
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -89,19 +90,22 @@ def _group(members: list[str], forms: dict[str, list[Name]], ballots: dict[str, 
     )
 
 
-type_ = tuple[str, str, list[Vote]]
+_Same = tuple[str, str, list[Vote]]  # two forms, and the votes that the first inherits
 
 
 def _same(
     doc: Doc, forms: dict[str, list[Name]], kinds: dict[str, Kind | None], ballots: dict[str, list[Vote]]
-) -> Iterator[type_]:
-    yield from ((left, right, []) for left, right in _synonyms(forms, kinds))
-    yield from ((left, right, []) for left, right in _defined(doc, forms))
-    yield from ((left, right, []) for left, right in _acronyms(forms, kinds))
-    yield from ((left, right, []) for left, right in _capitals(forms))
+) -> Iterator[_Same]:
     yield from _persons(forms, kinds, ballots)
-    yield from ((left, right, []) for left, right in _short_organisations(forms, kinds))
-    yield from ((left, right, []) for left, right in _heads(forms, kinds))
+    pairs = (
+        _synonyms(forms, kinds),
+        _defined(doc, forms),
+        _acronyms(forms, kinds),
+        _capitals(forms),
+        _short_organisations(forms, kinds),
+        _heads(forms, kinds),
+    )
+    yield from ((left, right, []) for left, right in itertools.chain(*pairs))
 
 
 def _synonyms(forms: Iterable[str], kinds: dict[str, Kind | None]) -> Iterator[tuple[str, str]]:
@@ -160,7 +164,7 @@ def _capitals(forms: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 def _persons(
     forms: dict[str, list[Name]], kinds: dict[str, Kind | None], ballots: dict[str, list[Vote]]
-) -> Iterator[type_]:
+) -> Iterator[_Same]:
     """Join short names of persons to full ones, where only one full name fits."""
     full = [form for form in forms if kinds[form] is Kind.PERSON and " " in form]
     people = _Joined(full)

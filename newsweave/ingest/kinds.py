@@ -4,7 +4,7 @@ The model's labels are one voice with a weight; titles, heads, verbs, prepositio
 others. Every vote keeps its reason, so that the decision can be explained in a sentence.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -78,17 +78,17 @@ def team_votes(doc: Doc, names: Iterable[Name]) -> Iterator[Vote]:
 
 def decide(ballots: Iterable[Vote]) -> tuple[Kind | None, tuple[str, ...]]:
     """Count votes; return the kind that has most and the reasons for it, weightiest first."""
-    total: Counter[Kind] = Counter()
-    reasons: Counter[str] = Counter()
+    total: dict[Kind, float] = defaultdict(float)
+    reasons: dict[str, float] = defaultdict(float)
     kept = list(ballots)
     for vote in kept:
-        total[vote.kind] += vote.weight  # type: ignore[assignment]
+        total[vote.kind] += vote.weight
     if not total:
         return None, ()
     kind = max(total, key=lambda kind: (total[kind], -ORDER.index(kind)))
     for vote in kept:
         if vote.kind is kind:
-            reasons[vote.reason] += vote.weight  # type: ignore[assignment]
+            reasons[vote.reason] += vote.weight
     ordered = sorted(reasons, key=lambda reason: (-reasons[reason], reason))
     return kind, tuple(ordered)
 
@@ -158,8 +158,9 @@ def _context(doc: Doc, name: Name) -> Iterator[Vote]:
         yield from _subject(root.head)
     if after == ",":
         yield from _described(doc, name.end + 1)
-    if root.dep_ == "appos" and root.head.lower_ in known.roles | known.relatives:
-        yield Vote(kind=Kind.PERSON, weight=_APPOSITION, reason=f"it tells which {root.head.lower_!r}")
+    noun = root.head.lower_
+    if root.dep_ == "appos" and (noun in known.roles or noun in known.relatives):
+        yield Vote(kind=Kind.PERSON, weight=_APPOSITION, reason=f"it tells which {noun!r}")
     if _aged(doc, name.start):
         yield Vote(kind=Kind.PERSON, weight=_TITLE, reason="an age stands before it")
     if after == "family":

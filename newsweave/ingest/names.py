@@ -8,6 +8,8 @@ from newsweave.types import Kind
 
 # Tags of proper nouns, after the Penn Treebank.
 NAME_TAGS = frozenset({"NNP", "NNPS"})
+# Callings that are given names too.
+GIVEN_NAMES = frozenset({"Dean", "Duke", "Earl", "Marshal", "Major", "Guy"})
 # Tokens that mark an owner, straight and curly.
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 # Quotation marks; the single ones may be apostrophes.

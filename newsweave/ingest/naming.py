@@ -15,11 +15,10 @@ from newsweave.ingest.coreference import Group, groups
 from newsweave.ingest.credits import credited
 from newsweave.ingest.cues import cues
 from newsweave.ingest.gazetteer import gazetteer
-from newsweave.ingest.names import QUOTES, Name
+from newsweave.ingest.names import NAME_TAGS, QUOTES, Name
 from newsweave.types import Kind
 
 _LONG_TITLE = 6
-_NAME_TAGS = frozenset({"NNP", "NNPS"})
 # Single words of these sorts are names wherever they stand as a proper noun.
 _UNMISTAKABLE = frozenset({"country", "former", "organisation"})
 Form = tuple[str, ...]
@@ -111,10 +110,10 @@ def _fits(doc: Doc, name: Name, known: dict[Form, Kind]) -> bool:
     if name.end - name.start > 1:
         return True
     if (token.text,) not in known:
-        return token.tag_ in _NAME_TAGS
+        return token.tag_ in NAME_TAGS
     if not token.is_sent_start or token.text.isupper():
         return True
-    return token.tag_ in _NAME_TAGS | {"JJ"} or known[token.text,] in (Kind.PERSON, Kind.NORP)
+    return token.tag_ in NAME_TAGS | {"JJ"} or known[token.text,] in (Kind.PERSON, Kind.NORP)
 
 
 def _cut(doc: Doc, name: Name, known: dict[Form, Kind]) -> Iterator[Name]:

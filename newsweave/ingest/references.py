@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from newsweave.ingest.cues import cues
 from newsweave.ingest.facts import Fact
-from newsweave.ingest.reading import Reading, Reference, Referent
+from newsweave.ingest.reading import Reading, Reference
 from newsweave.ingest.speech import Speech, speeches
 from newsweave.types import Form, Kind
 
@@ -230,12 +230,9 @@ def _roles(reading: Reading, found: list[Fact]) -> dict[str, frozenset[int]]:
     """Map nouns for a post to the persons who hold it, in the document."""
     roles: dict[str, set[int]] = {}
     for fact in found:
-        if fact.role and not fact.former and fact.predicate == "position_in" and _is_person(reading, fact.subject):
-            words = fact.role.lower().split()
-            if fact.subject.group is not None:
-                roles.setdefault(words[-1], set()).add(fact.subject.group)
+        holder = fact.subject
+        if fact.predicate != "position_in" or fact.former or not fact.role or reading.kind(holder) is not Kind.PERSON:
+            continue
+        if holder.group is not None:
+            roles.setdefault(fact.role.lower().split()[-1], set()).add(holder.group)
     return {role: frozenset(groups) for role, groups in roles.items()}
-
-
-def _is_person(reading: Reading, referent: Referent) -> bool:
-    return reading.kind(referent) is Kind.PERSON
