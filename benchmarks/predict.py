@@ -18,7 +18,7 @@ from newsweave.graph.link import link
 from newsweave.graph.linker import open_bases
 from newsweave.ids import make_document
 from newsweave.ingest import extract_all
-from newsweave.types import Document, Extraction, Failure, Form, Polarity, Span, Statement
+from newsweave.types import Document, Extraction, Failure, Form, Polarity, Quote, Span, Statement
 
 
 def main() -> None:
@@ -71,7 +71,7 @@ def _prediction(extraction: Extraction) -> dict[str, Any]:
         "entities": entities,
         "relations": [_relation(statement, standing) for statement in extraction.statements],
         "events": [],
-        "quotes": [],
+        "quotes": [_quote(quote, named, standing) for quote in extraction.quotes],
         "triples": [],
     }
 
@@ -99,6 +99,18 @@ def _relation(statement: Statement, standing: dict[str, str]) -> dict[str, Any]:
         "attributed_to": (claimant.entity or _offsets(claimant.span)) if claimant else None,
         "evidence": _offsets(evidence.sentence),
         "derived": statement.derived,
+    }
+
+
+def _quote(quote: Quote, named: dict[str, list[list[int]]], standing: dict[str, str]) -> dict[str, Any]:
+    speaker = quote.speaker
+    entity = standing.get(speaker.entity, speaker.entity) if speaker and speaker.entity else None
+    listed = entity if entity and named.get(entity) else None
+    return {
+        "speaker": (listed or _offsets(speaker.span)) if speaker else None,
+        "kind": quote.kind,
+        "cue": quote.cue,
+        "content": _offsets(quote.content),
     }
 
 

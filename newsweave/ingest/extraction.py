@@ -11,6 +11,8 @@ from newsweave.ingest import nlp
 from newsweave.ingest.facts import Fact
 from newsweave.ingest.naming import named
 from newsweave.ingest.posts import copulas, lone_titles, posts
+from newsweave.ingest.quote_records import quotes
+from newsweave.ingest.quotes import quotations
 from newsweave.ingest.reading import Reading
 from newsweave.ingest.references import references
 from newsweave.ingest.relations import relations
@@ -85,12 +87,14 @@ def from_doc(document: Document, doc: Doc, config: Config) -> Extraction:
     found += lone_titles(reading, {group for group in placed if group is not None})
     things = Things(reading, document, referring)
     statements = _statements(reading, things, found)
+    said = quotes(reading, things, quotations(reading))
     return Extraction(
         document=document,
         pipeline=nlp.fingerprint(config.model),
         entities=things.entities(),
         mentions=things.mentions(),
         statements=statements,
+        quotes=said,
     )
 
 
