@@ -27,6 +27,7 @@ from newsweave.types import (
     Form,
     Participant,
     Polarity,
+    Quote,
     Role,
     Span,
     Statement,
@@ -85,7 +86,7 @@ def _prediction(extraction: Extraction) -> dict[str, Any]:
         "entities": entities,
         "relations": [_relation(statement, standing) for statement in extraction.statements],
         "events": [row for event in extraction.events for row in _events(event, set(named) - _unnamed(named))],
-        "quotes": [],
+        "quotes": [_quote(quote, named, standing) for quote in extraction.quotes],
         "triples": [],
     }
 
@@ -155,6 +156,18 @@ def _events(event: Event, listed: set[str]) -> Iterator[dict[str, Any]]:
 def _quantity(value: Value) -> dict[str, Any]:
     kind = "money" if value.kind is ValueKind.MONEY else value.role or "other"
     return {"number": number(value), "text": value.text, "of": value.unit, "kind": kind}
+
+
+def _quote(quote: Quote, named: dict[str, list[list[int]]], standing: dict[str, str]) -> dict[str, Any]:
+    speaker = quote.speaker
+    entity = standing.get(speaker.entity, speaker.entity) if speaker and speaker.entity else None
+    listed = entity if entity and named.get(entity) else None
+    return {
+        "speaker": (listed or _offsets(speaker.span)) if speaker else None,
+        "kind": quote.kind,
+        "cue": quote.cue,
+        "content": _offsets(quote.content),
+    }
 
 
 def _offsets(span: Span) -> list[int]:

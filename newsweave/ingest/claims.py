@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from spacy.tokens import Token
 
 from newsweave.ingest import clauses
-from newsweave.ingest.quotes import Quotation
+from newsweave.ingest.quotation import Quotation
 
 _HEARSAY = frozenset({"reportedly", "allegedly", "purportedly", "supposedly", "apparently", "ostensibly"})
 

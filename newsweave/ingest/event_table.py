@@ -175,7 +175,9 @@ def _among(heads: list[Token], words: frozenset[str]) -> bool:
 
 def _has(verb: Token, needs: frozenset[str]) -> bool:
     if "object to" in needs:
-        return any(child.dep_ in {"xcomp", "ccomp"} and child.tag_ == "VB" and _has_own(verb, child) for child in verb.children)
+        return any(
+            child.dep_ in {"xcomp", "ccomp"} and child.tag_ == "VB" and _has_own(verb, child) for child in verb.children
+        )
     return any(child.lower_ in needs for child in verb.children)
 
 

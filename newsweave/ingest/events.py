@@ -184,7 +184,9 @@ def _heads(verb: Token, place: str) -> list[Token]:
     if place == "inner":
         return _undergoing(verb)
     if place == "purpose":
-        return [head for child in verb.children if child.dep_ == "advcl" and child.tag_ == "VB" for head in _deep(child)]
+        return [
+            head for child in verb.children if child.dep_ == "advcl" and child.tag_ == "VB" for head in _deep(child)
+        ]
     return clauses.behind(verb, place)
 
 

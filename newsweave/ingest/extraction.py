@@ -17,6 +17,7 @@ from newsweave.ingest.naming import named
 from newsweave.ingest.participants import Participants
 from newsweave.ingest.posts import copulas, lone_titles, posts
 from newsweave.ingest.quantities import quantities
+from newsweave.ingest.quote_records import quotes
 from newsweave.ingest.quotes import quotations
 from newsweave.ingest.reading import Reading
 from newsweave.ingest.references import references
@@ -95,14 +96,18 @@ def from_doc(document: Document, doc: Doc, config: Config) -> Extraction:
     quoted = quotations(reading)
     speaking = speakers(quoted)
     statements = _statements(reading, things, found, speaking)
-    values = EventValues(reading, times(reading, document.published), quantities(reading))
+    dated = times(reading, document.published)
+    values = EventValues(reading, dated, quantities(reading))
+    happened = events(reading, things, happenings(Participants(reading, speaking, dated)), speaking, values)
+    said = quotes(reading, things, quoted)
     return Extraction(
         document=document,
         pipeline=nlp.fingerprint(config.model),
         entities=things.entities(),
         mentions=things.mentions(),
         statements=statements,
-        events=events(reading, things, happenings(Participants(reading, speaking)), speaking, values),
+        events=happened,
+        quotes=said,
     )
 
 

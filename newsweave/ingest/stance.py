@@ -87,6 +87,8 @@ def stance(trigger: Token) -> Stance:
     denied = _is_denied(verb)
     modality = _own(verb, denied)
     above = list(_above(verb))
+    if modality is Modality.ASSERTED and _is_to(verb):
+        modality = Modality.PLANNED
     if modality is Modality.ASSERTED:
         modality = next((made.modality for made in above if made.modality), modality)
     if any(made.polarity is Polarity.NEGATIVE for made in above):
@@ -162,7 +164,7 @@ def _above(verb: Token) -> Iterator[Row]:
             at, head = head, head.head
         if clauses.is_verb(head) or head.dep_ == "ROOT":
             row = None if at.dep_ == "advcl" else _table("verbs").get(lemma(head))
-            if _is_to_be(head, verb, at):
+            if _is_to_be(head, at):
                 yield Row(modality=Modality.PLANNED, polarity=None, negated=False, words=frozenset())
         else:
             row = _table("adjectives" if head.tag_ == "JJ" else "nouns").get(head.lower_)
@@ -177,8 +179,16 @@ def _above(verb: Token) -> Iterator[Row]:
         at = head if head.tag_ != "JJ" else head.head
 
 
-def _is_to_be(head: Token, verb: Token, at: Token) -> bool:
+def _is_to_be(head: Token, at: Token) -> bool:
     """Tell whether a clause hangs on "is to": "The referendum is to be held in May"."""
-    return (
-        lemma(head) == "be" and at.dep_ == "xcomp" and at.tag_ in {"VB", "VBN"} and head.lower_ not in {"be", "being"}
-    )
+    finite = head.lower_ not in {"be", "being"}
+    return finite and lemma(head) == "be" and at.dep_ == "xcomp" and at.tag_ in {"VB", "VBN"}
+
+
+def _is_to(verb: Token) -> bool:
+    """Tell whether a noun is still to undergo it: "a monument to be built"; or whether it is a plan by itself."""
+    if verb.dep_ in {"acl", "relcl"} and any(child.tag_ == "TO" for child in verb.children):
+        return clauses.is_passive(verb)
+    row = _table("verbs").get(lemma(verb))
+    objects = any(child.dep_ == "dobj" for child in verb.children)
+    return row is not None and row.modality is Modality.PLANNED and lemma(verb) in {"plan", "schedule"} and objects

@@ -203,5 +203,3 @@ def _tense(verb: Token) -> bool | None:
     if verb.tag_ == "VBN" and auxiliaries & {"has", "have", "'ve", "been"}:
         return False
     return None
-
-
