@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 # Subjects reach at most so many clauses down: "X was forced to agree to stop trying to ...".
 _DEEPEST = 8
@@ -59,6 +59,9 @@ def subjects(verb: Token) -> list[Token]:
 def objects(verb: Token) -> list[Token]:
     """Return the heads of the phrases that undergo what a verb says."""
     direct = [child for child in verb.children if child.dep_ in {"dobj", "obj"}]
+    own = _own(verb)
+    if not direct and own and own[0].tag_ not in _RELATIVE:
+        direct = [child for child in verb.children if child.dep_ in _SUBJECTS and child.tag_ in _RELATIVE]
     if is_passive(verb) and not direct:
         return _spread(grammatical(verb))
     return _spread([_antecedent(child, verb) for child in direct] or _gapped(verb))
@@ -112,7 +115,11 @@ def grammatical(verb: Token, depth: int = 0) -> list[Token]:
 
 
 def _own(verb: Token) -> list[Token]:
-    return [child for child in verb.children if child.dep_ in _SUBJECTS and child.dep_ != "csubj"]
+    found = [child for child in verb.children if child.dep_ in _SUBJECTS]
+    if not found:  # nothing is given to whom stands before the verb: the parser means its subject
+        found = [child for child in verb.children if child.dep_ == "dative" and child.i < verb.i]
+    named = [child for child in found if child.tag_ not in _RELATIVE]
+    return named or found  # "a policy which the UN has criticised"
 
 
 def _antecedent(token: Token, verb: Token) -> Token:

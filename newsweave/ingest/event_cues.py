@@ -19,6 +19,7 @@ class EventCues:
         armed: Types of event that are done with something.
         hostile: Types that are a threat if a speaker announces to do them.
         friendly: Types that are an agreement if a speaker announces to do them.
+        undergone: Verbs that always have an object.
     """
 
     aspect: frozenset[str]
@@ -29,6 +30,7 @@ class EventCues:
     armed: frozenset[str]
     hostile: frozenset[str]
     friendly: frozenset[str]
+    undergone: frozenset[str]
 
 
 @functools.cache

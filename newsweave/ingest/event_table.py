@@ -13,6 +13,7 @@ from newsweave.ingest.inflection import lemma
 
 # Words whose number or kind is said by what follows: "dozens of protesters", "a group of teenagers".
 _PARTITIVE = frozenset({"of"})
+_MARKS = frozenset('"“”„«»')
 _HANGING = frozenset(
     {"prt", "prep", "advmod", "dobj", "acomp", "attr", "pobj", "oprd", "dative", "nsubjpass", "amod", "xcomp"}
 )
@@ -174,9 +175,15 @@ def _among(heads: list[Token], words: frozenset[str]) -> bool:
 
 
 def _has(verb: Token, needs: frozenset[str]) -> bool:
+    if "recipient" in needs and clauses.recipients(verb):
+        return True
     if "object to" in needs:
         return any(
-            child.dep_ in {"xcomp", "ccomp"} and child.tag_ == "VB" and _has_own(verb, child) for child in verb.children
+            child.dep_ in {"xcomp", "ccomp"}
+            and child.tag_ == "VB"
+            and _has_own(verb, child)
+            and not _quoted(verb, child)
+            for child in verb.children
         )
     return any(child.lower_ in needs for child in verb.children)
 
@@ -200,3 +207,8 @@ def _has_own(verb: Token, below: Token) -> bool:
     """Tell whether another than the subject does the verb below: "told him to go", "was told to go"."""
     subject = clauses.grammatical(verb)
     return bool(clauses.objects(verb)) or clauses.grammatical(below) != subject
+
+
+def _quoted(verb: Token, below: Token) -> bool:
+    """Tell whether quotation marks part a verb from the one below it."""
+    return any(token.text in _MARKS for token in verb.doc[verb.i : below.i])

@@ -11,7 +11,9 @@ from newsweave.ingest.reading import Reading
 from newsweave.ingest.values import Found
 from newsweave.types import Value, ValueKind
 
-_CHAIN = frozenset({"conj", "ccomp"})
+# A clause below another happens when that does: "after thousands clashed", "set to take place", "as it blocked".
+_SHARING = frozenset({"xcomp", "advcl"})
+_WHILE = frozenset({"as", "when", "while", "after"})
 
 
 class EventValues:
@@ -36,9 +38,9 @@ class EventValues:
         return (*times, *self._counted(happening))
 
     def _of_time(self, head: Token) -> list[Found]:
-        own = self._times.get(head.i, [])
+        own = sorted(self._times.get(head.i, []), key=lambda found: (abs(found.start - head.i), found.start))
         if own or not clauses.is_verb(head):
-            return own
+            return own[:1]
         first = head
         while first.dep_ == "conj" and clauses.is_verb(first.head):  # "On Monday he sacked A and praised B"
             first = first.head
@@ -48,8 +50,8 @@ class EventValues:
         fronted = [found for found in shared if found.end <= earliest and found.start >= first.sent.start]
         if fronted:
             return fronted
-        if head.dep_ in {"xcomp"} and clauses.is_verb(head.head):
-            return self._of_time(head.head)
+        if first.dep_ in _SHARING and clauses.is_verb(first.head) and _is_while(first):
+            return self._of_time(first.head)
         return []
 
     def _counted(self, happening: Happening) -> tuple[Value, ...]:
@@ -93,3 +95,9 @@ def _holders(token: Token) -> list[int]:
 def _verb_above(token: Token) -> int | None:
     holders = _holders(token)
     return holders[-1] if holders else None
+
+
+def _is_while(verb: Token) -> bool:
+    if verb.dep_ == "xcomp":
+        return True
+    return any(child.lower_ in _WHILE and child.dep_ in {"mark", "advmod"} for child in verb.children)

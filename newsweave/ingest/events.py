@@ -119,8 +119,10 @@ def _made(
 ) -> Happening | None:
     agents = _first(who, verb, pattern.agent, pattern, words)
     patients = _first(who, verb, pattern.patient, pattern, words)
+    if _is_headline_passive(verb) and not patients:  # "Two men rescued off the coast"
+        agents, patients = (), agents
     recipients = _first(who, verb, pattern.recipient, pattern, words)
-    if "object" in pattern.patient and not patients and recipients:
+    if "object" in pattern.patient and not patients and recipients and not clauses.objects(verb):
         patients, recipients = recipients, ()
     patients = tuple(each for each in patients if each not in agents and each not in recipients)
     if not (agents or patients or recipients):
@@ -142,6 +144,14 @@ def _made(
     )
 
 
+def _is_headline_passive(verb: Token) -> bool:
+    """Tell whether a verb that always has an object has none: then its subject undergoes it."""
+    bare = not any(child.dep_ in {"dobj", "aux", "auxpass", "ccomp", "xcomp"} for child in verb.children)
+    return (
+        bare and verb.tag_ in {"VBD", "VBN"} and lemma(verb) in event_cues().undergone and not clauses.is_passive(verb)
+    )
+
+
 def _trigger(verb: Token, words: list[Token]) -> tuple[int, int]:
     """Return the verb with those of its words that follow at once: "stepped down", but "turned (him) down"."""
     end = verb.i + 1
@@ -159,7 +169,7 @@ def _first(
         if not heads and place not in _NAMED_PLACES:
             heads = [head for word in _beside(verb, pattern, words) for head in clauses.behind(word, place)]
         found = tuple(dict.fromkeys(phrase for head in heads for phrase in who.phrases(head, verb)))
-        if found or any(head.tag_ == "PRP" for head in heads):  # a pronoun that is not understood is nobody else
+        if found or (place == "object" and any(head.tag_ == "PRP" for head in heads)):  # not understood: nobody else
             return found
     return ()
 
@@ -183,6 +193,9 @@ def _heads(verb: Token, place: str) -> list[Token]:
         return [head for inner in _content(verb) for head in clauses.grammatical(inner)]
     if place == "inner":
         return _undergoing(verb)
+    if "." in place:  # "for.by": "appealed for intervention by the army"
+        first, second = place.split(".")
+        return [head for word in clauses.behind(verb, first) for head in clauses.behind(word, second)]
     if place == "purpose":
         return [
             head for child in verb.children if child.dep_ == "advcl" and child.tag_ == "VB" for head in _deep(child)

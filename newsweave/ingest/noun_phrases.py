@@ -54,4 +54,4 @@ def is_described(reading: Reading, head: Token) -> bool:
         return True
     if head.tag_ in {"PRP", "WP", "WDT", "EX"} or head.lower_ in _VAGUE:
         return False
-    return head.tag_.startswith("NN") or head.tag_ in {"CD", "PRP$"}
+    return head.tag_.startswith("NN") or head.tag_ == "CD" or any(child.tag_ == "CD" for child in head.children)

@@ -15,7 +15,8 @@ from newsweave.types import Kind
 
 _SPEAKER = frozenset({"i", "we", "us", "me", "myself", "ourselves"})
 _THIRD = frozenset({"he", "she", "it", "they", "them", "him", "her"})
-_WITH = frozenset({"with", "using"})
+_THEY = frozenset({"they", "them"})
+_PLURAL = frozenset({"police", "people", "team", "family", "couple", "crowd", "staff", "crew", "troops"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,9 +52,9 @@ class Participants:
         elif head.lower_ in _SPEAKER and at.i in self._speakers:
             yield self._at(*self._speakers[at.i])
         elif head.lower_ in _THIRD and head.tag_ == "PRP":
-            spoken = self._said_by(at)
-            if spoken is not None:
-                yield self._at(*phrase(self.reading, spoken))
+            known = self._said_by(at) or (self._plural(head) if head.lower_ in _THEY else None)
+            if known is not None:
+                yield self._at(*phrase(self.reading, known))
         elif is_described(self.reading, head):
             yield self._at(*phrase(self.reading, head))
 
@@ -80,6 +81,15 @@ class Participants:
             if at.dep_ not in {"conj", "xcomp", "advcl"}:
                 return None
             at = head
+        return None
+
+    def _plural(self, pronoun: Token) -> Token | None:
+        """Return whom "they" most likely takes up: the last plural subject of this sentence or the one before."""
+        doc = self.reading.doc
+        start = pronoun.sent.start
+        for token in reversed(doc[max(0, start - 1) and doc[start - 1].sent.start : pronoun.i]):
+            if token.dep_ in {"nsubj", "nsubjpass"} and (token.tag_ == "NNS" or token.lower_ in _PLURAL):
+                return token if token.head.i != pronoun.head.i and self.reading.at(token.i) is None else None
         return None
 
     def places(self, head: Token, kind: str) -> tuple[Phrase, ...]:

@@ -1,2 +1,0 @@
-def quantities(reading):
-    return ()
