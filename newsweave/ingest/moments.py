@@ -101,11 +101,10 @@ def _ago(values: Values, anchor: Anchor) -> Period | None:
 
 
 def _weekend(day: date, count: int, future: bool | None) -> Period:
-    """Return the last weekend that is over, the next, or the one that the tense asks for."""
-    within = day.weekday() > 4
-    if count < 0 or (count == 0 and not future and not within):
-        return around(day - timedelta(day.weekday() + 1), "weekend")
-    return around(day if count == 0 and within else day + timedelta(12 - day.weekday()), "weekend")
+    """Return the last weekend that is over, the one after this one, or the one that the tense asks for."""
+    if count == 0 and (future or day.weekday() > 4):
+        return around(day + timedelta(max(0, 5 - day.weekday())), "weekend")
+    return around(day + timedelta((12 if count > 0 else -1) - day.weekday()), "weekend")
 
 
 def _count(values: Values) -> int | None:

@@ -193,7 +193,7 @@ def _tense(verb: Token) -> bool | None:
     table = timetable()
     children = list(verb.children)
     auxiliaries = {child.lower_ for child in children if child.dep_ in {"aux", "auxpass"}}
-    if auxiliaries & table.auxiliaries:
+    if auxiliaries & table.auxiliaries or _is_to(verb):
         return True
     if "to" in auxiliaries:
         before = verb.doc[max(0, verb.left_edge.i - 1)].lower_
@@ -205,3 +205,9 @@ def _tense(verb: Token) -> bool | None:
     return None
 
 
+def _is_to(verb: Token) -> bool:
+    """Tell whether a verb is the "are" of "they are to meet on Wednesday"."""
+    if verb.lower_ not in {"is", "are", "'s", "’s", "'re", "’re"}:
+        return False
+    infinitives = [child for child in verb.children if child.dep_ == "xcomp"]
+    return any(child.lower_ == "to" for infinitive in infinitives for child in infinitive.children)
