@@ -6,6 +6,9 @@ from datetime import date, timedelta
 
 from newsweave.ingest.periods import Period, a_day, a_month, a_year, around, months_on, on, precision
 from newsweave.ingest.phrases import Values
+from newsweave.types import Precision
+
+_COARSE = {step: order for order, step in enumerate((Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.YEAR))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +128,10 @@ def _stretch(values: Values, anchor: Anchor) -> Period | None:
 
 
 def _after(values: Values, anchor: Anchor) -> Period | None:
-    """Read "the following day", "two weeks later", against the date named before."""
-    return _ago(values, Anchor(anchor.last.start)) if anchor.last else None
+    """Read "the following day", "two weeks later", against the date named before, if that is as exact."""
+    if anchor.last is None or _COARSE[precision(str(values["unit"]))] < _COARSE[anchor.last.precision]:
+        return None
+    return _ago(values, Anchor(anchor.last.start))
 
 
 def _years_between(values: Values, _anchor: Anchor) -> Period | None:

@@ -7,7 +7,7 @@ numbers in names are none. "$" alone is read as the United States dollar.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from newsweave.ingest.amounts import AmountRow, amounts
 from newsweave.ingest.names import QUOTES
@@ -18,7 +18,7 @@ from newsweave.ingest.values import Found
 from newsweave.types import Kind, Value, ValueKind
 
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-_BEFORE_NOUN = _NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH"}
+_BEFORE_NOUN = _NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "RB", "POS", "CC"}
 _DETERMINERS = frozenset("the these those this that its their his her our my all".split())
 # Where a number stands that counts something left out: "18 were killed", "he shot two", "a toll of 40".
 _ALONE = frozenset({"nsubj", "nsubjpass", "dobj"})
@@ -167,16 +167,32 @@ def _counted(reading: Reading, at: int, makes: str, times: set[int]) -> tuple[in
         return None
     while at < stop and doc[at].lower_ in _DETERMINERS:
         at += 1
-    noun, i = None, at
-    while i < stop and i not in times and doc[i].tag_ in _BEFORE_NOUN and not (i > at and doc[i].is_sent_start):
-        if doc[i].tag_ in _NOUNS:
-            if noun is not None and doc[noun].tag_ == "NNS" and doc[i].tag_ not in {"NN", "NNS"}:
+    noun = _noun(doc, at, stop, times)
+    return None if noun is None else (at, noun + 1)
+
+
+def _noun(doc: Doc, at: int, stop: int, times: set[int]) -> int | None:
+    """Return the noun that a phrase ends with: "structurally deficient bridges", "Minnesota and Ohio veterans"."""
+    noun: int | None = None
+    for i in range(at, stop):
+        tag, last = doc[i].tag_, doc[i - 1].tag_
+        if i in times or tag not in _BEFORE_NOUN or (i > at and doc[i].is_sent_start):
+            break
+        if tag in _NOUNS:
+            if (
+                noun is not None
+                and doc[noun].tag_ == "NNS"
+                and last not in {"POS", "HYPH"}
+                and tag not in {"NN", "NNS"}
+            ):
                 break
             noun = i
-        elif noun is not None and doc[i].tag_ != "HYPH" and doc[i - 1].tag_ != "HYPH":
+        elif noun is not None and tag == "CC":
+            if last != "NNP" or i + 2 >= stop or doc[i + 1].tag_ != "NNP" or doc[i + 2].tag_ not in {"NN", "NNS"}:
+                break
+        elif noun is not None and tag not in {"HYPH", "POS"} and last not in {"HYPH", "POS"}:
             break
-        i += 1
-    return None if noun is None else (at, noun + 1)
+    return noun
 
 
 def _role(words: Words, amount: _Amount, counted: tuple[int, int] | None) -> str | None:
@@ -209,6 +225,8 @@ def _counts(reading: Reading, words: Words, amount: _Amount, counted: tuple[int,
     """Tell whether a number counts something: not an age, a score, a label, a house number."""
     table, doc = amounts(), reading.doc
     before, after = _word(words, amount.start - 1), _word(words, amount.end)
+    if _is_figures(before) or _is_figures(after):  # a telephone number, a text that lost its commas
+        return False
     if after in {"-", "‑"} or after in table.durations or before in {"#", "$", "-", "–", "/"}:
         return False
     if counted is None:
@@ -224,6 +242,10 @@ def _counts(reading: Reading, words: Words, amount: _Amount, counted: tuple[int,
     if _yearly(words, amount) and before in {"the", "a", "its", "'s", "’s"}:
         return False
     return head.tag_ == "NNS" or head.lower_ in table.collectives or _people(reading, head) or (low == high == 1)
+
+
+def _is_figures(word: str) -> bool:
+    return word[:1].isdecimal() or word == "000"
 
 
 def _people(reading: Reading, head: Token) -> bool:
@@ -244,8 +266,7 @@ def _alone(words: Words, amount: _Amount, before: str, after: str) -> bool:
     head = words.doc[words.tokens[amount.core - 1]]
     if amount.bound == "exact" and (_word(words, amount.start) == "one" or head.tag_ not in {"CD", "NNS"}):
         return False
-    while head.dep_ in {"quantmod", "compound", "nummod", "advmod"} and head.head.i < words.tokens[amount.core - 1]:
-        if head.head is head or head.head.i < words.tokens[amount.start]:
-            break
+    first, last = words.tokens[amount.start], words.tokens[amount.end - 1]
+    while head.dep_ in {"quantmod", "compound", "nummod", "advmod"} and first <= head.head.i <= last:
         head = head.head
     return head.dep_ in _ALONE
