@@ -6,6 +6,9 @@ from datetime import date, timedelta
 
 from newsweave.ingest.periods import Period, a_day, a_month, a_year, around, months_on, on, precision
 from newsweave.ingest.phrases import Values
+from newsweave.types import Precision
+
+_COARSE = {step: order for order, step in enumerate((Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.YEAR))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +104,10 @@ def _ago(values: Values, anchor: Anchor) -> Period | None:
 
 
 def _weekend(day: date, count: int, future: bool | None) -> Period:
-    """Return the last weekend that is over, the next, or the one that the tense asks for."""
-    within = day.weekday() > 4
-    if count < 0 or (count == 0 and not future and not within):
-        return around(day - timedelta(day.weekday() + 1), "weekend")
-    return around(day if count == 0 and within else day + timedelta(12 - day.weekday()), "weekend")
+    """Return the last weekend that is over, the one after this one, or the one that the tense asks for."""
+    if count == 0 and (future or day.weekday() > 4):
+        return around(day + timedelta(max(0, 5 - day.weekday())), "weekend")
+    return around(day + timedelta((12 if count > 0 else -1) - day.weekday()), "weekend")
 
 
 def _count(values: Values) -> int | None:
@@ -126,8 +128,10 @@ def _stretch(values: Values, anchor: Anchor) -> Period | None:
 
 
 def _after(values: Values, anchor: Anchor) -> Period | None:
-    """Read "the following day", "two weeks later", against the date named before."""
-    return _ago(values, Anchor(anchor.last.start)) if anchor.last else None
+    """Read "the following day", "two weeks later", against the date named before, if that is as exact."""
+    if anchor.last is None or _COARSE[precision(str(values["unit"]))] < _COARSE[anchor.last.precision]:
+        return None
+    return _ago(values, Anchor(anchor.last.start))
 
 
 def _years_between(values: Values, _anchor: Anchor) -> Period | None:

@@ -1,7 +1,8 @@
 """Patterns over words, as the tables of times and quantities write them.
 
 A pattern is a row of items with spaces between: a word (`ago`), a choice (`late|early`), a slot (`{month}`), each
-with a `?` after it if it may be left out. A slot reads one word or more and gives a value; `{until:day}` is the slot `day` under another name.
+with a `?` after it if it may be left out. A slot reads one word or more and gives a value; `{until:day}` is the slot
+`day` under another name.
 """
 
 import re

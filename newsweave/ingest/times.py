@@ -25,6 +25,8 @@ _BETWEEN = {
 }
 _DASHES = frozenset({"-", "–", "—"})
 _HEAD_LINES = 3
+# "The following day" is meant against a date at most so many words before.
+_NEAR = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +56,12 @@ def times(reading: Reading, published: date | None) -> tuple[Found, ...]:
     matched = _matched(reading, words)
     day = published or _dateline(words, matched)
     found: list[Found] = []
+    last: tuple[int, Period] | None = None
     for time in matched:
-        anchor = Anchor(day, _future(words.doc[words.tokens[time.start]]))
-        period = _period(time, anchor)
+        near = last[1] if last and time.start - last[0] < _NEAR else None
+        period = _period(time, Anchor(day, _future(words.doc[words.tokens[time.start]]), near))
         found.append(_found(reading, words, time, period, day))
+        last = (time.end, period) if period else None
     return tuple(found)
 
 
@@ -88,6 +92,8 @@ def _fits(row: TimeRow, words: Words, start: int, end: int) -> bool:
     """Tell whether the words around a match are what its row asks for."""
     if row.after and (start == 0 or words.texts[start - 1] not in row.after):
         return False
+    if row.next and (end == len(words.texts) or words.texts[end] not in row.next):
+        return False
     if row.noun:
         return end < len(words.texts) and words.doc[words.tokens[end]].tag_ == "NN"
     return True
@@ -96,9 +102,12 @@ def _fits(row: TimeRow, words: Words, start: int, end: int) -> bool:
 def _named(reading: Reading, words: Words, time: _Time) -> bool:
     """Tell whether a match is a part of a name, or a person's: "USA Today", "Theresa May"."""
     first, last = words.tokens[time.start], words.tokens[time.end - 1]
+    full = {"month", "day"} <= time.values.keys()  # "the Senate on June 18" is no name, whoever says so
     for token in (first, last):
         name = reading.at(token)
-        if name and (name.start < first or name.end > last + 1 or reading.kind(name) is Kind.PERSON):
+        if name and (name.end > last + 1 or (not full and name.start < first)):
+            return True
+        if name and not full and reading.kind(name) is Kind.PERSON:
             return True
     return False
 
@@ -193,7 +202,7 @@ def _tense(verb: Token) -> bool | None:
     table = timetable()
     children = list(verb.children)
     auxiliaries = {child.lower_ for child in children if child.dep_ in {"aux", "auxpass"}}
-    if auxiliaries & table.auxiliaries:
+    if auxiliaries & table.auxiliaries or _is_to(verb):
         return True
     if "to" in auxiliaries:
         before = verb.doc[max(0, verb.left_edge.i - 1)].lower_
@@ -203,3 +212,11 @@ def _tense(verb: Token) -> bool | None:
     if verb.tag_ == "VBN" and auxiliaries & {"has", "have", "'ve", "been"}:
         return False
     return None
+
+
+def _is_to(verb: Token) -> bool:
+    """Tell whether a verb is the "are" of "they are to meet on Wednesday"."""
+    if verb.lower_ not in {"is", "are", "'s", "’s", "'re", "’re"}:
+        return False
+    infinitives = [child for child in verb.children if child.dep_ == "xcomp"]
+    return any(child.lower_ == "to" for infinitive in infinitives for child in infinitive.children)

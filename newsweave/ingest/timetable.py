@@ -27,15 +27,17 @@ class TimeRow:
         pattern: What it looks like.
         how: Which reading of moments.py it has; what it makes of the expression, for words before one.
         after: Words of which one must stand before; empty for none.
+        next: Words of which one must follow; empty for none.
         noun: Whether a singular noun must follow.
         set: Values that the words imply.
         example: A sentence that the row reads.
-        gives: Words, first day, last day and precision of the time in it; "" for none.
+        gives: Words, first day, last day and precision of the last time in it; "" for none.
     """
 
     pattern: Pattern
     how: str
     after: frozenset[str]
+    next: frozenset[str]
     noun: bool
     set: dict[str, Any] = field(default_factory=dict)
     example: str
@@ -50,7 +52,6 @@ class Timetable:
         rows: Expressions, in order.
         by_word: The rows by the words that they may begin with.
         frames: Words before them, in order.
-        last: Words that those may end with.
         auxiliaries: Verbs that make a clause one of what is to come.
         infinitives: Words before an infinitive that do.
     """
@@ -88,6 +89,7 @@ def _row(row: dict[str, Any], slots: dict[str, Slot]) -> TimeRow:
         pattern=Pattern(row["words"], slots),
         how=row.get("how") or row["makes"],
         after=frozenset(row.get("after", ())),
+        next=frozenset(row.get("next", ())),
         noun=row.get("noun", False),
         set=row.get("set", {}),
         example=row["example"],
