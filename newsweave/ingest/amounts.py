@@ -65,6 +65,7 @@ class Amounts:
         rows: Numbers, in order.
         by_word: The rows by the words that they may begin with.
         modifiers: Words before a number, in order.
+        modifiers_by_word: Those by the words that they may begin with.
         tails: Words after a number, in order.
         roles: What numbers tell, in order.
         collectives: Nouns that stand after a number in the singular.
@@ -76,6 +77,7 @@ class Amounts:
     rows: tuple[AmountRow, ...]
     by_word: dict[str, tuple[AmountRow, ...]]
     modifiers: tuple[AmountRow, ...]
+    modifiers_by_word: dict[str, tuple[AmountRow, ...]]
     tails: tuple[AmountRow, ...]
     roles: tuple[RoleRow, ...]
     collectives: frozenset[str]
@@ -98,11 +100,12 @@ def amounts() -> Amounts:
         "currency": _phrases({form: code for code, forms in words["currencies"].items() for form in forms}),
     }
     rows = _rows(data["row"], slots)
-    first = sorted(set().union(*(row.pattern.first for row in rows)))
+    modifiers = _rows(data["modifier"], slots)
     return Amounts(
         rows=rows,
-        by_word={word: tuple(row for row in rows if word in row.pattern.first) for word in first},
-        modifiers=_rows(data["modifier"], slots),
+        by_word=_by_word(rows),
+        modifiers=modifiers,
+        modifiers_by_word=_by_word(modifiers),
         tails=_rows(data["tail"], slots),
         roles=tuple(map(_role, data["role"])),
         collectives=frozenset(words["collectives"]),
@@ -125,6 +128,11 @@ def _rows(rows: Iterable[dict[str, Any]], slots: Mapping[str, Slot]) -> tuple[Am
         )
         for row in rows
     )
+
+
+def _by_word(rows: tuple[AmountRow, ...]) -> dict[str, tuple[AmountRow, ...]]:
+    first = sorted(set().union(*(row.pattern.first for row in rows)))
+    return {word: tuple(row for row in rows if word in row.pattern.first) for word in first}
 
 
 def _role(row: dict[str, Any]) -> RoleRow:

@@ -4,7 +4,7 @@ The forms are rows of `data/quantities.toml`. Dates, ages, durations, scores, or
 numbers in names are none. "$" alone is read as the United States dollar.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -41,25 +41,26 @@ class _Amount:
     core: int = 0
 
 
-def quantities(reading: Reading) -> tuple[Found, ...]:
+def quantities(reading: Reading, dates: Iterable[Found] | None = None) -> tuple[Found, ...]:
     """Find the quantities and sums of money of a text, in text order.
 
     Args:
         reading: The text.
+        dates: Its times, if they have been found already; they are no quantities.
 
     Returns:
         Each with its words and what it counts. "around 2,000" has the low and high of "2,000": only the text keeps
         the vagueness. A share of a hundred has the number of the hundredths, another share its fraction.
     """
     words = spell(reading.doc)
-    times = {token for start, end in spans(reading) for token in range(start, end)}
+    taken = spans(reading) if dates is None else ((date.start, date.end) for date in dates)
+    times = {token for start, end in taken for token in range(start, end)}
     return tuple(_found(reading, words, times))
 
 
 def _found(reading: Reading, words: Words, times: set[int]) -> Iterator[Found]:
     table, taken = amounts(), 0
-    first = frozenset(table.by_word)
-    for at, key in words.keyed(first):
+    for at, key in words.keyed(table.by_word):
         if at < taken or words.tokens[at] in times:
             continue
         amount = _longest(words, at, table.by_word[key])
@@ -91,8 +92,8 @@ def _word(words: Words, at: int) -> str:
 def _modified(words: Words, amount: _Amount) -> _Amount:
     """Take the words beside a number to it: "at least", "or more"."""
     start, end, bound = amount.start, amount.end, amount.bound
-    for row in amounts().modifiers:
-        for first in range(max(0, amount.start - 4), amount.start):
+    for first in range(max(0, amount.start - 4), amount.start):
+        for row in amounts().modifiers_by_word.get(words.texts[first], ()):
             match = row.pattern.match(words, first)
             if match and match.end == amount.start and first < start:
                 start, bound = first, row.makes
@@ -112,6 +113,13 @@ def _checked(reading: Reading, words: Words, amount: _Amount, times: set[int]) -
         return None
     counted = None if makes == "money" else _counted(reading, last, makes, times)
     role = _role(words, amount, counted)
+    if (
+        "part" in amount.values
+        and counted is None
+        and last < len(reading.doc)
+        and reading.doc[last].tag_ in _BEFORE_NOUN
+    ):
+        return None  # "a third man", "a half mile"
     if makes not in {"money", "share"} and not _counts(reading, words, amount, counted, role):
         return None
     low, high = _bounds(amount)
@@ -190,7 +198,7 @@ def _noun(doc: Doc, at: int, stop: int, times: set[int]) -> int | None:
         elif noun is not None and tag == "CC":
             if last != "NNP" or i + 2 >= stop or doc[i + 1].tag_ != "NNP" or doc[i + 2].tag_ not in {"NN", "NNS"}:
                 break
-        elif noun is not None and tag not in {"HYPH", "POS"} and last not in {"HYPH", "POS"}:
+        elif noun is not None and doc[noun].tag_ in {"NNS", "NNPS"} and tag not in {"HYPH", "POS"} and last != "POS":
             break
     return noun
 
@@ -241,11 +249,17 @@ def _counts(reading: Reading, words: Words, amount: _Amount, counted: tuple[int,
         return head.tag_ == "NN" and after not in table.idioms and before not in {"no", "any", "every", "each", "the"}
     if _yearly(words, amount) and before in {"the", "a", "its", "'s", "’s"}:
         return False
-    return head.tag_ == "NNS" or head.lower_ in table.collectives or _people(reading, head) or (low == high == 1)
+    return head.tag_ == "NNS" or head.lower_ in table.collectives or _people(reading, head) or _is_one(words, amount)
 
 
 def _is_figures(word: str) -> bool:
     return word[:1].isdecimal() or word == "000"
+
+
+def _is_one(words: Words, amount: _Amount) -> bool:
+    """Tell whether it is a 1 before a noun, and no label: "type 1 diabetes"."""
+    before = words.doc[words.tokens[amount.start - 1]].tag_ if amount.start else ""
+    return _bounds(amount) == (1, 1) and before not in _NOUNS
 
 
 def _people(reading: Reading, head: Token) -> bool:
@@ -263,6 +277,8 @@ def _alone(words: Words, amount: _Amount, before: str, after: str) -> bool:
         return False
     if before == "," and after == ",":
         return False
+    if after == "of" and _word(words, amount.start) != "one":
+        return True
     head = words.doc[words.tokens[amount.core - 1]]
     if amount.bound == "exact" and (_word(words, amount.start) == "one" or head.tag_ not in {"CD", "NNS"}):
         return False

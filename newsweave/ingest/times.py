@@ -74,13 +74,15 @@ def spans(reading: Reading) -> Iterator[tuple[int, int]]:
 
 def _matched(reading: Reading, words: Words) -> list[_Time]:
     table, found, taken = timetable(), list[_Time](), 0
-    for at, key in words.keyed(table.words):
+    for at, key in words.keyed(table.by_word):
         if at < taken:
             continue
         best: _Time | None = None
         for row in table.by_word[key]:
+            if row.after and (at == 0 or words.texts[at - 1] not in row.after):
+                continue
             match = row.pattern.match(words, at)
-            if match and (best is None or match.end > best.end) and _fits(row, words, at, match.end):
+            if match and (best is None or match.end > best.end) and _fits(row, words, match.end):
                 best = _Time(at, match.end, row.how, {**row.set, **match.values})
         if best and not _named(reading, words, best):
             found.append(best)
@@ -88,10 +90,8 @@ def _matched(reading: Reading, words: Words) -> list[_Time]:
     return _joined(words, [_framed(words, time) for time in found])
 
 
-def _fits(row: TimeRow, words: Words, start: int, end: int) -> bool:
-    """Tell whether the words around a match are what its row asks for."""
-    if row.after and (start == 0 or words.texts[start - 1] not in row.after):
-        return False
+def _fits(row: TimeRow, words: Words, end: int) -> bool:
+    """Tell whether the words after a match are what its row asks for."""
     if row.next and (end == len(words.texts) or words.texts[end] not in row.next):
         return False
     if row.noun:
@@ -115,8 +115,9 @@ def _named(reading: Reading, words: Words, time: _Time) -> bool:
 def _framed(words: Words, time: _Time) -> _Time:
     """Take the words before an expression to it: "since", "late on"."""
     best = time
-    for row in timetable().frames:
-        for start in range(max(0, time.start - 5), time.start):
+    frames = timetable().frames_by_word
+    for start in range(max(0, time.start - 5), time.start):
+        for row in frames.get(words.texts[start], ()):
             match = row.pattern.match(words, start)
             if match and match.end == time.start and start < best.start:
                 best = replace(time, start=start, frame=row.how)

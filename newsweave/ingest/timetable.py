@@ -52,6 +52,7 @@ class Timetable:
         rows: Expressions, in order.
         by_word: The rows by the words that they may begin with.
         frames: Words before them, in order.
+        frames_by_word: Those by the words that they may begin with.
         auxiliaries: Verbs that make a clause one of what is to come.
         infinitives: Words before an infinitive that do.
     """
@@ -59,13 +60,9 @@ class Timetable:
     rows: tuple[TimeRow, ...]
     by_word: dict[str, tuple[TimeRow, ...]]
     frames: tuple[TimeRow, ...]
+    frames_by_word: dict[str, tuple[TimeRow, ...]]
     auxiliaries: frozenset[str]
     infinitives: frozenset[str]
-
-    @property
-    def words(self) -> frozenset[str]:
-        """Words that an expression may begin with."""
-        return frozenset(self.by_word)
 
 
 @functools.cache
@@ -74,14 +71,20 @@ def timetable() -> Timetable:
     data = tomllib.loads(resources.files(__package__).joinpath("data/times.toml").read_text("utf-8"))
     slots = _slots(data["words"])
     rows = tuple(_row(row, slots) for row in data["row"])
-    first = sorted(set().union(*(row.pattern.first for row in rows)))
+    frames = tuple(_row(row, slots) for row in data["frame"])
     return Timetable(
         rows=rows,
-        by_word={word: tuple(row for row in rows if word in row.pattern.first) for word in first},
-        frames=tuple(_row(row, slots) for row in data["frame"]),
+        by_word=_by_word(rows),
+        frames=frames,
+        frames_by_word=_by_word(frames),
         auxiliaries=frozenset(data["words"]["future"]["auxiliaries"]),
         infinitives=frozenset(data["words"]["future"]["infinitives"]),
     )
+
+
+def _by_word(rows: tuple[TimeRow, ...]) -> dict[str, tuple[TimeRow, ...]]:
+    first = sorted(set().union(*(row.pattern.first for row in rows)))
+    return {word: tuple(row for row in rows if word in row.pattern.first) for word in first}
 
 
 def _row(row: dict[str, Any], slots: dict[str, Slot]) -> TimeRow:
