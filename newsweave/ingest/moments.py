@@ -46,7 +46,9 @@ def _date(values: Values, anchor: Anchor) -> Period | None:
     if day is None:
         found = [a_month(anchor.day.year + shift, month) for shift in (-1, 0, 1)]
         return _nearest(found, around(anchor.day, "month").start, values, anchor)
-    return _nearest(list(_days(anchor.day.year, month, day)), anchor.day, values, anchor)
+    found = list(_days(anchor.day.year, month, day))
+    agreeing = [period for period in found if period.start.weekday() == values.get("weekday")]
+    return _nearest(agreeing or found, anchor.day, values, anchor)
 
 
 def _years(year: int) -> int:
@@ -67,7 +69,7 @@ def _leaps(year: int) -> bool:
 
 
 def _nearest(found: list[Period], now: date, values: Values, anchor: Anchor) -> Period | None:
-    """Choose the one that "next", "last" or the tense asks for, else the nearest to the day of publication."""
+    """Choose the one that "next", "last" or the tense asks for, else the nearest; news is about the past first."""
     shift = values.get("shift")
     if shift == 1:
         found = [period for period in found if period.start > now]
@@ -75,7 +77,11 @@ def _nearest(found: list[Period], now: date, values: Values, anchor: Anchor) -> 
         found = [period for period in found if period.start < now]
     elif anchor.future is not None:
         found = [period for period in found if (period.start >= now if anchor.future else period.start <= now)]
-    return min(found, key=lambda period: (abs(period.start - now), period.start), default=None)
+    return min(
+        found,
+        key=lambda period: (now - period.start) if period.start <= now else 3 * (period.start - now),
+        default=None,
+    )
 
 
 def _weekday(values: Values, anchor: Anchor) -> Period | None:

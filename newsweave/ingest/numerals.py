@@ -52,7 +52,7 @@ def numeral(words: Words, at: int) -> tuple[float, int] | None:
             if more and more[0] < 100:
                 part, at = part + more[0], more[1]
             continue
-        result, before = result + part * scale, scale
+        result, before = result + round(part * scale, 6), scale  # 4.1 million is 4100000, not a bit less
         more = _more(words, at)
         if more is None or more[0] >= 1000:
             return result, at

@@ -7,26 +7,21 @@ numbers in names are none. "$" alone is read as the United States dollar.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from newsweave.ingest.amounts import AmountRow, amounts
-from newsweave.ingest.names import QUOTES
+from newsweave.ingest.counted import BEFORE_NOUN, NOUNS, noun_phrase
 from newsweave.ingest.phrases import Values, Words, spell
 from newsweave.ingest.reading import Reading
 from newsweave.ingest.times import spans
 from newsweave.ingest.values import Found
 from newsweave.types import Kind, Value, ValueKind
 
-_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-_BEFORE_NOUN = _NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "RB", "POS", "CC"}
-_DETERMINERS = frozenset("the these those this that its their his her our my all".split())
 # Where a number stands that counts something left out: "18 were killed", "he shot two", "a toll of 40".
 _ALONE = frozenset({"nsubj", "nsubjpass", "dobj"})
 _LEADING_UP = frozenset(
     {"of", "to", "at", "by", "from", "reached", "is", "was", "stands", "stood", "rose", "climbed", "now"}
 )
-# The longest phrase before a noun, in words.
-_PHRASE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +106,15 @@ def _checked(reading: Reading, words: Words, amount: _Amount, times: set[int]) -
     name = reading.at(words.tokens[amount.end - 1])
     if makes != "money" and name and (name.start < first or name.end > last):
         return None
-    counted = None if makes == "money" else _counted(reading, last, makes, times)
+    counted = None if makes == "money" else noun_phrase(reading.doc, last, makes == "share", times)
+    if makes == "share" and _of_time(words, amount, counted):
+        return None
     role = _role(words, amount, counted)
     if (
         "part" in amount.values
         and counted is None
         and last < len(reading.doc)
-        and reading.doc[last].tag_ in _BEFORE_NOUN
+        and reading.doc[last].tag_ in BEFORE_NOUN
     ):
         return None  # "a third man", "a half mile"
     if makes not in {"money", "share"} and not _counts(reading, words, amount, counted, role):
@@ -164,45 +161,6 @@ def _unit(reading: Reading, amount: _Amount, counted: tuple[int, int] | None) ->
     return "per cent" if "cent" in text else None
 
 
-def _counted(reading: Reading, at: int, makes: str, times: set[int]) -> tuple[int, int] | None:
-    """Return the noun phrase after a number, without determiners: "of the security personnel"."""
-    doc, stop = reading.doc, min(len(reading.doc), at + _PHRASE)
-    while at < stop and (doc[at].text in QUOTES or doc[at].is_space):
-        at += 1
-    if at < stop and doc[at].lower_ == "of":
-        at += 1
-    elif makes == "share":
-        return None
-    while at < stop and doc[at].lower_ in _DETERMINERS:
-        at += 1
-    noun = _noun(doc, at, stop, times)
-    return None if noun is None else (at, noun + 1)
-
-
-def _noun(doc: Doc, at: int, stop: int, times: set[int]) -> int | None:
-    """Return the noun that a phrase ends with: "structurally deficient bridges", "Minnesota and Ohio veterans"."""
-    noun: int | None = None
-    for i in range(at, stop):
-        tag, last = doc[i].tag_, doc[i - 1].tag_
-        if i in times or tag not in _BEFORE_NOUN or (i > at and doc[i].is_sent_start):
-            break
-        if tag in _NOUNS:
-            if (
-                noun is not None
-                and doc[noun].tag_ == "NNS"
-                and last not in {"POS", "HYPH"}
-                and tag not in {"NN", "NNS"}
-            ):
-                break
-            noun = i
-        elif noun is not None and tag == "CC":
-            if last != "NNP" or i + 2 >= stop or doc[i + 1].tag_ != "NNP" or doc[i + 2].tag_ not in {"NN", "NNS"}:
-                break
-        elif noun is not None and doc[noun].tag_ in {"NNS", "NNPS"} and tag not in {"HYPH", "POS"} and last != "POS":
-            break
-    return noun
-
-
 def _role(words: Words, amount: _Amount, counted: tuple[int, int] | None) -> str | None:
     """Return what a number tells by itself: "18 dead", "a death toll of 40", "30 arrests"."""
     doc = words.doc
@@ -213,7 +171,7 @@ def _role(words: Words, amount: _Amount, counted: tuple[int, int] | None) -> str
         start -= 1
     before = tuple(words.texts[max(0, start - 2) : start])
     for row in amounts().roles:
-        if counted and doc[counted[1] - 1].lower_ in row.nouns:
+        if counted and not row.nouns.isdisjoint({doc[counted[0]].lower_, doc[counted[1] - 1].lower_}):
             return row.role
         if follows is not None and follows.lower_ in row.after and _tells(follows):
             return row.role
@@ -252,6 +210,12 @@ def _counts(reading: Reading, words: Words, amount: _Amount, counted: tuple[int,
     return head.tag_ == "NNS" or head.lower_ in table.collectives or _people(reading, head) or _is_one(words, amount)
 
 
+def _of_time(words: Words, amount: _Amount, counted: tuple[int, int] | None) -> bool:
+    """Tell whether a share is one of a time: "the second half of the year"."""
+    head = words.doc[counted[1] - 1].lower_ if counted else ""
+    return head in amounts().durations or _word(words, amount.start - 1) in {"first", "second", "latter", "other"}
+
+
 def _is_figures(word: str) -> bool:
     return word[:1].isdecimal() or word == "000"
 
@@ -259,7 +223,7 @@ def _is_figures(word: str) -> bool:
 def _is_one(words: Words, amount: _Amount) -> bool:
     """Tell whether it is a 1 before a noun, and no label: "type 1 diabetes"."""
     before = words.doc[words.tokens[amount.start - 1]].tag_ if amount.start else ""
-    return _bounds(amount) == (1, 1) and before not in _NOUNS
+    return _bounds(amount) == (1, 1) and before not in NOUNS
 
 
 def _people(reading: Reading, head: Token) -> bool:

@@ -23,6 +23,9 @@ _BETWEEN = {
     **dict.fromkeys(("to", "until", "till", "through", "-", "–", "—"), frozenset({"from"})),
     "and": frozenset({"between"}),
 }
+# Verbs that make a clause one of the present or of the past.
+_BE = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"})
+_PAST = frozenset({"was", "were", "had", "did", "has", "have", "'ve", "’ve"})
 _DASHES = frozenset({"-", "–", "—"})
 _HEAD_LINES = 3
 # "The following day" is meant against a date at most so many words before.
@@ -94,8 +97,10 @@ def _fits(row: TimeRow, words: Words, end: int) -> bool:
     """Tell whether the words after a match are what its row asks for."""
     if row.next and (end == len(words.texts) or words.texts[end] not in row.next):
         return False
+    if row.how in {"ago", "stretch"} and end < len(words.texts) and words.texts[end] == "of":
+        return False  # "the last week of May"
     if row.noun:
-        return end < len(words.texts) and words.doc[words.tokens[end]].tag_ == "NN"
+        return end < len(words.texts) and words.doc[words.tokens[end]].tag_ in {"NN", "JJ", "NNP"}
     return True
 
 
@@ -208,16 +213,17 @@ def _tense(verb: Token) -> bool | None:
     if "to" in auxiliaries:
         before = verb.doc[max(0, verb.left_edge.i - 1)].lower_
         return True if verb.head.lower_ in table.infinitives or before in table.infinitives else None
-    if verb.tag_ == "VBD" or auxiliaries & {"was", "were", "had", "did"}:
+    if verb.tag_ == "VBD" or auxiliaries & _PAST:
         return False
-    if verb.tag_ == "VBN" and auxiliaries & {"has", "have", "'ve", "been"}:
-        return False
+    planned = [verb, *(child for child in children if child.dep_ == "acomp")]
+    if any(word.lower_ in table.planned for word in planned) or (verb.tag_ == "VBG" and auxiliaries & _BE):
+        return True
     return None
 
 
 def _is_to(verb: Token) -> bool:
     """Tell whether a verb is the "are" of "they are to meet on Wednesday"."""
-    if verb.lower_ not in {"is", "are", "'s", "’s", "'re", "’re"}:
+    if verb.lower_ not in _BE:
         return False
     infinitives = [child for child in verb.children if child.dep_ == "xcomp"]
     return any(child.lower_ == "to" for infinitive in infinitives for child in infinitive.children)

@@ -55,6 +55,7 @@ class Timetable:
         frames_by_word: Those by the words that they may begin with.
         auxiliaries: Verbs that make a clause one of what is to come.
         infinitives: Words before an infinitive that do.
+        planned: Participles and adjectives that do.
     """
 
     rows: tuple[TimeRow, ...]
@@ -63,6 +64,7 @@ class Timetable:
     frames_by_word: dict[str, tuple[TimeRow, ...]]
     auxiliaries: frozenset[str]
     infinitives: frozenset[str]
+    planned: frozenset[str]
 
 
 @functools.cache
@@ -79,6 +81,7 @@ def timetable() -> Timetable:
         frames_by_word=_by_word(frames),
         auxiliaries=frozenset(data["words"]["future"]["auxiliaries"]),
         infinitives=frozenset(data["words"]["future"]["infinitives"]),
+        planned=frozenset(data["words"]["future"]["planned"]),
     )
 
 
