@@ -51,6 +51,16 @@ def _date(values: Values, anchor: Anchor) -> Period | None:
     return _nearest(agreeing or found, anchor.day, values, anchor)
 
 
+def _month(values: Values, anchor: Anchor) -> Period | None:
+    """Read "July of last year"."""
+    return a_month(anchor.day.year + int(values["shift"]), int(values["month"])) if anchor.day else None
+
+
+def _month_then(values: Values, anchor: Anchor) -> Period | None:
+    """Read "June of that year", against the date named before."""
+    return a_month(anchor.last.start.year, int(values["month"])) if anchor.last else None
+
+
 def _years(year: int) -> int:
     """Read the two figures of a slashed date: 07 is 2007, 85 is 1985."""
     return year if year > 99 else year + (2000 if year < 70 else 1900)
@@ -183,7 +193,17 @@ def _quarter(values: Values, anchor: Anchor) -> Period | None:
     length = 12 // int(values["parts"])
     year = int(values["year"]) if "year" in values else anchor.day.year if anchor.day else None
     part = int(values["ordinal"])
+    year = year + int(values.get("shift", 0)) if year else None
     return a_month(year, (part - 1) * length + 1, length) if year and part <= int(values["parts"]) else None
+
+
+def _in_figures(values: Values, _anchor: Anchor) -> Period | None:
+    """Read "24.06.2017" and "3/29/14"; "3/9/14" does not say which of the two is the month."""
+    text = str(values["figures"])
+    first, second, year = (int(part) for part in text.replace(".", "/").split("/"))
+    if "." in text or first > 12:
+        return a_day(date(_years(year), second, first))
+    return a_day(date(_years(year), first, second)) if second > 12 or first == second else None
 
 
 def _unknown(_values: Values, _anchor: Anchor) -> None:
@@ -192,6 +212,8 @@ def _unknown(_values: Values, _anchor: Anchor) -> None:
 
 HOW: dict[str, Callable[[Values, Anchor], Period | None]] = {
     "date": _date,
+    "month": _month,
+    "month then": _month_then,
     "weekday": _weekday,
     "ago": _ago,
     "stretch": _stretch,
@@ -202,5 +224,6 @@ HOW: dict[str, Callable[[Values, Anchor], Period | None]] = {
     "century": _century,
     "season": _season,
     "quarter": _quarter,
+    "figures": _in_figures,
     "unknown": _unknown,
 }

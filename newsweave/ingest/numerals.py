@@ -43,7 +43,12 @@ def numeral(words: Words, at: int) -> tuple[float, int] | None:
     part, result = total, 0.0
     while at < len(words.texts):
         scale = SCALES.get(words.texts[at])
-        if scale is None or scale >= before or (words.texts[at] in _SHORT and not _glued(words, at)):
+        if (
+            scale is None
+            or scale >= before
+            or (scale == 100 and part >= 100)
+            or (words.texts[at] in _SHORT and not _glued(words, at))
+        ):
             break
         at += 1
         if scale == 100:

@@ -38,6 +38,10 @@ class Words:
     tokens: Sequence[int]
     doc: Doc
 
+    def word(self, at: int) -> str:
+        """Return the word at a place; "" before the first and after the last."""
+        return self.texts[at] if 0 <= at < len(self.texts) else ""
+
     def keyed(self, wanted: Container[str]) -> Iterable[tuple[int, str]]:
         """Yield the places and keys of words that are wanted; words with a digit in front have one key."""
         for at, text in enumerate(self.texts):

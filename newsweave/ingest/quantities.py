@@ -5,35 +5,22 @@ numbers in names are none. "$" alone is read as the United States dollar.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from newsweave.ingest.amounts import AmountRow, amounts
-from newsweave.ingest.counted import BEFORE_NOUN, NOUNS, noun_phrase
-from newsweave.ingest.phrases import Values, Words, spell
+from newsweave.ingest.amounts import Amount, AmountRow, amounts
+from newsweave.ingest.counted import noun_phrase
+from newsweave.ingest.counting import counts
+from newsweave.ingest.phrases import Words, spell
 from newsweave.ingest.reading import Reading
 from newsweave.ingest.times import spans
 from newsweave.ingest.values import Found
-from newsweave.types import Kind, Value, ValueKind
+from newsweave.types import Value, ValueKind
 
-# Where a number stands that counts something left out: "18 were killed", "he shot two", "a toll of 40".
-_ALONE = frozenset({"nsubj", "nsubjpass", "dobj"})
+# Words between a toll and its number.
 _LEADING_UP = frozenset(
     {"of", "to", "at", "by", "from", "reached", "is", "was", "stands", "stood", "rose", "climbed", "now"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Amount:
-    """A number as it was matched; words, half-open; `core` is the word after the number itself."""
-
-    start: int
-    end: int
-    row: AmountRow
-    values: Values
-    bound: str = "exact"
-    core: int = 0
 
 
 def quantities(reading: Reading, dates: Iterable[Found] | None = None) -> tuple[Found, ...]:
@@ -67,24 +54,18 @@ def _found(reading: Reading, words: Words, times: set[int]) -> Iterator[Found]:
             yield found
 
 
-def _longest(words: Words, at: int, rows: tuple[AmountRow, ...]) -> _Amount | None:
-    best: _Amount | None = None
+def _longest(words: Words, at: int, rows: tuple[AmountRow, ...]) -> Amount | None:
+    best: Amount | None = None
     for row in rows:
         match = row.pattern.match(words, at)
-        if (
-            match
-            and (best is None or match.end > best.end)
-            and (not row.before or _word(words, match.end) in row.before)
-        ):
-            best = _Amount(at, match.end, row, match.values)
+        if match and (best is None or match.end > best.end):
+            if row.before and words.word(match.end) not in row.before:
+                continue
+            best = Amount(at, match.end, match.end, row, match.values)
     return best
 
 
-def _word(words: Words, at: int) -> str:
-    return words.texts[at] if 0 <= at < len(words.texts) else ""
-
-
-def _modified(words: Words, amount: _Amount) -> _Amount:
+def _modified(words: Words, amount: Amount) -> Amount:
     """Take the words beside a number to it: "at least", "or more"."""
     start, end, bound = amount.start, amount.end, amount.bound
     for first in range(max(0, amount.start - 4), amount.start):
@@ -94,12 +75,12 @@ def _modified(words: Words, amount: _Amount) -> _Amount:
                 start, bound = first, row.makes
     for row in amounts().tails:
         match = row.pattern.match(words, amount.end)
-        if match and match.end > end and _word(words, match.end) != "than":
+        if match and match.end > end and words.word(match.end) != "than":
             end, bound = match.end, row.makes if bound == "exact" else bound
-    return _Amount(start, end, amount.row, amount.values, bound, amount.end)
+    return Amount(start, end, amount.end, amount.row, amount.values, bound)
 
 
-def _checked(reading: Reading, words: Words, amount: _Amount, times: set[int]) -> Found | None:
+def _checked(reading: Reading, words: Words, amount: Amount, times: set[int]) -> Found | None:
     """Make a quantity of a match, unless the words around it say that it is none."""
     first, last = words.tokens[amount.start], words.tokens[amount.end - 1] + 1
     makes = amount.row.makes
@@ -107,19 +88,10 @@ def _checked(reading: Reading, words: Words, amount: _Amount, times: set[int]) -
     if makes != "money" and name and (name.start < first or name.end > last):
         return None
     counted = None if makes == "money" else noun_phrase(reading.doc, last, makes == "share", times)
-    if makes == "share" and _of_time(words, amount, counted):
-        return None
     role = _role(words, amount, counted)
-    if (
-        "part" in amount.values
-        and counted is None
-        and last < len(reading.doc)
-        and reading.doc[last].tag_ in BEFORE_NOUN
-    ):
-        return None  # "a third man", "a half mile"
-    if makes not in {"money", "share"} and not _counts(reading, words, amount, counted, role):
+    if not counts(reading, words, amount, counted, role):
         return None
-    low, high = _bounds(amount)
+    low, high = amount.bounds()
     value = Value(
         kind=ValueKind.MONEY if makes == "money" else ValueKind.QUANTITY,
         text=reading.words(first, last),
@@ -132,25 +104,7 @@ def _checked(reading: Reading, words: Words, amount: _Amount, times: set[int]) -
     return Found(start=first, end=last, value=value, counted=counted)
 
 
-def _bounds(amount: _Amount) -> tuple[float | None, float | None]:
-    """Return the smallest and the largest number that is meant."""
-    row, values = amount.row, amount.values
-    if row.makes == "vague":
-        return None, None
-    number = row.value if row.value is not None else float(values.get("number", 1))
-    number *= row.times * float(values.get("part", values.get("parts", values.get("scale", 1))))
-    other = float(values.get("to", number))
-    if other >= 1000 and number < 1000 <= other / number if number else False:  # "5 to 6 million"
-        number *= _scale(other)
-    low, high = min(number, other), max(number, other)
-    return None if amount.bound == "high" else low, None if amount.bound == "low" else high
-
-
-def _scale(number: float) -> float:
-    return next(scale for scale in (1e12, 1e9, 1e6, 1e3) if number >= scale)
-
-
-def _unit(reading: Reading, amount: _Amount, counted: tuple[int, int] | None) -> str | None:
+def _unit(reading: Reading, amount: Amount, counted: tuple[int, int] | None) -> str | None:
     if amount.row.makes == "money":
         return str(amount.values.get("sign", amount.values.get("currency")))
     if counted:
@@ -161,7 +115,7 @@ def _unit(reading: Reading, amount: _Amount, counted: tuple[int, int] | None) ->
     return "per cent" if "cent" in text else None
 
 
-def _role(words: Words, amount: _Amount, counted: tuple[int, int] | None) -> str | None:
+def _role(words: Words, amount: Amount, counted: tuple[int, int] | None) -> str | None:
     """Return what a number tells by itself: "18 dead", "a death toll of 40", "30 arrests"."""
     doc = words.doc
     after = counted[1] if counted else words.tokens[amount.end - 1] + 1
@@ -185,68 +139,3 @@ def _tells(word: Token) -> bool:
     return word.tag_ in {"JJ", "VBN", "VBD", "NN", "NNS", "VBG"} and not any(
         child.dep_ == "dobj" for child in word.children
     )
-
-
-def _counts(reading: Reading, words: Words, amount: _Amount, counted: tuple[int, int] | None, role: str | None) -> bool:
-    """Tell whether a number counts something: not an age, a score, a label, a house number."""
-    table, doc = amounts(), reading.doc
-    before, after = _word(words, amount.start - 1), _word(words, amount.end)
-    if _is_figures(before) or _is_figures(after):  # a telephone number, a text that lost its commas
-        return False
-    if after in {"-", "‑"} or after in table.durations or before in {"#", "$", "-", "–", "/"}:
-        return False
-    if counted is None:
-        return role is not None or _alone(words, amount, before, after)
-    head = doc[counted[1] - 1]
-    if head.lower_ in table.durations or (before in table.labels and head.tag_ != "NNS"):
-        return False
-    if amount.row.makes == "vague":
-        return True
-    low, high = _bounds(amount)
-    if _word(words, amount.start) == "one" and low == high == 1:
-        return head.tag_ == "NN" and after not in table.idioms and before not in {"no", "any", "every", "each", "the"}
-    if _yearly(words, amount) and before in {"the", "a", "its", "'s", "’s"}:
-        return False
-    return head.tag_ == "NNS" or head.lower_ in table.collectives or _people(reading, head) or _is_one(words, amount)
-
-
-def _of_time(words: Words, amount: _Amount, counted: tuple[int, int] | None) -> bool:
-    """Tell whether a share is one of a time: "the second half of the year"."""
-    head = words.doc[counted[1] - 1].lower_ if counted else ""
-    return head in amounts().durations or _word(words, amount.start - 1) in {"first", "second", "latter", "other"}
-
-
-def _is_figures(word: str) -> bool:
-    return word[:1].isdecimal() or word == "000"
-
-
-def _is_one(words: Words, amount: _Amount) -> bool:
-    """Tell whether it is a 1 before a noun, and no label: "type 1 diabetes"."""
-    before = words.doc[words.tokens[amount.start - 1]].tag_ if amount.start else ""
-    return _bounds(amount) == (1, 1) and before not in NOUNS
-
-
-def _people(reading: Reading, head: Token) -> bool:
-    return head.tag_ == "NNPS" or reading.kind(reading.at(head.i)) is Kind.NORP
-
-
-def _yearly(words: Words, amount: _Amount) -> bool:
-    text = words.texts[amount.core - 1]
-    return len(text) == 4 and text.isdecimal() and 1900 <= int(text) <= 2100
-
-
-def _alone(words: Words, amount: _Amount, before: str, after: str) -> bool:
-    """Tell whether a number may stand for those that it counts: "18 were killed"; never a range, a year, an age."""
-    if amount.row.makes == "range" or before in amounts().labels or _yearly(words, amount) or after in {")", ".)", ":"}:
-        return False
-    if before == "," and after == ",":
-        return False
-    if after == "of" and _word(words, amount.start) != "one":
-        return True
-    head = words.doc[words.tokens[amount.core - 1]]
-    if amount.bound == "exact" and (_word(words, amount.start) == "one" or head.tag_ not in {"CD", "NNS"}):
-        return False
-    first, last = words.tokens[amount.start], words.tokens[amount.end - 1]
-    while head.dep_ in {"quantmod", "compound", "nummod", "advmod"} and first <= head.head.i <= last:
-        head = head.head
-    return head.dep_ in _ALONE

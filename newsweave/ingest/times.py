@@ -20,13 +20,13 @@ from newsweave.types import Kind, Precision, Value, ValueKind
 
 # Words between two dates that make one stretch of them, with the words before the first that they go with.
 _BETWEEN = {
-    **dict.fromkeys(("to", "until", "till", "through", "-", "–", "—"), frozenset({"from"})),
+    **dict.fromkeys(("to", "until", "till", "-", "–", "—"), frozenset({"from"})),
     "and": frozenset({"between"}),
 }
 # Verbs that make a clause one of the present or of the past.
 _BE = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"})
 _PAST = frozenset({"was", "were", "had", "did", "has", "have", "'ve", "’ve"})
-_DASHES = frozenset({"-", "–", "—"})
+_SURELY = frozenset({"-", "–", "—", "through"})
 _HEAD_LINES = 3
 # "The following day" is meant against a date at most so many words before.
 _NEAR = 40
@@ -137,7 +137,7 @@ def _joined(words: Words, found: list[_Time]) -> list[_Time]:
         if last and last.until is None and time.start == last.end + 1 and time.frame == "same":
             between = words.texts[last.end]
             before = words.texts[last.start - 1] if last.start else ""
-            if before in _BETWEEN.get(between, ()) or (between in _DASHES and last.how == time.how):
+            if before in _BETWEEN.get(between, ()) or (between in _SURELY and last.how == time.how):
                 joined[-1] = replace(last, end=time.end, until=time)
                 continue
         joined.append(time)

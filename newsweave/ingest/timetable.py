@@ -15,7 +15,7 @@ _DAY = re.compile(r"([1-9]|0[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?", re.ASCII)
 _DECADE = re.compile(r"(1[0-9]|20)?(\d0)s", re.ASCII)
 _ORDINAL = re.compile(r"([1-9]\d?)(?:st|nd|rd|th)", re.ASCII)
 _TWO = re.compile(r"\d\d", re.ASCII)
-_SLASHED = re.compile(r"\d{1,2}/\d{1,2}/(?:\d\d){1,2}", re.ASCII)
+_DATE = re.compile(r"\d{1,2}([./])\d{1,2}\1(?:\d{4}|\d\d)", re.ASCII)
 _YEAR = re.compile(r"1[0-9]\d\d|20\d\d", re.ASCII)
 
 
@@ -119,7 +119,7 @@ def _slots(words: dict[str, Any]) -> dict[str, Slot]:
         "year": _figures(_YEAR, lambda found: int(found[0])),
         "yy": _figures(_TWO, lambda found: int(found[0])),
         "decade": _figures(_DECADE, lambda found: int(f"{found[1] or 19}{found[2]}")),
-        "slashed": _figures(_SLASHED, lambda found: found[0]),
+        "figures": _figures(_DATE, lambda found: found[0]),
     }
 
 
