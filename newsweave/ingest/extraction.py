@@ -80,21 +80,22 @@ def _batch(documents: list[Document], config: Config) -> Iterator[Extraction | F
 def from_doc(document: Document, doc: Doc, config: Config) -> Extraction:
     reading = Reading(document.id, doc, named(doc))
     found = list(posts(reading))
-    referring = references(reading, found)
+    said = quotations(reading)
+    referring = references(reading, found, said)
     reading.know(referring)
     found += [*copulas(reading), *relations(reading), *wholes(reading)]
     placed = {fact.subject.group for fact in found if fact.predicate == "position_in"}
     found += lone_titles(reading, {group for group in placed if group is not None})
     things = Things(reading, document, referring)
     statements = _statements(reading, things, found)
-    said = quotes(reading, things, quotations(reading))
+    quoted = quotes(reading, things, said)
     return Extraction(
         document=document,
         pipeline=nlp.fingerprint(config.model),
         entities=things.entities(),
         mentions=things.mentions(),
         statements=statements,
-        quotes=said,
+        quotes=quoted,
     )
 
 

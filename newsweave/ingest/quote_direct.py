@@ -146,15 +146,15 @@ def _adjacent(sign: Token, stretch: Stretch) -> Token | None:
     return cue if whole and quotes_words(cue) else None
 
 
-def _speaker(
-    reading: Reading, cue: Token, stretch: Stretch, quoted: dict[int, Stretch]
-) -> tuple[int, int] | None:
+def _speaker(reading: Reading, cue: Token, stretch: Stretch, quoted: dict[int, Stretch]) -> tuple[int, int] | None:
     """Return who speaks, from the parse, or else from the words between the mark and the verb, or behind the verb."""
     found = speaker_of(reading, cue)
     if found is not None and not any(i in quoted for i in range(*found)):
         return found
     doc = reading.doc
-    nouns = [t for t in doc[stretch.after : cue.i] if t.i not in quoted and (t.tag_.startswith("NN") or t.tag_ == "PRP")]
+    nouns = [
+        t for t in doc[stretch.after : cue.i] if t.i not in quoted and (t.tag_.startswith("NN") or t.tag_ == "PRP")
+    ]
     if nouns:
         named = [t for t in nouns if reading.at(t.i)]
         return phrase(reading, named[-1] if named else nouns[0])

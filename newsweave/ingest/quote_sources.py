@@ -8,7 +8,7 @@ from newsweave.ingest.quotation import Quotation, around, trimmed
 from newsweave.ingest.quote_cues import quote_words
 from newsweave.ingest.quote_marks import Stretch
 from newsweave.ingest.quote_speakers import phrase
-from newsweave.ingest.reading import Reading
+from newsweave.ingest.reading import Reading, is_finite
 from newsweave.types import QuoteKind
 
 _RELATIVE = frozenset({"who", "which", "that", "whose", "where"})
@@ -30,7 +30,7 @@ def sourced(reading: Reading, inside: dict[int, Stretch]) -> Iterator[Quotation]
             continue
         start, _ = speaker = phrase(reading, source)
         written = source.lower_ in quote_words().media and reading.at(source.i) is None
-        by_itself = written and doc[start:speaker[1]].root.i == source.i and source.lower_ in quote_words().issued
+        by_itself = written and doc[start : speaker[1]].root.i == source.i and source.lower_ in quote_words().issued
         kind = QuoteKind.MIXED if sum(i in inside for i in range(*content)) >= _MIXED else QuoteKind.INDIRECT
         yield Quotation(
             kind=kind,
@@ -52,16 +52,31 @@ def _phrase_end(source: Token) -> int:
             if child.right_edge.i - source.i > _LONGEST:
                 break
             end = child.right_edge.i + 1
+    doc = source.doc
+    if end < len(doc) and is_finite(doc[end]):  # the subject of the main clause went into it
+        end = next((i for i in range(source.i, end) if doc[i].text == ","), end)
     return end
 
 
 def _content(according: Token, end: int) -> tuple[int, int] | None:
+    """Return what is said: the rest of the sentence, or the clause that the words were put behind or into."""
     doc, sentence = according.doc, according.sent
-    before = trimmed(doc, sentence.start, according.i)
+    comma = end < len(doc) and doc[end].text == ","
+    rest = end + 1 if comma else end
+    if trimmed(doc, sentence.start, according.i) is None:
+        return trimmed(doc, rest, sentence.end)
+    head = _clause(according)
+    start = max(head.left_edge.i, sentence.start)
+    if comma and rest < sentence.end and is_finite(doc[rest]):  # put between subject and verb
+        return trimmed(doc, start, sentence.end)
+    if sentence.start <= head.i < according.i:
+        return trimmed(doc, start, according.i)
+    return trimmed(doc, rest, max(head.right_edge.i + 1, rest) if head.i > according.i else sentence.end)
+
+
+def _clause(according: Token) -> Token:
+    """Return the verb of the clause with its subject: the first of "it sued the bank and won, according to"."""
     head = according.head
-    if before is None:
-        return trimmed(doc, end, sentence.end)
-    if head.i < according.i and head.i >= sentence.start:
-        return trimmed(doc, max(head.left_edge.i, sentence.start), according.i)
-    start = end + 1 if end < len(doc) and doc[end].text == "," else end
-    return trimmed(doc, start, max(head.right_edge.i + 1, start) if head.i > according.i else sentence.end)
+    while head.dep_ == "conj" and not any(child.dep_ in {"nsubj", "nsubjpass"} for child in head.children):
+        head = head.head
+    return head

@@ -28,4 +28,6 @@ def quotations(reading: Reading) -> tuple[Quotation, ...]:
         if sum(i in spoken for i in range(*quotation.content)) <= _SAME * length:
             found.append(quotation)
     found += going_on(reading, stretches, found)
-    return tuple(sorted(found, key=lambda quotation: (quotation.content, quotation.cue or (-1, -1), quotation.speaker or ())))
+    return tuple(
+        sorted(found, key=lambda quotation: (quotation.content, quotation.cue or (-1, -1), quotation.speaker or ()))
+    )
