@@ -28,9 +28,18 @@ def complement(row: CueRow, verb: Token, inside: Inside) -> tuple[Run, Run] | No
             continue
         cue, run = found
         content = _whole(trimmed(verb.doc, *_unbroken(verb, run)), inside)
-        if content is not None and (verb.dep_ == "parataxis" or not content[0] <= verb.i < content[1]):
+        if content is not None and (not content[0] <= verb.i < content[1] or _is_inserted(verb)):
             return cue, content
     return None
+
+
+def _is_inserted(verb: Token) -> bool:
+    """Tell whether a verb and its subject stand between commas in what they report: "the talks, she said, failed"."""
+    if verb.dep_ == "parataxis":
+        return True
+    first = min((child.left_edge.i for child in verb.lefts if child.dep_ == "nsubj"), default=verb.i)
+    following = verb.doc[verb.i + 1 : verb.i + 2]
+    return first > 0 and verb.doc[first - 1].text == "," and bool(following) and following[0].text == ","
 
 
 def quoted_words(run: Run, inside: Inside) -> int:
@@ -78,7 +87,7 @@ def _reach(verb: Token, clause: Token) -> Run:
     """Return a clause without its "that", and without what is no part of it or with what the parser cut off."""
     doc, start, end = verb.doc, clause.left_edge.i, clause.right_edge.i + 1
     if start < verb.i:
-        return start, end
+        return start, (end if end > verb.i else _first(verb, clause))
     while start < end - 1 and doc[start].dep_ == "mark" and doc[start].lower_ == "that":
         start += 1
     for token in doc[clause.i : end]:  # "insisting it had to stop and warning of a war"
@@ -87,6 +96,14 @@ def _reach(verb: Token, clause: Token) -> Run:
     if end < verb.sent.end and is_finite(doc[end]):
         end = verb.sent.end
     return start, end
+
+
+def _first(verb: Token, clause: Token) -> int:
+    """Return where a verb with its subject begins behind the clause that it reports: "police" in "..., police said"."""
+    return min(
+        (child.left_edge.i for child in verb.lefts if child.left_edge.i > clause.i and child.dep_ == "nsubj"),
+        default=verb.i,
+    )
 
 
 def _unbroken(verb: Token, run: Run) -> Run:
@@ -173,7 +190,7 @@ def _behind(preposition: str, row: CueRow, verb: Token, inside: Inside) -> tuple
         if child.dep_ != "prep" or child.lower_ != preposition or child.i < verb.i:
             continue
         noun = next((token for token in child.children if token.dep_ in {"pobj", "pcomp"}), None)
-        if noun is None:
+        if noun is None or noun.ent_type_ in {"DATE", "TIME"}:
             continue
         start, end = _stretched(verb, noun)
         demanded = _infinitive_after(verb, end) if preposition == "on" else None

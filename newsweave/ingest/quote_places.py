@@ -32,6 +32,8 @@ def medium(cue: Token) -> tuple[int, int] | None:
             noun = _object(child)
             if noun is not None and noun.lower_ in quote_words().media:
                 return _run(noun)
+        if child.dep_ == "nsubj" and child.lower_ in quote_words().issued:  # "the CSTO statement said"
+            return _run(child)
     return None
 
 

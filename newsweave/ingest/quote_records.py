@@ -38,7 +38,6 @@ def _participant(things: Things, run: tuple[int, int] | None) -> Participant | N
 
 
 def _evidence(reading: Reading, quotation: Quotation) -> tuple[Evidence, ...]:
-    start, end = quotation.sentence
     trigger = reading.span(*quotation.cue) if quotation.cue else None
     return tuple(
         Evidence(

@@ -17,6 +17,7 @@ _UNREAL = frozenset({"would", "could", "should", "may", "might", "can", "must", 
 _IF = frozenset({"if", "unless", "whether"})
 _NOBODY = frozenset({"i", "we", "you", "one", "this", "that", "these", "those", "what", "which", "there", "how"})
 _GOES_ON = frozenset({"go", "continue"})
+_ASKING = frozenset({"VBP", "VBZ", "VBD", "WRB", "WP"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 _MIXED = 2  # tokens in quotation marks; a single one is a mere word
 
@@ -40,7 +41,7 @@ def _found(verb: Token, inside: Inside) -> tuple[Run, Run] | None:
     if not rows or _is_unreal(verb):
         return None
     subject = subject_of(verb)
-    if subject is None or subject.lower_ in _NOBODY or _is_nested(verb, subject):
+    if subject is None or subject.lower_ in _NOBODY or _is_nested(verb, subject) or _is_asked(verb, inside):
         return None
     for row in rows:
         fits = (not row.sources or subject.lower_ in quote_words().sources) and (
@@ -79,7 +80,13 @@ def _is_unreal(verb: Token) -> bool:
         helped = helped or child.dep_ in {"aux", "auxpass"}
     if verb.tag_ == "VB" and not helped:
         return verb.dep_ != "conj" or _is_unreal(verb.head)
-    return verb.tag_ == "VBN" and not helped and verb.dep_ in {"acl", "amod"}
+    return verb.tag_ == "VBN" and not helped and verb.dep_ in {"acl", "amod", "advcl"}
+
+
+def _is_asked(verb: Token, inside: Inside) -> bool:
+    """Tell whether the paper only asks if something is said: "why do they think that it was late?"."""
+    last = verb.sent[-1]
+    return last.text == "?" and last.i not in inside and any(child.tag_ in _ASKING for child in verb.lefts)
 
 
 def _is_nested(verb: Token, subject: Token) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from newsweave.ingest.cues import cues
 from newsweave.ingest.quotation import Quotation, around, trimmed
 from newsweave.ingest.quote_cues import quote_words
 from newsweave.ingest.quote_marks import Stretch
@@ -14,6 +15,9 @@ from newsweave.types import QuoteKind
 _RELATIVE = frozenset({"who", "which", "that", "whose", "where"})
 _LONGEST = 40  # tokens of the phrase behind "according to"
 _MIXED = 2
+_PEOPLE = frozenset(
+    {"police", "witnesses", "officials", "authorities", "residents", "people", "him", "her", "them", "critics"}
+)
 
 
 def sourced(reading: Reading, inside: dict[int, Stretch]) -> Iterator[Quotation]:
@@ -23,7 +27,7 @@ def sourced(reading: Reading, inside: dict[int, Stretch]) -> Iterator[Quotation]
         if token.lower_ != "according" or doc[token.i + 1].lower_ != "to" or token.i in inside:
             continue
         source = next((child for child in doc[token.i + 1].children if child.dep_ == "pobj"), None)
-        if source is None or source.lower_ in quote_words().norms:
+        if source is None or source.lower_ in quote_words().norms or not _tells(reading, token, source):
             continue
         content = _content(token, _phrase_end(source))
         if content is None:
@@ -41,6 +45,13 @@ def sourced(reading: Reading, inside: dict[int, Stretch]) -> Iterator[Quotation]
             sentence=around(doc, content, (token.i, token.i + 2)),
             rule=f"quotes.{kind}@1",
         )
+
+
+def _tells(reading: Reading, according: Token, source: Token) -> bool:
+    """Tell "the road is safe according to police" from "they are paid according to age"."""
+    apart = according.is_sent_start or according.is_title or according.nbor(-1).text in {",", "—", "–", "-", "("}
+    words, noun = quote_words(), source.lower_
+    return apart or reading.at(source.i) is not None or noun in words.sources | words.media | cues().roles | _PEOPLE
 
 
 def _phrase_end(source: Token) -> int:

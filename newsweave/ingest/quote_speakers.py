@@ -53,12 +53,14 @@ def subject_of(cue: Token) -> Token | None:
 
 def _may_speak(noun: Token) -> bool:
     """Tell whether a participle behind a noun can report its words: "protesters demanding", "a letter saying"."""
-    return noun.tag_ != "NN" or noun.lower_ in quote_words().media or noun.lower_ in cues().roles
+    return noun.tag_ != "NN" or noun.lower_ in quote_words().issued | quote_words().sources | cues().roles
 
 
 def _own_subject(verb: Token, *, passive: bool) -> Token | None:
-    for child in verb.children:
-        if child.dep_ == "nsubj" or (passive and child.dep_ == "nsubjpass"):
+    """Return the subject among what hangs on a verb; the nearest, for a dateline is often taken for one too."""
+    wanted = {"nsubj", "nsubjpass"} if passive else {"nsubj"}
+    for child in (*reversed(list(verb.lefts)), *verb.rights):
+        if child.dep_ in wanted:
             return child
         if child.dep_ == "agent":
             return next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), None)
