@@ -87,19 +87,19 @@ def _batch(documents: list[Document], config: Config) -> Iterator[Extraction | F
 def from_doc(document: Document, doc: Doc, config: Config) -> Extraction:
     reading = Reading(document.id, doc, named(doc))
     found = list(posts(reading))
-    referring = references(reading, found)
+    said = quotations(reading)
+    referring = references(reading, found, said)
     reading.know(referring)
     found += [*copulas(reading), *relations(reading), *wholes(reading)]
     placed = {fact.subject.group for fact in found if fact.predicate == "position_in"}
     found += lone_titles(reading, {group for group in placed if group is not None})
     things = Things(reading, document, referring)
-    quoted = quotations(reading)
-    speaking = speakers(quoted)
+    speaking = speakers(said)
     statements = _statements(reading, things, found, speaking)
     dated = times(reading, document.published)
     values = EventValues(reading, dated, quantities(reading))
     happened = events(reading, things, happenings(Participants(reading, speaking, dated)), speaking, values)
-    said = quotes(reading, things, quoted)
+    quoted = quotes(reading, things, said)
     return Extraction(
         document=document,
         pipeline=nlp.fingerprint(config.model),
@@ -107,7 +107,7 @@ def from_doc(document: Document, doc: Doc, config: Config) -> Extraction:
         mentions=things.mentions(),
         statements=statements,
         events=happened,
-        quotes=said,
+        quotes=quoted,
     )
 
 
