@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from newsweave.config import Config
 from newsweave.ids import content_id
 from newsweave.ingest import nlp
+from newsweave.ingest.derived import derived
 from newsweave.ingest.facts import Fact
 from newsweave.ingest.naming import named
 from newsweave.ingest.posts import copulas, lone_titles, posts
@@ -83,6 +84,8 @@ def from_doc(document: Document, doc: Doc, config: Config) -> Extraction:
     found += [*copulas(reading), *relations(reading), *wholes(reading)]
     placed = {fact.subject.group for fact in found if fact.predicate == "position_in"}
     found += lone_titles(reading, {group for group in placed if group is not None})
+    if config.derived:
+        found += list(derived(reading, found))
     things = Things(reading, document, referring)
     statements = _statements(reading, things, found)
     return Extraction(
@@ -94,21 +97,33 @@ def from_doc(document: Document, doc: Doc, config: Config) -> Extraction:
     )
 
 
+# Subject, predicate, object, role, since, until, former and derived.
+_Key = tuple[str, str, str, str | None, str | None, str | None, bool, bool]
+
+
 def _statements(reading: Reading, things: Things, found: Iterable[Fact]) -> tuple[Statement, ...]:
-    evidence: dict[tuple[str, str, str, str | None, bool], set[Evidence]] = defaultdict(set)
+    evidence: dict[_Key, set[Evidence]] = defaultdict(set)
+    said: set[tuple[str, str, str]] = set()
     for fact in found:
         subject, other = things.id(fact.subject), things.id(fact.object)
+        if not fact.derived:
+            said.add((subject, fact.predicate, other))
+        elif (subject, fact.predicate, other) in said:  # what is said need not be derived
+            continue
         if subject != other:
-            key = (subject, fact.predicate, other, fact.role, fact.former)
-            evidence[key].add(_evidence(reading, things, fact))
+            held = (fact.role, fact.since, fact.until, fact.former, fact.derived)
+            evidence[subject, fact.predicate, other, *held].add(_evidence(reading, things, fact))
     made = [
         Statement(
-            id=content_id("s", *key, None, None, False),
+            id=content_id("s", *key),
             subject=key[0],
             predicate=key[1],
             object=key[2],
             role=key[3],
-            former=key[4],
+            since=key[4],
+            until=key[5],
+            former=key[6],
+            derived=key[7],
             evidence=tuple(sorted(listed, key=lambda item: (item.sentence, item.trigger, item.extractor))),
         )
         for key, listed in evidence.items()

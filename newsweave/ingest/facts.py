@@ -14,7 +14,10 @@ class Fact:
         predicate: A name of the ontology.
         object: To whom or what.
         role: The post or part, in the words of the text.
+        since: When it began, ISO 8601, where the text says so.
+        until: When it ended, ISO 8601.
         former: Whether it is said to be over.
+        derived: Whether it follows from something else and no sentence says it.
         trigger: Tokens that carry it, half-open.
         rule: Name of the rule with its version.
         score: How often the rule was right on the development articles, 0 to 1.
@@ -24,7 +27,10 @@ class Fact:
     predicate: str
     object: Referent
     role: str | None = None
+    since: str | None = None
+    until: str | None = None
     former: bool = False
+    derived: bool = False
     trigger: tuple[int, int]
     rule: str
     score: float

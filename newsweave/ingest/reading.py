@@ -111,6 +111,10 @@ class Reading:
         index = self._countries.get(code)
         return Referent(index, None if index is not None else code, start, end)
 
+    def named(self, referent: Referent) -> bool:
+        """Tell whether the text names a thing, and not only its people."""
+        return referent.group is not None
+
     def is_country(self, referent: Referent) -> bool:
         """Tell whether a referent is a country."""
         if referent.group is None:

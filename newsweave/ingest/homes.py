@@ -1,0 +1,103 @@
+"""In which country a place or body is: by the gazetteer, by its own name, or as a state's body in a paper on one country.
+
+Almaty                                    lies in Kazakhstan
+the News Agency of Nigeria, Berlin's zoo  by a name in the name
+the Supreme Court                         of the country that the paper writes of
+"""
+
+import functools
+from dataclasses import dataclass
+
+from newsweave.ingest.gazetteer import gazetteer
+from newsweave.ingest.ranks import derivations
+from newsweave.ingest.reading import Reading
+from newsweave.types import Kind
+
+_LEAD = 3  # words of a name that may be a country: "United Arab Emirates Central Bank"
+_SURE, _LIKELY, _FOCUS = 0.9, 0.8, 0.65
+_TOWNS = 3.0  # from this weight on a city is known well enough to place a body by its name
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The country of a body.
+
+    Attributes:
+        country: Its code.
+        state: Whether the body is the state's own.
+        political: Whether its members are citizens: the state's own, or a party.
+        score: How sure, 0 to 1.
+    """
+
+    country: str
+    state: bool
+    political: bool
+    score: float
+
+
+@functools.cache
+def _known() -> dict[str, tuple[str, bool]]:
+    """Map gazetteer keys of bodies to country and whether they are political."""
+    tables = (("homes", False), ("politics", True))
+    return {
+        f"organisation:{key}": (code, political)
+        for table, political in tables
+        for code, keys in derivations()[table].items()
+        for key in keys
+    }
+
+
+def home(reading: Reading, index: int, focus: str | None) -> Home | None:
+    """Return the country of a body.
+
+    Args:
+        reading: The document.
+        index: Which of its groups.
+        focus: Code of the country that the document is about, if it is about one.
+    """
+    group = reading.groups[index]
+    nouns = derivations()["bodies"]
+    state = any(_ends(form, nouns["agency_of"]) for form in group.forms)
+    party = any(_ends(form, nouns["party"]) for form in group.forms)
+    known = _known().get(group.key or "")
+    if known:
+        own = known[1] and not party and _is_seat(group.key, known[0])
+        return Home(known[0], own or state, known[1], _SURE)
+    named = next((code for form in group.forms if (code := _in_name(form))), None)
+    if named:
+        return Home(named, state, state or party, _LIKELY)
+    lone = any(_ends(form, nouns["lone"]) for form in group.forms)
+    if focus and (lone or party):
+        return Home(focus, lone, True, _FOCUS)
+    return None
+
+
+@functools.cache
+def _is_seat(key: str | None, country: str) -> bool:
+    """Tell the bodies of a state among those that are political: the Bundestag, and no party."""
+    return any(known.key == key and known.country == country for name in gazetteer() for known in gazetteer().readings(name))
+
+
+def _in_name(form: str) -> str | None:
+    """Return the country that a body's name tells: at its beginning, or at its end after "of"."""
+    words = form.split()
+    for size in range(min(_LEAD, len(words) - 1), 0, -1):
+        code = _country(" ".join(words[:size]))
+        if code:
+            return code
+    for at in range(max(1, len(words) - _LEAD - 1), len(words) - 1):
+        if words[at].lower() == "of":
+            return _country(" ".join(words[at + 1 :]).removeprefix("the "))
+    return None
+
+
+def _country(name: str) -> str | None:
+    best = gazetteer().best(name)
+    if best is None or best.kind not in (Kind.PLACE, Kind.NORP):
+        return None
+    return best.country if best.sort != "city" or best.weight >= _TOWNS else None
+
+
+def _ends(name: str, nouns: list[str]) -> bool:
+    plain = name.lower()
+    return any(plain == noun or plain.endswith(f" {noun}") or plain.startswith(f"{noun} of") for noun in nouns)
