@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from newsweave.config import Config
 from newsweave.ids import content_id
 from newsweave.ingest import nlp
+from newsweave.ingest.affiliations import affiliations
 from newsweave.ingest.derived import derived
 from newsweave.ingest.facts import Fact
 from newsweave.ingest.naming import named
@@ -15,6 +16,7 @@ from newsweave.ingest.posts import copulas, lone_titles, posts
 from newsweave.ingest.reading import Reading
 from newsweave.ingest.references import references
 from newsweave.ingest.relations import relations
+from newsweave.ingest.seats import seats
 from newsweave.ingest.stance import stance
 from newsweave.ingest.things import Things
 from newsweave.ingest.wholes import wholes
@@ -81,7 +83,13 @@ def from_doc(document: Document, doc: Doc, config: Config) -> Extraction:
     found = list(posts(reading))
     referring = references(reading, found)
     reading.know(referring)
-    found += [*copulas(reading), *relations(reading), *wholes(reading)]
+    found += [
+        *copulas(reading),
+        *relations(reading),
+        *wholes(reading),
+        *affiliations(reading),
+        *seats(reading),
+    ]
     placed = {fact.subject.group for fact in found if fact.predicate == "position_in"}
     found += lone_titles(reading, {group for group in placed if group is not None})
     if config.derived:

@@ -36,12 +36,11 @@ class Home:
 
 
 @functools.cache
-def _known() -> dict[str, tuple[str, bool]]:
-    """Map gazetteer keys of bodies to country and whether they are political."""
-    tables = (("homes", False), ("politics", True))
+def _known() -> dict[str, Home]:
+    """Map gazetteer keys of bodies to their homes."""
     return {
-        f"organisation:{key}": (code, political)
-        for table, political in tables
+        f"organisation:{key}": Home(code, table == "state", table != "homes", _SURE)
+        for table in ("state", "parties", "homes")
         for code, keys in derivations()[table].items()
         for key in keys
     }
@@ -56,26 +55,35 @@ def home(reading: Reading, index: int, focus: str | None) -> Home | None:
         focus: Code of the country that the document is about, if it is about one.
     """
     group = reading.groups[index]
+    if group.key is not None:  # a famous body is where it is known to be, or of no country
+        return _known().get(group.key)
     nouns = derivations()["bodies"]
     state = any(_ends(form, nouns["agency_of"]) for form in group.forms)
-    party = any(_ends(form, nouns["party"]) for form in group.forms)
-    known = _known().get(group.key or "")
-    if known:
-        own = known[1] and not party and _is_seat(group.key, known[0])
-        return Home(known[0], own or state, known[1], _SURE)
+    party = is_party(reading, index)
     named = next((code for form in group.forms if (code := _in_name(form))), None)
     if named:
         return Home(named, state, state or party, _LIKELY)
-    lone = any(_ends(form, nouns["lone"]) for form in group.forms)
+    lone = any(_ends(form, nouns["lone"]) and _is_plain(form) for form in group.forms)
     if focus and (lone or party):
         return Home(focus, lone, True, _FOCUS)
     return None
 
 
-@functools.cache
-def _is_seat(key: str | None, country: str) -> bool:
-    """Tell the bodies of a state among those that are political: the Bundestag, and no party."""
-    return any(known.key == key and known.country == country for name in gazetteer() for known in gazetteer().readings(name))
+def is_party(reading: Reading, index: int) -> bool:
+    """Tell whether a thing is a political party."""
+    group = reading.groups[index]
+    known = _known().get(group.key or "")
+    if known:
+        return known.political and not known.state
+    nouns = derivations()["bodies"]["party"]
+    return group.kind is Kind.ORG and any(_ends(form, nouns) for form in group.forms)
+
+
+def _is_plain(form: str) -> bool:
+    """Tell "Foreign Ministry" from "European Court" and "Berlin Senate"."""
+    nouns = derivations()["bodies"]
+    words = form.lower().split()
+    return set(words) <= {*nouns["beside"], *(word for noun in nouns["lone"] for word in noun.split())}
 
 
 def _in_name(form: str) -> str | None:

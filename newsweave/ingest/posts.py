@@ -48,10 +48,9 @@ def posts(reading: Reading) -> Iterator[Fact]:
         if person.start in shouted:  # a headline says it again below, in letters that can be read
             continue
         before = before_name(reading, _first_of_list(reading, person))
-        after = after_name(reading, person.end)
         if before:
             yield from _facts(reading, person, before, "titles.before@1", 0.9)
-        if after:
+        for after in after_name(reading, person.end):
             yield from _facts(reading, person, after, "titles.after@1", 0.85)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from newsweave.ingest.coreference import Group
-from newsweave.ingest.names import Name
+from newsweave.ingest.names import POSSESSIVES, Name
 from newsweave.types import Form, Kind, Span
 
 # A country is in focus if this share of all mentions of known places and bodies are of it or in it.
@@ -110,6 +110,15 @@ class Reading:
         """Return the country with a code as the referent of a phrase, whether its name stands in the text or not."""
         index = self._countries.get(code)
         return Referent(index, None if index is not None else code, start, end)
+
+    def innermost(self, referent: Referent | None) -> Referent | None:
+        """Return what a body or place owns, if that is named right after it: "Rwanda's Green Party" is the party."""
+        while referent and referent.end + 1 < len(self.doc) and self.doc[referent.end].text in POSSESSIVES:
+            owned = self.at(referent.end + 1)
+            if owned is None or self.kind(owned) not in (Kind.ORG, Kind.PLACE):
+                break
+            referent = owned
+        return referent
 
     def named(self, referent: Referent) -> bool:
         """Tell whether the text names a thing, and not only its people."""

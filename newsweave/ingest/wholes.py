@@ -43,7 +43,7 @@ def _possessives(reading: Reading) -> Iterator[Fact]:
             after = noun + 1 + (noun + 1 < len(doc) and doc[noun + 1].text in {",", "of"})
             owned = reading.at(after) if after < len(doc) else None
             trigger = (noun, noun + 1)
-        if owned is None or owned.group == owner.group:
+        if owned is None or owned.group == owner.group or not _is_whole_name(reading, owned):
             continue
         predicate = _part(reading, owned, owner)
         if predicate == "located_in" and doc[trigger[0]].lower_ == "capital":
@@ -88,7 +88,7 @@ def _containers(reading: Reading) -> Iterator[Fact]:
         noun = inner.start - 2
         if noun > 0 and doc[noun + 1].lower_ == "of" and doc[noun].lower_ in _TOWNS:
             outer = reading.body(reading.at(noun - 1))
-            if outer and reading.kind(outer) is Kind.PLACE and outer.group != inner.group:
+            if outer and not _is_water(reading, outer) and reading.kind(outer) is Kind.PLACE and outer.group != inner.group:
                 yield _located(inner, outer, (noun, noun + 1), "relations.city@1", 0.85)
 
 
@@ -96,10 +96,20 @@ def _located(inner: Referent, outer: Referent, trigger: tuple[int, int], rule: s
     return Fact(subject=inner, predicate="located_in", object=outer, trigger=trigger, rule=rule, score=score)
 
 
+def _is_whole_name(reading: Reading, owned: Referent) -> bool:
+    """Tell "Pakistan's Punjab province" from "Uganda's London Olympics"."""
+    return reading.kind(owned) is not Kind.PLACE or _ends(reading, owned) or reading.doc[owned.end].lower_ in _TOWNS
+
+
 def _ends(reading: Reading, place: Referent) -> bool:
     """Tell "in the United States" from "in the United States Senate"."""
     doc = reading.doc
     return place.end >= len(doc) or doc[place.end].tag_ not in {"NNP", "NNPS", "NN", "NNS", "POS"}
+
+
+def _is_water(reading: Reading, place: Referent) -> bool:
+    """Tell seas and parts of the world, beside which cities lie: "the Pacific city of Lima"."""
+    return place.group is not None and (reading.groups[place.group].key or "").startswith("world:")
 
 
 def _rank(reading: Reading, place: Referent) -> int:
