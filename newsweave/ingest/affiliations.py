@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from newsweave.ingest.facts import Fact
 from newsweave.ingest.homes import is_party
 from newsweave.ingest.names import POSSESSIVES
+from newsweave.ingest.nationality import PEOPLE
 from newsweave.ingest.reading import Reading, Referent
 from newsweave.types import Kind
 
@@ -20,7 +21,6 @@ _OF = frozenset({"of", "from", "at"})
 _AFTER_BRACKET = frozenset({")", ",", "/", ";"})
 _BETWEEN = frozenset({"JJ", "NN", "VBG", "HYPH", "JJR"})  # "Angela Merkel's ruling conservative CDU"
 _REACH = 4
-_PEOPLE = frozenset("boy girl man woman teenager student resident native pensioner couple farmer mother father".split())
 
 
 def affiliations(reading: Reading) -> Iterator[Fact]:
@@ -100,7 +100,7 @@ def _people(reading: Reading) -> Iterator[Fact]:
     """Read "Ahmed Mohamed, a 14-year-old boy from Irving, was arrested"."""
     doc = reading.doc
     for token in doc:
-        if token.lower_ not in {"from", "of"} or token.head.lower_ not in _PEOPLE or token.head.dep_ not in {"appos", "attr"}:
+        if token.lower_ not in {"from", "of"} or token.head.lower_ not in PEOPLE or token.head.dep_ not in {"appos", "attr"}:
             continue
         noun = token.head
         if noun.i != token.i - 1:

@@ -9,14 +9,18 @@ from newsweave.config import Config
 from newsweave.ids import content_id
 from newsweave.ingest import nlp
 from newsweave.ingest.affiliations import affiliations
+from newsweave.ingest.capitals import capitals
 from newsweave.ingest.derived import derived
 from newsweave.ingest.facts import Fact
+from newsweave.ingest.makers import makers
 from newsweave.ingest.naming import named
+from newsweave.ingest.nationality import nationalities
 from newsweave.ingest.posts import copulas, lone_titles, posts
 from newsweave.ingest.reading import Reading
 from newsweave.ingest.references import references
 from newsweave.ingest.relations import relations
 from newsweave.ingest.seats import seats
+from newsweave.ingest.sport import contests
 from newsweave.ingest.stance import stance
 from newsweave.ingest.things import Things
 from newsweave.ingest.wholes import wholes
@@ -89,6 +93,10 @@ def from_doc(document: Document, doc: Doc, config: Config) -> Extraction:
         *wholes(reading),
         *affiliations(reading),
         *seats(reading),
+        *nationalities(reading),
+        *makers(reading),
+        *capitals(reading),
+        *contests(reading),
     ]
     placed = {fact.subject.group for fact in found if fact.predicate == "position_in"}
     found += lone_titles(reading, {group for group in placed if group is not None})

@@ -133,9 +133,11 @@ def _predicate(reading: Reading, post: Post, body: Referent, place: Referent) ->
     if noun in known.founders and kind is Kind.ORG:
         return "founded_by"
     if noun in known.creators and kind is not Kind.PLACE:
-        return "created_by"
-    if noun == "student" and kind is Kind.ORG:
+        return "founded_by" if kind is Kind.ORG else "created_by"
+    if kind is Kind.ORG and (noun in known.students or (noun == "major" and post.role[1] - post.role[0] > 1)):
         return "educated_at"
+    if noun == "veteran" and reading.doc[post.role[0]].lower_ == "war":  # an "Iraq war veteran" is of anywhere
+        return None
     if noun in known.callings and kind is Kind.PLACE:
         return "citizen_of" if reading.is_country(place) else "resident_of"
     if noun in known.scholars and kind is Kind.PLACE and reading.kind(body) is Kind.PLACE:

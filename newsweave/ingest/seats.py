@@ -143,8 +143,9 @@ def _named_after(reading: Reading, index: int, found: int, form: str) -> Iterato
     if name is None or (reading.groups[found].key or "").startswith("country:"):
         return
     other = reading.groups[found].names[0]
-    last = form.split()[-1].lower()
-    if reading.groups[found].kind is Kind.PLACE and last not in cues().heads[Kind.ORG]:
+    words = form.lower().split()
+    nouns = {words[-1], " ".join(words[-2:])}
+    if reading.groups[found].kind is Kind.PLACE and not nouns & cues().heads[Kind.ORG]:
         return
     yield Fact(
         subject=Referent(index, None, name.start, name.end),

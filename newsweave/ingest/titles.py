@@ -17,6 +17,7 @@ _PREPOSITIONS = frozenset("of at for with in to from on".split())
 _FORMER = frozenset("former ex late then one-time erstwhile ousted deposed outgoing".split())
 _PAST = frozenset({"former", "ex", "late", "one-time", "erstwhile", "ousted", "deposed"})
 _NOUN_TAGS = frozenset({"NN", "NNP", "NNPS", "JJ", "VBG", "HYPH", "JJS", "NNS"})
+_VERBS = frozenset({"VBG", "VB", "VBN", "TO"})
 _LONGEST = 12  # tokens in a title
 
 
@@ -173,6 +174,8 @@ def _with_body(reading: Reading, start: int, end: int, bodies: list[Referent]) -
         at += 1
         while at < len(doc) and not _ends_phrase(reading, at):
             body = reading.at(at)
+            if doc[at].tag_ in _VERBS or reading.kind(body) is Kind.PERSON:  # "adviser in shaping Allen's policy"
+                break
             if body and reading.kind(body) in _BODIES:
                 bodies.append(reading.innermost(body) or body)
                 break

@@ -16,7 +16,7 @@ from newsweave.ingest.names import POSSESSIVES
 from newsweave.ingest.reading import Reading, Referent
 from newsweave.types import Kind
 
-_TOWNS = frozenset("city town village region province district capital suburb port state area island".split())
+_TOWNS = frozenset("city town village region province district suburb port state area island".split())
 _RANKS = {"country": 3, "former": 3, "region": 2}
 
 
@@ -46,8 +46,6 @@ def _possessives(reading: Reading) -> Iterator[Fact]:
         if owned is None or owned.group == owner.group or not _is_whole_name(reading, owned):
             continue
         predicate = _part(reading, owned, owner)
-        if predicate == "located_in" and doc[trigger[0]].lower_ == "capital":
-            predicate = "capital_of"
         if predicate:
             rule = "relations.possessive@1"
             yield Fact(subject=owned, predicate=predicate, object=owner, trigger=trigger, rule=rule, score=0.85)
@@ -74,11 +72,11 @@ def _is_organ(name: str) -> bool:
 def _containers(reading: Reading) -> Iterator[Fact]:
     """Read "Irving, Texas", "Republican Square in Almaty", "the Kazakh city of Almaty"."""
     doc = reading.doc
-    for inner in reading.names(Kind.PLACE):
+    for inner in reading.names(Kind.PLACE, Kind.EVENT):
         at = inner.end
         if at + 1 < len(doc) and doc[at].text == "," and not doc[at + 1].is_sent_start:
             outer = reading.at(at + 1)
-            if outer and _rank(reading, outer) > max(1, _rank(reading, inner)) and _closed(reading, inner, outer):
+            if outer and reading.kind(inner) is Kind.PLACE and _rank(reading, outer) > max(1, _rank(reading, inner)) and _closed(reading, inner, outer):
                 yield _located(inner, outer, (at, at + 1), "relations.comma@1", 0.85)
         if at + 1 < len(doc) and doc[at].lower_ == "in" and doc[at].head.i in range(inner.start, inner.end):
             start = at + 1 + (doc[at + 1].lower_ == "the")
