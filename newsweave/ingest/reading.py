@@ -12,6 +12,8 @@ from newsweave.types import Form, Kind, Span
 
 # A country is in focus if this share of all mentions of known places and bodies are of it or in it.
 _FOCUS = 0.4
+# ... and no other has more than this share of its mentions.
+_RIVAL = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +136,17 @@ class Reading:
     def focus(self) -> Referent | None:
         """Return the country that the document is about, if it is about one; its first name is the phrase."""
         counts: Counter[str] = Counter()
+        people: Counter[str] = Counter()
         for group in self.groups:
-            if group.country and group.kind in (Kind.PLACE, Kind.ORG):
-                counts[group.country] += len(group.names)
+            if group.country and group.kind in (Kind.PLACE, Kind.ORG, Kind.NORP):
+                (people if group.kind is Kind.NORP else counts)[group.country] += len(group.names)
         if not counts:
             return None
         code, most = min(counts.items(), key=lambda item: (-item[1], item[0]))
         index = self._countries.get(code)
-        if index is None or most < _FOCUS * counts.total():
+        both = counts + people
+        rival = max((count for other, count in both.items() if other != code), default=0)
+        if index is None or most < _FOCUS * counts.total() or rival > _RIVAL * both[code]:
             return None
         first = self.groups[index].names[0]
         return Referent(index, None, first.start, first.end)
