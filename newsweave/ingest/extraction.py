@@ -10,16 +10,18 @@ from newsweave.ids import content_id
 from newsweave.ingest import nlp
 from newsweave.ingest.affiliations import affiliations
 from newsweave.ingest.capitals import capitals
+from newsweave.ingest.careers import careers
 from newsweave.ingest.derived import derived
 from newsweave.ingest.facts import Fact
 from newsweave.ingest.makers import makers
 from newsweave.ingest.naming import named
 from newsweave.ingest.nationality import nationalities
-from newsweave.ingest.posts import copulas, lone_titles, posts
+from newsweave.ingest.posts import lone_titles, posts
 from newsweave.ingest.reading import Reading
 from newsweave.ingest.references import references
 from newsweave.ingest.relations import relations
 from newsweave.ingest.seats import seats
+from newsweave.ingest.spells import spelled
 from newsweave.ingest.sport import contests
 from newsweave.ingest.stance import stance
 from newsweave.ingest.things import Things
@@ -88,7 +90,7 @@ def from_doc(document: Document, doc: Doc, config: Config) -> Extraction:
     referring = references(reading, found)
     reading.know(referring)
     found += [
-        *copulas(reading),
+        *careers(reading),
         *relations(reading),
         *wholes(reading),
         *affiliations(reading),
@@ -100,6 +102,7 @@ def from_doc(document: Document, doc: Doc, config: Config) -> Extraction:
     ]
     placed = {fact.subject.group for fact in found if fact.predicate == "position_in"}
     found += lone_titles(reading, {group for group in placed if group is not None})
+    found = list(spelled(reading, found, document.published))
     if config.derived:
         found += list(derived(reading, found))
     things = Things(reading, document, referring)

@@ -17,6 +17,7 @@ class Fact:
         since: When it began, ISO 8601, where the text says so.
         until: When it ended, ISO 8601.
         former: Whether it is said to be over.
+        phase: Whether the words tell that it begins or ends: "begins", "ends"; a date beside them is of that.
         derived: Whether it follows from something else and no sentence says it.
         trigger: Tokens that carry it, half-open.
         rule: Name of the rule with its version.
@@ -30,6 +31,7 @@ class Fact:
     since: str | None = None
     until: str | None = None
     former: bool = False
+    phase: str | None = None
     derived: bool = False
     trigger: tuple[int, int]
     rule: str
