@@ -17,6 +17,7 @@ from newsweave.ingest.stance import stance
 from newsweave.types import Kind, Modality, Polarity
 
 _CITY = 0.85
+_SURE = 0.95
 
 
 def derived(reading: Reading, found: Iterable[Fact]) -> Iterator[Fact]:
@@ -28,9 +29,10 @@ def derived(reading: Reading, found: Iterable[Fact]) -> Iterator[Fact]:
             yield from _of_post(reading, fact)
         if fact.predicate in {"position_in", "member_of"}:
             yield from _of_citizen(reading, fact, homes)
-    yield from _of_places(reading)
+    yield from _of_places(reading, said)
     yield from _of_bodies(reading, homes)
     yield from _of_wholes(reading, said)
+    yield from _of_unions(reading)
 
 
 def _holds(reading: Reading, fact: Fact) -> bool:
@@ -47,8 +49,7 @@ def _of_post(reading: Reading, fact: Fact) -> Iterator[Fact]:
     abroad = of == "country" and _abroad(reading, fact)
     for predicate, lasting, score in ranks(fact.role or "", of):
         if not abroad and reading.named(fact.object):
-            former = fact.former and not lasting
-            yield _derived(fact, predicate, fact.object, f"derived.{predicate}@1", score, former=former)
+            yield _derived(fact, predicate, fact.object, score, lasting=lasting)
 
 
 def _abroad(reading: Reading, fact: Fact) -> bool:
@@ -57,16 +58,17 @@ def _abroad(reading: Reading, fact: Fact) -> bool:
     return after and not any(token.lower_ == "of" for token in reading.doc[fact.trigger[1] : fact.object.start])
 
 
-def _derived(fact: Fact, predicate: str, other: Referent, rule: str, score: float, *, former: bool = False) -> Fact:
+def _derived(fact: Fact, predicate: str, other: Referent, score: float, *, lasting: bool = False) -> Fact:
+    """Make a fact that follows from another; one that lasts is true when that is over."""
     return replace(
         fact,
         predicate=predicate,
         object=other,
         role=None,
-        former=former,
-        since=None,
-        until=None,
-        rule=rule,
+        since=None if lasting else fact.since,
+        until=None if lasting else fact.until,
+        former=fact.former and not lasting,
+        rule=f"derived.{predicate}@1",
         score=round(fact.score * score, 2),
         derived=True,
     )
@@ -80,9 +82,9 @@ def _of_citizen(reading: Reading, fact: Fact, homes: dict[int, Home]) -> Iterato
     country = reading.country(found.country, fact.object.start, fact.object.end)
     if country.group is None:
         return
-    yield _derived(fact, "citizen_of", country, "derived.citizen_of@1", found.score)
+    yield _derived(fact, "citizen_of", country, found.score, lasting=True)
     if found.state:
-        yield _derived(fact, "agent_of", country, "derived.agent_of@1", found.score, former=fact.former)
+        yield _derived(fact, "agent_of", country, found.score)
 
 
 def _homes(reading: Reading) -> Iterator[tuple[int, Home]]:
@@ -94,12 +96,18 @@ def _homes(reading: Reading) -> Iterator[tuple[int, Home]]:
             yield index, found
 
 
-def _of_places(reading: Reading) -> Iterator[Fact]:
-    """Put a place into its country, where the text names both."""
+def _of_places(reading: Reading, said: Iterable[Fact]) -> Iterator[Fact]:
+    """Put a place into its country, where the text names both and puts the place into no other."""
+    placed = {
+        fact.subject.group
+        for fact in said
+        if fact.predicate in {"located_in", "capital_of"} and reading.is_country(fact.object)
+    }
     for index, group in enumerate(reading.groups):
-        if group.kind is not Kind.PLACE or group.country is None or (group.key or "").startswith("country:"):
+        country = group.country if group.kind is Kind.PLACE and index not in placed else None
+        if country is None or (group.key or "").startswith("country:"):
             continue
-        yield from _of_name(reading, index, group.country, ("located_in",), _CITY)
+        yield from _of_name(reading, index, country, ("located_in",), _CITY)
 
 
 def _of_bodies(reading: Reading, homes: dict[int, Home]) -> Iterator[Fact]:
@@ -140,8 +148,29 @@ def _of_wholes(reading: Reading, said: Iterable[Fact]) -> Iterator[Fact]:
         whole = reading.groups[fact.object.group]
         predicate = "based_in" if fact.predicate == "based_in" else "located_in"
         if fact.predicate == "capital_of":
-            yield _derived(fact, predicate, fact.object, f"derived.{predicate}@1", 1.0)
+            yield _derived(fact, predicate, fact.object, 1.0)
         elif whole.kind is Kind.PLACE and whole.country:
             country = reading.country(whole.country, fact.object.start, fact.object.end)
             if country.group not in (None, fact.object.group, fact.subject.group):
-                yield _derived(fact, predicate, country, f"derived.{predicate}@1", _CITY)
+                yield _derived(fact, predicate, country, _CITY)
+
+
+def _of_unions(reading: Reading) -> Iterator[Fact]:
+    """Make the organs of a union parts and institutions of it: the European Commission, where the EU is named too."""
+    by_key = {group.key: index for index, group in reversed(list(enumerate(reading.groups))) if group.key}
+    for union, organs in derivations()["unions"].items():
+        whole = by_key.get(f"organisation:{union}")
+        parts = (by_key.get(f"organisation:{organ}") for organ in organs)
+        for part in parts:
+            if whole is not None and part is not None:
+                at, of = reading.groups[part].names[0], reading.groups[whole].names[0]
+                for predicate in ("part_of", "institution_of"):
+                    yield Fact(
+                        subject=Referent(part, None, at.start, at.end),
+                        predicate=predicate,
+                        object=Referent(whole, None, of.start, of.end),
+                        trigger=(at.start, at.end),
+                        rule=f"derived.{predicate}@1",
+                        score=_SURE,
+                        derived=True,
+                    )

@@ -12,7 +12,7 @@ from newsweave.ingest.affiliations import affiliations
 from newsweave.ingest.capitals import capitals
 from newsweave.ingest.careers import careers
 from newsweave.ingest.derived import derived
-from newsweave.ingest.facts import Fact
+from newsweave.ingest.facts import Fact, normal
 from newsweave.ingest.makers import makers
 from newsweave.ingest.naming import named
 from newsweave.ingest.nationality import nationalities
@@ -102,7 +102,7 @@ def from_doc(document: Document, doc: Doc, config: Config) -> Extraction:
     ]
     placed = {fact.subject.group for fact in found if fact.predicate == "position_in"}
     found += lone_titles(reading, {group for group in placed if group is not None})
-    found = list(spelled(reading, found, document.published))
+    found = [normal(fact, reading.name) for fact in spelled(reading, found, document.published)]
     if config.derived:
         found += list(derived(reading, found))
     things = Things(reading, document, referring)

@@ -1,8 +1,14 @@
 """Facts as the rules find them, before they become statements with ids."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from newsweave.ingest.reading import Referent
+
+# Each of these says the same as another with the ends changed over, which is written instead of it.
+_INVERSE = {"successor_of": "predecessor_of", "child_of": "parent_of"}
+# These hold both ways and are written once.
+_SYMMETRIC = frozenset({"spouse_of", "sibling_of", "relative_of", "opponent_of", "ally_of"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,3 +42,18 @@ class Fact:
     trigger: tuple[int, int]
     rule: str
     score: float
+
+
+def normal(fact: Fact, name: Callable[[Referent], str]) -> Fact:
+    """Write a fact in the one direction in which it is kept.
+
+    Args:
+        fact: As a rule found it.
+        name: Tells what a referent is called: of two that stand in a symmetric relation the first by name is the
+            subject, in whatever order a text names them.
+    """
+    if fact.predicate in _INVERSE:
+        return replace(fact, subject=fact.object, predicate=_INVERSE[fact.predicate], object=fact.subject)
+    if fact.predicate in _SYMMETRIC and name(fact.object) < name(fact.subject):
+        return replace(fact, subject=fact.object, object=fact.subject)
+    return fact

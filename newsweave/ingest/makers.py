@@ -46,6 +46,7 @@ def _noun_before(reading: Reading, thing: Referent) -> int | None:
     """Return the noun that a name follows, over a comma, "named" and quotation marks."""
     doc = reading.doc
     at = thing.start - 1
+    at -= at > 0 and doc[at].lower_ == "the"
     while at >= 0 and (doc[at].text in QUOTES or doc[at].text == "," or doc[at].lower_ in _NAMED):
         at -= 1
     return at if at >= 0 and not doc[at].is_sent_end else None

@@ -2,7 +2,7 @@
 
 Valeska Paris, an Australian woman    nationality.people
 Turkish national Mehmet Kaya          nationality.people
-Dutchman Arjen Robben                 nationality.before
+Spaniard Rafael Nadal                nationality.before
 Maria Lopez is Spanish                nationality.is
 """
 

@@ -122,6 +122,10 @@ class Reading:
             referent = owned
         return referent
 
+    def name(self, referent: Referent) -> str:
+        """Return the fullest name of a referent; the code of a country that only an adjective names."""
+        return referent.country or "" if referent.group is None else self.groups[referent.group].forms[0]
+
     def named(self, referent: Referent) -> bool:
         """Tell whether the text names a thing, and not only its people."""
         return referent.group is not None

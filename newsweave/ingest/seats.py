@@ -18,7 +18,7 @@ from newsweave.types import Kind
 
 _SEAT = frozenset({"headquarters", "headquarter", "hq", "seat"})
 _BEFORE_IN = frozenset({"located", "based", "situated"})
-_BETWEEN = frozenset({"JJ", "NN", "NNP", "VBG", "HYPH", "JJS"})
+_BETWEEN = frozenset({"JJ", "NN", "NNS", "NNP", "VBG", "HYPH", "JJS"})
 _REACH = 5
 # Bodies that are in many places at once, or move: "the army in Mali".
 _ANYWHERE = frozenset(
