@@ -14,6 +14,7 @@ from newsweave.config import Config
 from newsweave.exports.iris import checked_base, iri
 from newsweave.exports.labels import claim_status, predicate_words
 from newsweave.graph import Graph
+from newsweave.graph.shown import shown
 from newsweave.ids import content_id
 from newsweave.types import Document, Entity, Evidence, Kind, Statement
 
@@ -138,7 +139,7 @@ def edges(graph: Graph) -> Iterator[EdgeRow]:
 
 def _grouped(graph: Graph) -> dict[tuple[str, str, str], list[Statement]]:
     grouped = defaultdict(list)
-    for statement in graph.statements():
+    for statement in shown(graph.statements()):  # an edge for what follows would say it twice
         grouped[statement.subject, statement.predicate, statement.object].append(statement)
     return grouped
 

@@ -14,6 +14,7 @@ from datetime import date
 
 from newsweave.errors import NewsweaveError, UnknownNameError
 from newsweave.graph.ontology import predicate
+from newsweave.graph.shown import shown
 from newsweave.graph.view import Graph
 from newsweave.types import Entity, Event, Evidence, Modality, Polarity, Role, Span, Statement
 
@@ -142,7 +143,7 @@ def explain_entity(graph: Graph, entity: Entity, *, sentences: int = 5) -> Entit
     return EntityExplanation(
         entity=entity,
         mentions=len(graph.mentions(entity)),
-        statements=_statements(graph, graph.statements(entity=entity)),
+        statements=_statements(graph, shown(graph.statements(entity=entity))),
         witnesses=tuple(_witness(graph, item, "mention") for item in first),
     )
 
@@ -179,7 +180,7 @@ def explain_edge(graph: Graph, source: Entity, target: Entity, *, directed: bool
     return EdgeExplanation(
         source=source,
         target=target,
-        statements=_statements(graph, [said[identifier] for identifier in sorted(said)]),
+        statements=_statements(graph, shown(said[identifier] for identifier in sorted(said))),
         events=tuple(_finding(graph, item, event_words(graph, item)) for item in events),
     )
 
