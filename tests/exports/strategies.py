@@ -94,19 +94,6 @@ def _with_items(draw: st.DrawFn, document: Document, entities: tuple[Entity, ...
     span = spans(document)
     ids = st.sampled_from([entity.id for entity in entities])
     who = st.builds(Participant, text=words, span=span, entity=st.none() | ids)
-    evidence = st.builds(
-        Evidence,
-        sentence=span,
-        trigger=st.none() | span,
-        subject=st.none() | span,
-        object=st.none() | span,
-        claimant=st.none() | who,
-        modality=st.sampled_from(Modality),
-        polarity=st.sampled_from(Polarity),
-        extractor=words,
-        score=scores,
-    )
-    evidences = st.lists(evidence, min_size=1, max_size=2).map(tuple)
     value = st.builds(
         Value,
         kind=st.sampled_from(ValueKind),
@@ -120,6 +107,20 @@ def _with_items(draw: st.DrawFn, document: Document, entities: tuple[Entity, ...
         unit=maybe,
         role=maybe,
     )
+    evidence = st.builds(
+        Evidence,
+        sentence=span,
+        trigger=st.none() | span,
+        subject=st.none() | span,
+        object=st.none() | span,
+        claimant=st.none() | who,
+        modality=st.sampled_from(Modality),
+        polarity=st.sampled_from(Polarity),
+        values=st.lists(value, max_size=2).map(tuple),
+        extractor=words,
+        score=scores,
+    )
+    evidences = st.lists(evidence, min_size=1, max_size=2).map(tuple)
     mention = st.builds(
         Mention,
         span=span,

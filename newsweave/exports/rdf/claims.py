@@ -62,5 +62,6 @@ def _claim_id(identifier: str, evidence: Evidence) -> str:
     """Tell the claims of one statement apart by where and how each is made; the score may change."""
     claimant = evidence.claimant and (evidence.claimant.text, evidence.claimant.span)
     places = (evidence.sentence, evidence.trigger, evidence.subject, evidence.object)
-    how = (claimant, evidence.modality, evidence.polarity, evidence.extractor)
+    values = (value.span for value in evidence.values)
+    how = (claimant, evidence.modality, evidence.polarity, evidence.extractor, *values)
     return f"{identifier}-{content_id('s', *places, *how)[1:]}"
