@@ -224,10 +224,18 @@ class Graph:
                 Evidence(sentence=mention.sentence, subject=mention.span, extractor="mention")
                 for mention in self.mentions(identifier)
             )
-        if identifier in self._index.said:
-            return self._index.said[identifier].evidence
-        near = near_ids(identifier, self._index.said) or near_names(identifier, self._index.names)
-        raise UnknownNameError("graph", identifier, near, near=True)
+        return self.item(identifier).evidence
+
+    def item(self, identifier: str) -> Statement | Event | Quote:
+        """Return the statement, event or quote that has an id.
+
+        Raises:
+            UnknownNameError: None has it; lists near ids.
+        """
+        if identifier not in self._index.said:
+            near = near_ids(identifier, self._index.said) or near_names(identifier, self._index.names)
+            raise UnknownNameError("graph", identifier, near, near=True)
+        return self._index.said[identifier]
 
     def to_networkx(self) -> MultiDiGraph[str]:
         """Make a networkx graph of the entities and statements."""
