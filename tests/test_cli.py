@@ -197,6 +197,60 @@ def test_an_event_is_explained_by_its_id_and_as_json(events: Path) -> None:
     assert told["witnesses"][0]["published"] == "2022-01-06"
 
 
+def test_the_timeline_is_in_order_and_says_how_many_have_no_date(events: Path) -> None:
+    result = run("timeline", events)
+    assert result.stdout.splitlines() == [
+        "2022-01-05          REQUEST   Anna Berg — asked → help; to Council (The Daily Example)",
+        "week of 2022-01-10  MOBILIZE  Council — send → 200 observers; in Norburg; possible (The Daily Example)",
+    ]
+    assert (result.exit_code, result.stderr) == (0, "without a date, left out: 3 (--undated shows them)\n")
+
+
+def test_the_timeline_shows_claimants_counts_and_denials_of_undated_events(events: Path) -> None:
+    result = run("timeline", events, "--undated")
+    assert result.stderr == ""
+    assert [re.sub("  +", " ", line) for line in result.stdout.splitlines()[2:]] == [
+        "undated DIE killed → At least 18 people; in Norburg; Interior Ministry says: at least 18 people killed; "
+        "police say: dozens of people killed (The Daily Example)",
+        "undated ARREST Soldiers — arrest → Carl Dahl; Anna Berg says: denied (The Daily Example)",
+        "undated CONSULT Anna Berg — met → Carl Dahl (The Daily Example)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "types"),
+    [
+        (["--entity", "berg"], ["REQUEST"]),
+        (["--type", "mobilize"], ["MOBILIZE"]),
+        (["--from", "2022-01-06"], ["MOBILIZE"]),
+        (["--to", "2022-01-05"], ["REQUEST"]),
+        (["--from", "2022-01-16", "--to", "2022-02"], ["MOBILIZE"]),
+        (["--from", "2022", "--to", "2022"], ["REQUEST", "MOBILIZE"]),
+        (["--entity", "Berg", "--undated"], ["REQUEST", "CONSULT"]),
+    ],
+)
+def test_the_timeline_is_filtered(events: Path, options: list[str], types: list[str]) -> None:
+    told = [json.loads(line) for line in run("timeline", events, *options, "--json").stdout.splitlines()]
+    assert [row["finding"]["type"] for row in told] == types
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "message"),
+    [
+        (["--from", "2022-13"], 1, "Error: --from: '2022-13' is no date; write a year, a month or a day: 2022, "),
+        (["--to", ""], 1, "Error: --to: '' is no date; "),
+        (["--from", "2022-02", "--to", "2021"], 2, "Error: --to 2021 is before --from 2022-02; change them over"),
+        (["--type", "arest"], 1, "Error: event type: there is no 'AREST'; did you mean ARREST"),
+        (["--entity", "Bergg"], 1, "Error: entity: there is no 'Bergg'; did you mean Anna Berg?"),
+        (["--from", "2023"], 1, "without a date, left out: 3 (--undated shows them)\nNo event fits."),
+    ],
+)
+def test_a_timeline_that_cannot_be_says_why(events: Path, options: list[str], code: int, message: str) -> None:
+    result = run("timeline", events, *options)
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert message in result.stderr
+
+
 def test_json_holds_what_utf8_cannot(tmp_path: Path) -> None:
     extraction = make_extraction()
     broken = replace(extraction, document=replace(extraction.document, title="\ud800"))

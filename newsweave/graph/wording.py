@@ -85,16 +85,17 @@ def _label(name: str) -> str:
 
 def event_words(graph: Graph, event: Event) -> str:
     """Put an event in words: "Police — arrested (ARREST) → 18 protesters; in Almaty; 2022-01-05"."""
-    around = (f"{word} {names}" for role, word in _ROLES.items() if (names := filler_words(graph, event, role)))
-    when = [date_words(event.time)] if event.time else []
-    return "; ".join([f"{deed_words(graph, event, f' ({event.type})')}", *around, *when])
+    when = f"; {date_words(event.time)}" if event.time else ""
+    return deed_words(graph, event, f" ({event.type})") + when
 
 
 def deed_words(graph: Graph, event: Event, kind: str = "") -> str:
-    """Tell who did what to whom: "Police — arrested → 18 protesters"; `kind` stands behind the trigger."""
+    """Tell who did what to whom and where: "Police — arrested → 18 protesters; in Almaty"; `kind` follows the verb."""
     who, whom = (filler_words(graph, event, role) for role in (Role.AGENT, Role.PATIENT))
     trigger = " ".join(graph.words(event.trigger).split())
-    return f"{f'{who} — ' if who else ''}{trigger}{kind}{f' → {whom}' if whom else ''}"
+    deed = f"{f'{who} — ' if who else ''}{trigger}{kind}{f' → {whom}' if whom else ''}"
+    around = (f"{word} {names}" for role, word in _ROLES.items() if (names := filler_words(graph, event, role)))
+    return "; ".join([deed, *around])
 
 
 def filler_words(graph: Graph, event: Event, *roles: Role) -> str:
