@@ -97,6 +97,8 @@ def _predicate(predicate: Predicate) -> Iterator[_Pair]:
 def _property(name: str, row: dict[str, Any]) -> Iterator[_Pair]:
     values = row["values"]
     yield "a", "owl:DatatypeProperty" if values == "literal" else "owl:ObjectProperty"
+    if "sub" in row:
+        yield "rdfs:subPropertyOf", row["sub"]
     yield from _words(_spaced(name), row["definition"])
     if values not in ("literal", "resource"):
         yield "rdfs:range", f"nw:{values}"
