@@ -72,6 +72,7 @@ def _event(event: EventType) -> Iterator[_Pair]:
     yield "a", "owl:Class"
     yield "rdfs:subClassOf", "sem:Event"
     yield from _words(event.label, event.definition)
+    yield "skos:example", _text(event.example)
     if event.cameo:
         yield "skos:note", _text(f"CAMEO {event.cameo}")
     if event.plover:
@@ -83,6 +84,7 @@ def _predicate(predicate: Predicate) -> Iterator[_Pair]:
     if predicate.symmetric:
         yield "a", "owl:SymmetricProperty"
     yield from _words(predicate.label, predicate.definition)
+    yield "skos:example", _text(predicate.example)
     for end, kinds in (("domain", predicate.domain), ("range", predicate.range)):
         if len(kinds) == 1:
             yield f"rdfs:{end}", f"nw:{CLASSES[kinds[0]]}"
