@@ -1,21 +1,30 @@
 """Document in, Extraction out: the steps in order, and the making of records from what they found."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from spacy.tokens import Doc
 
 from newsweave.config import Config
 from newsweave.ids import content_id
 from newsweave.ingest import nlp
+from newsweave.ingest.claims import Tokens, claimant, speakers
+from newsweave.ingest.event_records import events
+from newsweave.ingest.event_values import EventValues
+from newsweave.ingest.events import happenings
 from newsweave.ingest.facts import Fact
 from newsweave.ingest.naming import named
+from newsweave.ingest.participants import Participants
 from newsweave.ingest.posts import copulas, lone_titles, posts
+from newsweave.ingest.quantities import quantities
+from newsweave.ingest.quote_records import quotes
+from newsweave.ingest.quotes import quotations
 from newsweave.ingest.reading import Reading
 from newsweave.ingest.references import references
 from newsweave.ingest.relations import relations
 from newsweave.ingest.stance import stance
 from newsweave.ingest.things import Things
+from newsweave.ingest.times import times
 from newsweave.ingest.wholes import wholes
 from newsweave.types import (
     Document,
@@ -84,23 +93,33 @@ def from_doc(document: Document, doc: Doc, config: Config) -> Extraction:
     placed = {fact.subject.group for fact in found if fact.predicate == "position_in"}
     found += lone_titles(reading, {group for group in placed if group is not None})
     things = Things(reading, document, referring)
-    statements = _statements(reading, things, found)
+    quoted = quotations(reading)
+    speaking = speakers(quoted)
+    statements = _statements(reading, things, found, speaking)
+    dated = times(reading, document.published)
+    values = EventValues(reading, dated, quantities(reading))
+    happened = events(reading, things, happenings(Participants(reading, speaking, dated)), speaking, values)
+    said = quotes(reading, things, quoted)
     return Extraction(
         document=document,
         pipeline=nlp.fingerprint(config.model),
         entities=things.entities(),
         mentions=things.mentions(),
         statements=statements,
+        events=happened,
+        quotes=said,
     )
 
 
-def _statements(reading: Reading, things: Things, found: Iterable[Fact]) -> tuple[Statement, ...]:
+def _statements(
+    reading: Reading, things: Things, found: Iterable[Fact], speaking: Mapping[int, Tokens]
+) -> tuple[Statement, ...]:
     evidence: dict[tuple[str, str, str, str | None, bool], set[Evidence]] = defaultdict(set)
     for fact in found:
         subject, other = things.id(fact.subject), things.id(fact.object)
         if subject != other:
             key = (subject, fact.predicate, other, fact.role, fact.former)
-            evidence[key].add(_evidence(reading, things, fact))
+            evidence[key].add(_evidence(reading, things, fact, speaking))
     made = [
         Statement(
             id=content_id("s", *key, None, None, False),
@@ -116,15 +135,18 @@ def _statements(reading: Reading, things: Things, found: Iterable[Fact]) -> tupl
     return tuple(sorted(made, key=lambda statement: statement.id))
 
 
-def _evidence(reading: Reading, things: Things, fact: Fact) -> Evidence:
+def _evidence(reading: Reading, things: Things, fact: Fact, speaking: Mapping[int, Tokens]) -> Evidence:
     start, end = fact.trigger
-    held = stance(reading.doc[start:end].root)
+    root = reading.doc[start:end].root
+    held = stance(root)
+    told = root.head if root.dep_ == "attr" else root
+    says = claimant(told, speaking) if told.tag_.startswith("VB") else None
     return Evidence(
         sentence=reading.sentence(start),
         trigger=reading.span(start, end),
         subject=reading.span(fact.subject.start, fact.subject.end),
         object=reading.span(fact.object.start, fact.object.end),
-        claimant=things.participant(*held.claimant) if held.claimant else None,
+        claimant=things.participant(*says) if says else None,
         modality=held.modality,
         polarity=held.polarity,
         extractor=fact.rule,

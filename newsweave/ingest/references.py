@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from newsweave.ingest.cues import cues
 from newsweave.ingest.facts import Fact
-from newsweave.ingest.reading import Reading, Reference
+from newsweave.ingest.reading import Reading, Reference, Referent
 from newsweave.ingest.speech import Speech, speeches
 from newsweave.types import Form, Kind
 
@@ -60,6 +60,7 @@ class _Resolver:
                 self._named = referent.start
                 root = self._reading.doc[referent.start : referent.end].root
                 self._seen.append((referent.group, root))
+                self._describe(referent, root)
             return None
         sort = cues().pronouns.get(token.lower_)
         if sort and token.tag_ in {"PRP", "PRP$"}:
@@ -69,6 +70,15 @@ class _Resolver:
         if token.tag_ in {"NN", "NNP"} and self._is_definite(token):
             return self._nominal(token)
         return None
+
+    def _describe(self, referent: Referent, root: Token) -> None:
+        """Remember the noun before a name: "the ship Freewinds", "the cruise ship, Freewinds"."""
+        doc, at = self._reading.doc, referent.start - 1
+        at -= at > 0 and doc[at].text == ","
+        if at < 0 or doc[at].tag_ != "NN" or self._reading.at(at) is not None or referent.group is None:
+            return
+        if root.head.i == at or doc[at].head.i == root.i:
+            self._described.setdefault(referent.group, set()).add(doc[at].lower_)
 
     def _apposition(self, token: Token) -> Reference | None:
         """Take "a military alliance" after "the CSTO," as a mention of it, and remember that it is one."""
@@ -152,11 +162,26 @@ class _Resolver:
             subject = token.dep_ in {"nsubj", "nsubjpass"}
             group = self._last(self._of_sort(word, kind, subject=subject), token)
         else:
-            return None
+            group = self._by_head(word)
         if group is None:
             return None
         self._seen.append((group, token))
         return Reference(start=token.i - 1, end=token.i + 1, form=Form.NOMINAL, group=group)
+
+    def _by_head(self, word: str) -> int | None:
+        """Return the one thing whose name ends in a noun, or is told by it: "the database" for "NEMISIS database"."""
+        found = {
+            group
+            for group, _ in self._seen
+            if self._kind(group) not in {Kind.PERSON, Kind.NORP, None}
+            and (word in self._described.get(group, ()) or word in self._heads(group))
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def _heads(self, group: int) -> frozenset[str]:
+        """Return the last words of the names of a thing, of those that have several."""
+        forms = (form.lower().split() for form in self._reading.groups[group].forms)
+        return frozenset(words[-1] for words in forms if len(words) > 1)
 
     def _of_sort(self, word: str, kind: Kind, *, subject: bool) -> frozenset[int]:
         """Return the things that a common noun fits: by a word of their name, else by their kind."""

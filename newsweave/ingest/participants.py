@@ -1,0 +1,131 @@
+"""Who takes part: the phrases behind the heads that a clause offers, with pronouns followed to what they stand for."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from newsweave.ingest import clauses
+from newsweave.ingest.cues import cues
+from newsweave.ingest.event_cues import event_cues
+from newsweave.ingest.noun_phrases import is_described, phrase
+from newsweave.ingest.reading import Reading, Referent
+from newsweave.ingest.values import Found
+from newsweave.types import Kind
+
+_SPEAKER = frozenset({"i", "we", "us", "me", "myself", "ourselves"})
+_THIRD = frozenset({"he", "she", "it", "they", "them", "him", "her"})
+_THEY = frozenset({"they", "them"})
+_PLURAL = frozenset({"police", "people", "team", "family", "couple", "crowd", "staff", "crew", "troops"})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Phrase:
+    """A participant: tokens of its phrase, and the group of names that it refers to, if any."""
+
+    start: int
+    end: int
+    group: int | None = None
+
+
+class Participants:
+    """The phrases of one document that can take part in something."""
+
+    def __init__(self, reading: Reading, speakers: Mapping[int, tuple[int, int]], times: Iterable[Found]) -> None:
+        """Take a reading, for each token inside reported speech the phrase that names who speaks, and the times."""
+        self.reading = reading
+        self._speakers = speakers
+        self._times = {token for found in times for token in range(found.start, found.end)}
+
+    def phrases(self, head: Token, at: Token) -> Iterator[Phrase]:
+        """Yield the phrase around a head, or what a pronoun stands for; nothing if that is not known.
+
+        Args:
+            head: Head of the phrase.
+            at: The verb or noun that it takes part in.
+        """
+        named = self.reading.refers(head.i) or self._apposition(head)
+        if head.i in self._times:
+            return
+        if named is not None:
+            yield Phrase(named.start, named.end, named.group)
+        elif head.lower_ in _SPEAKER and at.i in self._speakers:
+            yield self._at(*self._speakers[at.i])
+        elif head.lower_ in _THIRD and head.tag_ == "PRP":
+            known = self._said_by(at) or (self._plural(head) if head.lower_ in _THEY else None)
+            if known is not None:
+                yield self._at(*phrase(self.reading, known))
+        elif is_described(self.reading, head):
+            yield self._at(*phrase(self.reading, head))
+
+    def _apposition(self, head: Token) -> Referent | None:
+        """Return the name behind a common noun: "his predecessor, Nursultan Nazarbaev"."""
+        if not head.tag_.startswith("NN"):
+            return None
+        names = (self.reading.at(child.i) for child in head.children if child.dep_ == "appos" and child.i > head.i)
+        return next((name for name in names if name), None)
+
+    def _at(self, start: int, end: int) -> Phrase:
+        root = self.reading.doc[start:end].root
+        named = self.reading.refers(root.i)
+        return Phrase(start, end, named.group if named else None)
+
+    def _said_by(self, verb: Token) -> Token | None:
+        """Return who "they" are in "police said they had killed dozens": the one who says it."""
+        at = verb
+        for _ in range(4):
+            head = at.head
+            if at.dep_ == "ccomp" and head.lower_ in cues().speaking:
+                subjects = clauses.subjects(head)
+                return subjects[0] if subjects and is_described(self.reading, subjects[0]) else None
+            if at.dep_ not in {"conj", "xcomp", "advcl"}:
+                return None
+            at = head
+        return None
+
+    def _plural(self, pronoun: Token) -> Token | None:
+        """Return whom "they" most likely takes up: the last plural subject of this sentence or the one before."""
+        doc = self.reading.doc
+        start = pronoun.sent.start
+        for token in reversed(doc[max(0, start - 1) and doc[start - 1].sent.start : pronoun.i]):
+            if token.dep_ in {"nsubj", "nsubjpass"} and (token.tag_ == "NNS" or token.lower_ in _PLURAL):
+                return token if token.head.i != pronoun.head.i and self.reading.at(token.i) is None else None
+        return None
+
+    def places(self, head: Token, kind: str) -> tuple[Phrase, ...]:
+        """Return where something happens: the nearest place behind "in", "at", "near"; "to", for what moves."""
+        words = event_cues().locative | (event_cues().direction if kind in event_cues().moving else frozenset())
+        found = []
+        for token in clauses.region(head):
+            if token.dep_ == "pobj" and token.head.lower_ in words:
+                named = self._place(token)
+                if named is not None:
+                    direct = token.head.head.i == head.i
+                    found.append((not direct, abs(token.i - head.i), Phrase(named.start, named.end, named.group)))
+        if not found and head.dep_ == "relcl" and any(child.lower_ == "where" for child in head.children):
+            named = self._place(head.head)
+            return (Phrase(named.start, named.end, named.group),) if named else ()
+        return tuple(phrase for _, _, phrase in sorted(found)[:1])
+
+    def _place(self, token: Token) -> Referent | None:
+        """Return the place that a phrase names: "Almaty", "the region of Mangystau"."""
+        named = self.reading.refers(token.i) or self._apposition(token)
+        if named is None and token.lower_ in cues().nominals:
+            below = clauses.behind(token, "of")
+            named = self.reading.refers(below[0].i) if below else None
+        return named if self.reading.kind(named) is Kind.PLACE else None
+
+    def instruments(self, verb: Token, kind: str) -> tuple[Phrase, ...]:
+        """Return with what something is done: "with knives", "using tear gas"."""
+        if kind not in event_cues().armed:
+            return ()
+        heads = clauses.behind(verb, "with")
+        for child in verb.children:
+            if child.dep_ == "advcl" and child.lower_ == "using":
+                heads += clauses.objects(child)
+        return tuple(dict.fromkeys(self._things(heads)))
+
+    def _things(self, heads: Iterable[Token]) -> Iterator[Phrase]:
+        for head in heads:
+            if self.reading.refers(head.i) is None and head.tag_ in {"NN", "NNS"} and is_described(self.reading, head):
+                yield self._at(*phrase(self.reading, head))

@@ -1,0 +1,125 @@
+"""Who speaks for a verb: its subject, through conjunctions, participles, relative clauses and passives."""
+
+from spacy.tokens import Token
+
+from newsweave.ingest.quote_cues import quote_words
+from newsweave.ingest.reading import Reading
+from newsweave.types import Kind
+
+_CLIMBS = 8  # verbs up
+_UP = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "aux", "parataxis", "dep"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_BEFORE = frozenset({"det", "compound", "amod", "nmod", "poss", "nummod", "quantmod", "predet", "nn"})
+_OWNERS = frozenset({"compound", "poss", "nmod", "amod"})
+_LONGEST = 14  # tokens behind the noun of a speaker: "a spokesman for the ministry of ..."
+
+
+def speaker_of(reading: Reading, cue: Token) -> tuple[int, int] | None:
+    """Return the tokens of the phrase that names who speaks.
+
+    "Jen Psaki" for "said" in "White House press secretary Jen Psaki said"; for "adding" in "she said, adding that"
+    it is "she"; a name in apposition stands for its noun; a statement is spoken by the one that issues it.
+    """
+    subject = subject_of(cue)
+    return phrase(reading, subject) if subject is not None else None
+
+
+def speakers_of(reading: Reading, cue: Token) -> list[tuple[int, int]]:
+    """Return all phrases that name who speaks: both bodies in "the school and the police said"."""
+    subject = subject_of(cue)
+    if subject is None:
+        return []
+    others = [token for token in subject.conjuncts if token.i > subject.i and reading.at(token.i)]
+    return [phrase(reading, token) for token in ([subject, *others] if reading.at(subject.i) else [subject])]
+
+
+def subject_of(cue: Token) -> Token | None:
+    """Return the noun or pronoun that a verb has for its subject, however far up."""
+    verb = cue
+    for _ in range(_CLIMBS):
+        own = _own_subject(verb, passive=verb.i != cue.i)
+        if own is not None:
+            return _antecedent(own, verb)
+        if any(child.dep_ == "auxpass" for child in verb.children) and verb.i == cue.i:
+            return None
+        if verb.dep_ in {"acl", "relcl"}:
+            return verb.head
+        if verb.dep_ not in _UP:
+            return None
+        verb = verb.head
+    return None
+
+
+def _own_subject(verb: Token, *, passive: bool) -> Token | None:
+    for child in verb.children:
+        if child.dep_ == "nsubj" or (passive and child.dep_ == "nsubjpass"):
+            return child
+        if child.dep_ == "agent":
+            return next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), None)
+    return None
+
+
+def _antecedent(subject: Token, verb: Token) -> Token:
+    """Return what a relative pronoun stands for: "Smith" in "Smith, who said"."""
+    if subject.lower_ not in _RELATIVE:
+        return subject
+    for _ in range(_CLIMBS):
+        if verb.dep_ == "relcl":
+            return verb.head
+        if verb.dep_ != "conj":
+            return subject
+        verb = verb.head
+    return subject
+
+
+def phrase(reading: Reading, noun: Token) -> tuple[int, int]:
+    """Return the tokens of the phrase around a noun that names who speaks."""
+    owner = _issuer(reading, noun)
+    if owner is not None:
+        return phrase(reading, owner)
+    name = _named_apposition(reading, noun)
+    if name is not None:
+        return phrase(reading, name)
+    named = reading.at(noun.i)
+    end = named.end if named is not None else _after_prepositions(noun)
+    return _start(noun), max(end, noun.i + 1)
+
+
+def _issuer(reading: Reading, noun: Token) -> Token | None:
+    """Return whose statement it is that says something: "CSTO" in "the CSTO statement said"."""
+    if noun.lower_ not in quote_words().issued or reading.at(noun.i) is not None:
+        return None
+    for child in noun.children:
+        if child.dep_ in _OWNERS and child.tag_ != "JJ" and (reading.at(child.i) or child.dep_ == "poss"):
+            return child
+        if child.dep_ == "prep" and child.lower_ in {"from", "by"}:
+            return next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), None)
+    return None
+
+
+def _named_apposition(reading: Reading, noun: Token) -> Token | None:
+    if reading.kind(reading.at(noun.i)) is Kind.PERSON:
+        return None
+    for child in noun.children:
+        if child.dep_ == "appos" and reading.kind(reading.at(child.i)) is Kind.PERSON:
+            return child
+    return None
+
+
+def _start(noun: Token) -> int:
+    start = noun.i
+    for child in reversed(list(noun.lefts)):
+        if child.dep_ not in _BEFORE or child.right_edge.i + 1 != start:
+            break
+        start = child.left_edge.i
+    return start
+
+
+def _after_prepositions(noun: Token) -> int:
+    """Return where the phrase ends with what hangs on it by prepositions: "for the ministry"."""
+    end = noun.i + 1
+    for child in noun.rights:
+        if child.dep_ not in {"prep", "case"} or child.i != end or child.right_edge.i - noun.i > _LONGEST:
+            break
+        end = child.right_edge.i + 1
+    return end

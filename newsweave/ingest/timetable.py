@@ -1,0 +1,164 @@
+"""The rows of `data/times.toml`: expressions of time, the words around them, and the slots that they use."""
+
+import functools
+import re
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from importlib import resources
+from typing import Any
+
+from newsweave.ingest.numerals import NUMBER
+from newsweave.ingest.phrases import DIGITS, Pattern, Slot, Words
+
+_DAY = re.compile(r"([1-9]|0[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?", re.ASCII)
+_DECADE = re.compile(r"(1[0-9]|20)?(\d0)s", re.ASCII)
+_ORDINAL = re.compile(r"([1-9]\d?)(?:st|nd|rd|th)", re.ASCII)
+_TWO = re.compile(r"\d\d", re.ASCII)
+_SLASHED = re.compile(r"\d{1,2}/\d{1,2}/(?:\d\d){1,2}", re.ASCII)
+_YEAR = re.compile(r"1[0-9]\d\d|20\d\d", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeRow:
+    """One row: an expression of time, or words before one.
+
+    Attributes:
+        pattern: What it looks like.
+        how: Which reading of moments.py it has; what it makes of the expression, for words before one.
+        after: Words of which one must stand before; empty for none.
+        next: Words of which one must follow; empty for none.
+        noun: Whether a singular noun must follow.
+        set: Values that the words imply.
+        example: A sentence that the row reads.
+        gives: Words, first day, last day and precision of the last time in it; "" for none.
+    """
+
+    pattern: Pattern
+    how: str
+    after: frozenset[str]
+    next: frozenset[str]
+    noun: bool
+    set: dict[str, Any] = field(default_factory=dict)
+    example: str
+    gives: tuple[str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timetable:
+    """The whole table.
+
+    Attributes:
+        rows: Expressions, in order.
+        by_word: The rows by the words that they may begin with.
+        frames: Words before them, in order.
+        auxiliaries: Verbs that make a clause one of what is to come.
+        infinitives: Words before an infinitive that do.
+    """
+
+    rows: tuple[TimeRow, ...]
+    by_word: dict[str, tuple[TimeRow, ...]]
+    frames: tuple[TimeRow, ...]
+    auxiliaries: frozenset[str]
+    infinitives: frozenset[str]
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Words that an expression may begin with."""
+        return frozenset(self.by_word)
+
+
+@functools.cache
+def timetable() -> Timetable:
+    """Return the table; read on first use."""
+    data = tomllib.loads(resources.files(__package__).joinpath("data/times.toml").read_text("utf-8"))
+    slots = _slots(data["words"])
+    rows = tuple(_row(row, slots) for row in data["row"])
+    first = sorted(set().union(*(row.pattern.first for row in rows)))
+    return Timetable(
+        rows=rows,
+        by_word={word: tuple(row for row in rows if word in row.pattern.first) for word in first},
+        frames=tuple(_row(row, slots) for row in data["frame"]),
+        auxiliaries=frozenset(data["words"]["future"]["auxiliaries"]),
+        infinitives=frozenset(data["words"]["future"]["infinitives"]),
+    )
+
+
+def _row(row: dict[str, Any], slots: dict[str, Slot]) -> TimeRow:
+    return TimeRow(
+        pattern=Pattern(row["words"], slots),
+        how=row.get("how") or row["makes"],
+        after=frozenset(row.get("after", ())),
+        next=frozenset(row.get("next", ())),
+        noun=row.get("noun", False),
+        set=row.get("set", {}),
+        example=row["example"],
+        gives=tuple(row["gives"]),
+    )
+
+
+def _slots(words: dict[str, Any]) -> dict[str, Slot]:
+    months = _with(words, {word: number + 1 for number, word in enumerate(words["months"])})
+    return {
+        "month": _capital(months),
+        "weekday": _capital(_with(words, {word: number for number, word in enumerate(words["weekdays"])})),
+        "season": _listed(words["seasons"]),
+        "unit": _listed({form: unit for unit, forms in words["units"].items() for form in [unit, *forms]}),
+        "few": _few(words["few"]),
+        "ordinal": _ordinal({word: number + 1 for number, word in enumerate(words["ordinals"])}),
+        "number": NUMBER,
+        "day": _figures(_DAY, lambda found: int(found[1])),
+        "dd": _figures(_DAY, lambda found: int(found[1])),
+        "mm": _figures(_DAY, lambda found: int(found[1])),
+        "year": _figures(_YEAR, lambda found: int(found[0])),
+        "yy": _figures(_TWO, lambda found: int(found[0])),
+        "decade": _figures(_DECADE, lambda found: int(f"{found[1] or 19}{found[2]}")),
+        "slashed": _figures(_SLASHED, lambda found: found[0]),
+    }
+
+
+def _with(words: dict[str, Any], numbers: dict[str, int]) -> dict[str, int]:
+    """Add the abbreviations."""
+    return numbers | {short: numbers[word] for word in numbers for short in words["abbreviations"].get(word, ())}
+
+
+def _listed(values: dict[str, int] | dict[str, str]) -> Slot:
+    def read(words: Words, at: int) -> tuple[int | str, int] | None:
+        value = values.get(words.texts[at]) if at < len(words.texts) else None
+        return None if value is None else (value, at + 1)
+
+    return Slot(frozenset(values), read)
+
+
+def _capital(values: dict[str, int]) -> Slot:
+    """Read a word of a list if it has a capital: "May", not "may"."""
+    listed = _listed(values)
+
+    def read(words: Words, at: int) -> tuple[int | float | str, int] | None:
+        found = listed.read(words, at)
+        return found if found and words.doc[words.tokens[at]].text[0].isupper() else None
+
+    return Slot(listed.first, read)
+
+
+def _figures(pattern: re.Pattern[str], value: Callable[[re.Match[str]], int | str]) -> Slot:
+    def read(words: Words, at: int) -> tuple[int | str, int] | None:
+        found = pattern.fullmatch(words.texts[at]) if at < len(words.texts) else None
+        return (value(found), at + 1) if found else None
+
+    return Slot(frozenset({DIGITS}), read)
+
+
+def _ordinal(values: dict[str, int]) -> Slot:
+    listed, figures = _listed(values), _figures(_ORDINAL, lambda found: int(found[1]))
+    return Slot(listed.first | figures.first, lambda words, at: listed.read(words, at) or figures.read(words, at))
+
+
+def _few(phrases: list[str]) -> Slot:
+    patterns = [Pattern(phrase, {}) for phrase in phrases]
+
+    def read(words: Words, at: int) -> tuple[str, int] | None:
+        ends = [found.end for pattern in patterns if (found := pattern.match(words, at))]
+        return ("few", max(ends)) if ends else None
+
+    return Slot(frozenset().union(*(pattern.first for pattern in patterns)), read)
