@@ -1,6 +1,7 @@
 """What is said, in words for people: statements, events, quotes, and how surely somebody says them."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from newsweave.errors import UnknownNameError
 from newsweave.graph.ontology import predicate
@@ -24,6 +25,7 @@ _STANDINGS = {
     (Modality.DEMANDED, _NOT_SO): ("demanded not to be", "that it is demanded not to be so"),
 }
 _SEVERAL = frozenset({"police", "people", "both", "many", "some"})  # take "say"; and nouns with an s
+_PREPOSITIONS = frozenset({"of", "in", "at", "on", "from", "for", "with", "to", "near"})
 # the other roles of an event -> what stands before their words
 _ROLES = {Role.RECIPIENT: "to", Role.PLACE: "in", Role.INSTRUMENT: "with"}
 
@@ -45,9 +47,10 @@ def standing_words(claimant: str | None, modality: Modality, polarity: Polarity)
 
 
 def says_words(claimant: str) -> str:
-    """Let somebody say: "officials say", "Interior Ministry says", "United Nations says"."""
-    last = claimant.rsplit(maxsplit=1)[-1] if claimant.split() else ""
-    several = last.casefold() in _SEVERAL or (last.islower() and last.endswith("s") and not last.endswith("ss"))
+    """Let somebody say: "officials in Almaty say", "Interior Ministry says", "United Nations says"."""
+    words = claimant.split()
+    head = next((before for before, word in pairwise(words) if word in _PREPOSITIONS), words[-1] if words else "")
+    several = head.casefold() in _SEVERAL or (head.islower() and head.endswith("s") and not head.endswith("ss"))
     return f"{claimant} {'say' if several else 'says'}"
 
 

@@ -84,6 +84,9 @@ def test_numbers_without_a_teller_belong_to_the_sentence_that_they_stand_in() ->
         ("local officials", "local officials say"),
         ("United Nations", "United Nations says"),
         ("his boss", "his boss says"),
+        ("reporters in Almaty", "reporters in Almaty say"),
+        ("Ministry of Foreign Affairs", "Ministry of Foreign Affairs says"),
+        ("head of police", "head of police says"),
         ("", " says"),
     ],
 )
