@@ -39,7 +39,10 @@ def is_passive(verb: Token) -> bool:
     if any(child.dep_ == "aux" for child in verb.children):
         return False
     if verb.dep_ == "conj" and is_verb(verb.head):  # "were arrested and beaten"
-        return verb.head.tag_ == "VBN" and is_passive(verb.head) and not _own(verb)
+        if verb.head.tag_ == "VBN" or _own(verb):
+            return not _own(verb) and is_passive(verb.head)
+        perfect = any(child.dep_ == "aux" for child in verb.head.children)
+        return not perfect and not any(child.dep_ == "dobj" for child in verb.children)
     return verb.head.lower_ in _GET or (verb.dep_ == "advcl" and not _own(verb))  # "got killed"; "found dead, he ..."
 
 
@@ -60,8 +63,8 @@ def objects(verb: Token) -> list[Token]:
     """Return the heads of the phrases that undergo what a verb says."""
     direct = [child for child in verb.children if child.dep_ in {"dobj", "obj"}]
     own = _own(verb)
-    if not direct and own and own[0].tag_ not in _RELATIVE:
-        direct = [child for child in verb.children if child.dep_ in _SUBJECTS and child.tag_ in _RELATIVE]
+    if not direct and own and not _is_relative(own[0]):
+        direct = [child for child in verb.children if child.dep_ in _SUBJECTS and _is_relative(child)]
     if is_passive(verb) and not direct:
         return _spread(grammatical(verb))
     return _spread([_antecedent(child, verb) for child in direct] or _gapped(verb))
@@ -114,17 +117,21 @@ def grammatical(verb: Token, depth: int = 0) -> list[Token]:
     return _shared_from_left(verb)
 
 
+def _is_relative(token: Token) -> bool:
+    return token.tag_ in _RELATIVE or (token.lower_ == "that" and token.dep_ in {"nsubj", "nsubjpass", "dobj"})
+
+
 def _own(verb: Token) -> list[Token]:
     found = [child for child in verb.children if child.dep_ in _SUBJECTS]
     if not found:  # nothing is given to whom stands before the verb: the parser means its subject
         found = [child for child in verb.children if child.dep_ == "dative" and child.i < verb.i]
-    named = [child for child in found if child.tag_ not in _RELATIVE]
+    named = [child for child in found if not _is_relative(child)]
     return named or found  # "a policy which the UN has criticised"
 
 
 def _antecedent(token: Token, verb: Token) -> Token:
     """Return what a relative pronoun stands for, and any other word as it is."""
-    if token.tag_ not in _RELATIVE:
+    if not _is_relative(token):
         return token
     at = verb
     while at.dep_ in {"conj", "xcomp", "ccomp"} and at.head.i != at.i:
@@ -136,11 +143,11 @@ def _gapped(verb: Token) -> list[Token]:
     """Return the noun before a relative clause that has a subject of its own: "the clock that he had made"."""
     if verb.dep_ != "relcl" or any(child.tag_ == "WRB" for child in verb.children):
         return []
-    if any(child.tag_ in _RELATIVE for noun in verb.children for child in (noun, *noun.children)):
+    if any(_is_relative(child) for noun in verb.children for child in (noun, *noun.children)):
         return []
     own = _own(verb)
     bare = not any(child.dep_ in {"ccomp", "xcomp"} for child in verb.children)
-    return [verb.head] if own and own[0].tag_ not in _RELATIVE and bare else []
+    return [verb.head] if own and not _is_relative(own[0]) and bare else []
 
 
 def _controller(verb: Token, head: Token, depth: int) -> list[Token]:

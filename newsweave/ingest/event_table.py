@@ -15,7 +15,7 @@ from newsweave.ingest.inflection import lemma
 _PARTITIVE = frozenset({"of"})
 _MARKS = frozenset('"“”„«»')
 _HANGING = frozenset(
-    {"prt", "prep", "advmod", "dobj", "acomp", "attr", "pobj", "oprd", "dative", "nsubjpass", "amod", "xcomp"}
+    {"prt", "prep", "advmod", "dobj", "acomp", "attr", "pobj", "oprd", "dative", "nsubjpass", "amod", "xcomp", "advcl"}
 )
 
 

@@ -18,13 +18,14 @@ from newsweave.ingest import clauses
 from newsweave.ingest.candidates import headlines
 from newsweave.ingest.commitments import spoken_type
 from newsweave.ingest.event_cues import event_cues
-from newsweave.ingest.event_table import Pattern, frame, hanging, noun_pattern, verb_pattern
+from newsweave.ingest.event_table import Pattern, frame, hanging, noun_pattern, phrase_words, verb_pattern
 from newsweave.ingest.inflection import lemma
 from newsweave.ingest.participants import Participants, Phrase
 
 _OWNING = frozenset({"poss", "compound", "amod", "nmod"})
 _NAMED_PLACES = frozenset({"subject", "object", "recipient", "clause", "inner", "purpose", "around"})
 _ASKED = ("with", "against", "to", "from", "in", "on", "into")
+_MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 _CARRYING = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl", "xcomp", "acl", "parataxis", "pcomp", "dep"})
 
 
@@ -111,7 +112,19 @@ def _other(who: Participants, verb: Token) -> Happening | None:
     word = lemma(verb)
     if word in event_cues().stative or verb.dep_ not in _CARRYING or _is_aspect(verb):
         return None
-    return _made(who, verb, frame("OTHER"), [], "OTHER", "events.other@1", 0.6)
+    made = _made(who, verb, frame("OTHER"), [], "OTHER", "events.other@1", 0.6)
+    return made if made is not None and _is_told(verb, made) else None
+
+
+def _is_told(verb: Token, made: Happening) -> bool:
+    """Tell whether a clause without a word of the table is an event and no mere setting of one.
+
+    A main clause needs somebody who does or undergoes it; one below another has to name something.
+    """
+    named = any(phrase.group is not None for phrase in (*made.agents, *made.patients, *made.recipients))
+    if verb.dep_ in _MAIN and (verb.dep_ != "conj" or verb.head.dep_ in _MAIN):
+        return named or bool(made.agents) or clauses.is_passive(verb)
+    return named and (bool(made.agents) or clauses.is_passive(verb))
 
 
 def _made(
@@ -132,7 +145,7 @@ def _made(
         type=kind,
         trigger=(start, end),
         head=verb.i,
-        lemma=" ".join([lemma(verb), *(word.lower_ for word in words)]),
+        lemma=" ".join([lemma(verb), *(word.lower_ for word in words), *_light_noun(verb, pattern)]),
         agents=agents,
         patients=patients,
         recipients=recipients,
@@ -142,6 +155,13 @@ def _made(
         rule=rule,
         score=score,
     )
+
+
+def _light_noun(verb: Token, pattern: Pattern) -> list[str]:
+    """Return the noun that names an event together with its verb: "talks", of "held talks"."""
+    if not pattern.light:
+        return []
+    return [head.lower_ for head in clauses.objects(verb) if not pattern.objects.isdisjoint(phrase_words(head))][:1]
 
 
 def _is_headline_passive(verb: Token) -> bool:
@@ -197,9 +217,9 @@ def _heads(verb: Token, place: str) -> list[Token]:
         first, second = place.split(".")
         return [head for word in clauses.behind(verb, first) for head in clauses.behind(word, second)]
     if place == "purpose":
-        return [
-            head for child in verb.children if child.dep_ == "advcl" and child.tag_ == "VB" for head in _deep(child)
-        ]
+        below = [child for word in (verb, *clauses.objects(verb)) for child in word.children]
+        ends = (child for child in below if child.dep_ in {"advcl", "acl"} and child.tag_ == "VB")
+        return [head for end in ends for head in _deep(end)]
     return clauses.behind(verb, place)
 
 

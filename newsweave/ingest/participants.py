@@ -15,6 +15,7 @@ from newsweave.types import Kind
 
 _SPEAKER = frozenset({"i", "we", "us", "me", "myself", "ourselves"})
 _THIRD = frozenset({"he", "she", "it", "they", "them", "him", "her"})
+_FAR = 60  # tokens back
 _THEY = frozenset({"they", "them"})
 _PLURAL = frozenset({"police", "people", "team", "family", "couple", "crowd", "staff", "crew", "troops"})
 
@@ -84,12 +85,16 @@ class Participants:
         return None
 
     def _plural(self, pronoun: Token) -> Token | None:
-        """Return whom "they" most likely takes up: the last plural subject of this sentence or the one before."""
+        """Return whom "they" most likely takes up: the last subject before it that is several, or a body."""
         doc = self.reading.doc
-        start = pronoun.sent.start
-        for token in reversed(doc[max(0, start - 1) and doc[start - 1].sent.start : pronoun.i]):
-            if token.dep_ in {"nsubj", "nsubjpass"} and (token.tag_ == "NNS" or token.lower_ in _PLURAL):
-                return token if token.head.i != pronoun.head.i and self.reading.at(token.i) is None else None
+        for token in reversed(doc[max(0, pronoun.i - _FAR) : pronoun.i]):
+            if token.dep_ not in {"nsubj", "nsubjpass"} or token.head.i == pronoun.head.i:
+                continue
+            named = self.reading.refers(token.i)
+            if named is not None and self.reading.kind(named) in {Kind.ORG, Kind.NORP}:
+                return token
+            if named is None and (token.tag_ == "NNS" or token.lower_ in _PLURAL):
+                return token
         return None
 
     def places(self, head: Token, kind: str) -> tuple[Phrase, ...]:

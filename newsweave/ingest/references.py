@@ -4,6 +4,8 @@ Salience after Lappin and Leass (1994, Computational Linguistics 20(4)), much re
 near sentence before a far one; number and, where it is known, gender must agree. What is not clear stays unresolved.
 """
 
+from collections import Counter
+
 from spacy.tokens import Token
 
 from newsweave.ingest.cues import cues
@@ -18,6 +20,8 @@ _REACH = 60  # mentions back, however long the sentences are
 _SUBJECT, _OBJECT, _OTHER = 3.0, 1.5, 1.0
 _SAME_SENTENCE, _STEP = 1.5, 1.0
 _MARGIN = 0.4  # by how much the best antecedent has to lead
+# Any body may be called so; a ministry or a church is taken up only if its name or the text says that it is one.
+_ANY_BODY = frozenset({"company", "firm", "group", "organization", "organisation", "agency", "alliance", "bloc"})
 _COUNTRIES = frozenset({"country", "nation", "republic", "kingdom"})
 _DETERMINERS = frozenset({"the", "this", "that"})
 # "It rained", "it is clear that": nothing is referred to.
@@ -161,6 +165,7 @@ class _Resolver:
         elif kind is not None:
             subject = token.dep_ in {"nsubj", "nsubjpass"}
             group = self._last(self._of_sort(word, kind, subject=subject), token)
+            group = self._most_named(word) if group is None and kind is Kind.ORG else group
         else:
             group = self._by_head(word)
         if group is None:
@@ -173,10 +178,16 @@ class _Resolver:
         found = {
             group
             for group, _ in self._seen
-            if self._kind(group) not in {Kind.PERSON, Kind.NORP, None}
-            and (word in self._described.get(group, ()) or word in self._heads(group))
+            if word in self._described.get(group, ())
+            or (self._kind(group) not in {Kind.PERSON, Kind.NORP} and word in self._heads(group))
         }
         return found.pop() if len(found) == 1 else None
+
+    def _most_named(self, word: str) -> int | None:
+        """Return the thing that is named most of those whose name ends in a noun: "the team", for "Afghan team"."""
+        named = Counter(group for group, _ in self._seen if word in self._heads(group)).most_common(2)
+        leads = len(named) == 1 or (len(named) == 2 and named[0][1] > named[1][1])
+        return named[0][0] if leads else None
 
     def _heads(self, group: int) -> frozenset[str]:
         """Return the last words of the names of a thing, of those that have several."""
@@ -197,7 +208,8 @@ class _Resolver:
             for i, group in fitting
             if word in self._described.get(i, ()) or any(word in form.lower().split() for form in group.forms)
         )
-        return by_name or (frozenset(i for i, group in fitting) if subject else frozenset())
+        anybody = subject and word in _ANY_BODY
+        return by_name or (frozenset(i for i, group in fitting) if anybody else frozenset())
 
     def _last(self, groups: frozenset[int], token: Token) -> int | None:
         """Return the last of some things to be mentioned, if that is not too long ago."""

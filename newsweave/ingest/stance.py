@@ -144,7 +144,7 @@ def _is_denied(verb: Token) -> bool:
         return True
     if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
         return True
-    subject = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    subject = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass", "dobj"}]
     return any(child.lower_ == "no" for head in subject for child in head.children) or any(
         head.lower_ in {"nobody", "none"} for head in subject
     )
@@ -168,6 +168,8 @@ def _above(verb: Token) -> Iterator[Row]:
                 yield Row(modality=Modality.PLANNED, polarity=None, negated=False, words=frozenset())
         else:
             row = _table("adjectives" if head.tag_ == "JJ" else "nouns").get(head.lower_)
+        if row is not None and row.modality is Modality.DEMANDED and at.tag_ != "VB":  # "told them that he left"
+            row = None
         if row is not None and (not row.negated or any(child.lower_ == "no" for child in head.children)):
             yield row
         elif at.dep_ == "advcl" and at.tag_ == "VB":  # in order to
