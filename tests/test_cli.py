@@ -210,11 +210,19 @@ def test_the_timeline_shows_claimants_counts_and_denials_of_undated_events(event
     result = run("timeline", events, "--undated")
     assert result.stderr == ""
     assert [re.sub("  +", " ", line) for line in result.stdout.splitlines()[2:]] == [
-        "undated DIE killed → At least 18 people; in Norburg; Interior Ministry says: at least 18 people killed; "
-        "police say: dozens of people killed (The Daily Example)",
-        "undated ARREST Soldiers — arrest → Carl Dahl; Anna Berg says: denied (The Daily Example)",
-        "undated CONSULT Anna Berg — met → Carl Dahl (The Daily Example)",
+        "said 2022-01-06 DIE killed → At least 18 people; in Norburg; "
+        "Interior Ministry says: at least 18 people killed; police say: dozens of people killed (The Daily Example)",
+        "said 2022-01-06 ARREST Soldiers — arrest → Carl Dahl; Anna Berg says: denied (The Daily Example)",
+        "said 2022-01-06 CONSULT Anna Berg — met → Carl Dahl (The Daily Example)",
     ]
+
+
+def test_what_was_never_published_is_undated(tmp_path: Path) -> None:
+    extraction = make_happenings()
+    unknown = replace(extraction, document=replace(extraction.document, published=None, publisher=None, title="A\nB"))
+    pipeline.write(make_graph(unknown), tmp_path, ["records"])
+    *_, last = run("timeline", tmp_path, "--undated").stdout.splitlines()
+    assert re.fullmatch("undated +CONSULT +Anna Berg — met → Carl Dahl \\(A B\\)", last)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _DATE = "a year, a month or a day: 2022, 2022-01 or 2022-01-05."
 
+_UNDATED = "Show those without a date too, at the end, with the day on which they were said."
+
 
 @click.command(
     epilog=example("newsweave timeline out --entity Blinken", "newsweave timeline out --type ARREST --from 2022-01-05")
@@ -23,7 +25,7 @@ _DATE = "a year, a month or a day: 2022, 2022-01 or 2022-01-05."
 @click.option("--type", "kind", metavar="TYPE", help="Only events of this type: ARREST, PROTEST, DIE ...")
 @click.option("--from", "since", metavar="DATE", help=f"Nothing before; {_DATE}")
 @click.option("--to", "until", metavar="DATE", help=f"Nothing after; {_DATE}")
-@click.option("--undated", is_flag=True, help="Show those without a date too, at the end.")
+@click.option("--undated", is_flag=True, help=_UNDATED)
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object a line.")
 def timeline(
     *,
@@ -62,9 +64,16 @@ def timeline(
         sys.exit(1)
 
 
+def _date(row: "Row") -> str:
+    """Tell when it was, or else when that was published."""
+    if row.first and row.when:
+        return row.when
+    return f"said {row.published}" if row.published else "undated"
+
+
 def _lines(rows: "Sequence[Row]") -> list[str]:
     """Write rows with their dates and types in columns."""
-    dates = [row.date or "undated" for row in rows]
+    dates = list(map(_date, rows))
     widest = max(map(len, dates), default=0), max((len(row.finding.type) for row in rows), default=0)
     return [
         safe(

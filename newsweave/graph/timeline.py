@@ -10,7 +10,7 @@ from newsweave.graph.ontology import event_types
 from newsweave.graph.values import covered, date_words, days, told, value_words
 from newsweave.graph.view import EntityLike, Graph
 from newsweave.graph.wording import deed_words, says_words, status_words, who_words
-from newsweave.types import Event, Evidence, Value, ValueKind
+from newsweave.types import Document, Event, Evidence, Value, ValueKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,20 +20,22 @@ class Row:
     Attributes:
         first: The first day that it may have been on; None if it has no date.
         last: The last day that it may have been on.
-        date: When, as exactly as it is known: "2022-01-05", "2022-01", "week of 2022-01-10".
+        when: When, as exactly as it is known: "2022-01-05", "2022-01", "week of 2022-01-10".
         deed: Who did what to whom and where: "Police — arrested → 18 protesters; in Almaty".
         told: Who says what of it: "police say: dozens of people killed", "planned"; nothing for what the
             paper simply tells.
         sources: Who published it.
+        published: Day of the first article that tells it, if that is known.
         finding: The event with its roles and sentences.
     """
 
     first: date | None
     last: date | None
-    date: str | None
+    when: str | None
     deed: str
     told: tuple[str, ...]
     sources: tuple[str, ...]
+    published: date | None
     finding: Finding
 
 
@@ -43,7 +45,7 @@ class Timeline:
 
     Attributes:
         dated: Those that have a date, by their first day, then their last, then their place in the text.
-        undated: Those that have none, in text order.
+        undated: Those that have none, by their day of publication, then in text order.
     """
 
     dated: tuple[Row, ...]
@@ -76,8 +78,8 @@ def timeline(
     rows = [_row(graph, event) for event in graph.events(entity, type and _known_type(graph, type))]
     within = [row for row in rows if row.first and row.last and row.first <= last and first <= row.last]
     return Timeline(
-        dated=tuple(sorted(within, key=lambda row: (row.first, row.last, row.date))),
-        undated=tuple(row for row in rows if row.first is None),
+        dated=tuple(sorted(within, key=lambda row: (row.first, row.last, row.when))),
+        undated=tuple(sorted((row for row in rows if row.first is None), key=lambda row: row.published or date.max)),
     )
 
 
@@ -106,16 +108,21 @@ def _known_type(graph: Graph, name: str) -> str:
 def _row(graph: Graph, event: Event) -> Row:
     first, last = days(event.time) or (None, None)
     deed = deed_words(graph, event)
-    documents = dict.fromkeys(graph.document(each.sentence.document) for each in event.evidence)
+    documents = [graph.document(name) for name in dict.fromkeys(each.sentence.document for each in event.evidence)]
     return Row(
         first=first,
         last=last,
-        date=date_words(event.time) if event.time else None,
+        when=date_words(event.time) if event.time else None,
         deed=deed,
         told=tuple(dict.fromkeys(_told(graph, event, deed))),
-        sources=tuple(dict.fromkeys(each.publisher or each.title or each.source or each.id for each in documents)),
+        sources=tuple(dict.fromkeys(map(_source, documents))),
+        published=min((each.published for each in documents if each.published), default=None),
         finding=finding(graph, event),
     )
+
+
+def _source(document: Document) -> str:
+    return " ".join((document.publisher or document.title or document.source or document.id).split())
 
 
 def _told(graph: Graph, event: Event, deed: str) -> Iterator[str]:

@@ -94,7 +94,7 @@ def date_words(value: Value) -> str:
     """
     found = days(value)
     if value.start is None or found is None:
-        return value.text
+        return " ".join(value.text.split())
     first, last = found
     if value.precision is Precision.WEEK or _WEEK.fullmatch(value.start):
         if last - first <= timedelta(days=6):
@@ -111,7 +111,9 @@ def number_words(value: Value) -> str:
     >>> number_words(Value(kind=ValueKind.QUANTITY, text="Dozens", span=here, unit="protesters", role="arrested"))
     'dozens of protesters arrested'
     """
-    words = value.text[:1].lower() + value.text[1:] if value.text[:2].istitle() else value.text
+    words = " ".join(value.text.split())
+    if words[:2].istitle():
+        words = words[:1].lower() + words[1:]
     if value.kind is ValueKind.MONEY:
         return words
     if value.unit and value.unit.casefold() not in words.casefold():

@@ -10,7 +10,7 @@ from newsweave.errors import NewsweaveError, UnknownNameError
 from newsweave.graph import Graph
 from newsweave.graph.timeline import Row, day_range
 from newsweave.types import Event, Precision, Value, ValueKind
-from tests.happenings import make_happenings
+from tests.happenings import NEWS, make_happenings
 
 
 def dated(*times: tuple[str, str | None, Precision]) -> Graph:
@@ -29,7 +29,7 @@ def _time(event: Event, start: str, end: str | None, precision: Precision) -> Va
 
 
 def dates(rows: Sequence[Row]) -> list[str | None]:
-    return [row.date for row in rows]
+    return [row.when for row in rows]
 
 
 def test_events_are_in_order_of_their_first_day_then_their_last() -> None:
@@ -73,6 +73,13 @@ def test_an_interval_counts_if_any_of_its_days_does(
     assert len(graph.timeline(since=since, until=until).dated) == found
 
 
+def test_undated_events_are_in_order_of_publication() -> None:
+    late, early = make_happenings(), make_happenings(NEWS + "It rained.\n")
+    early = replace(early, document=replace(early.document, published=date(2022, 1, 4)))
+    undated = Graph.of([late, early]).timeline().undated
+    assert [row.published for row in undated] == [date(2022, 1, 4)] * 3 + [date(2022, 1, 6)] * 3
+
+
 def test_a_date_that_is_not_resolved_is_none() -> None:
     graph = dated(("some day", None, Precision.DAY))
     assert dates(graph.timeline().undated) == ["then", None, None, None, None]
@@ -87,7 +94,7 @@ def test_another_date_by_another_claimant_is_told() -> None:
     evidence = (replace(ministry, values=(day,)), replace(police, values=(other,)))
     graph = Graph.of([replace(extraction, events=(replace(killed, time=day, evidence=evidence),))])
     (row,) = graph.timeline().dated
-    assert (row.date, row.told) == ("2022-01-04", ("Interior Ministry says so", "police say: 2022-01-05"))
+    assert (row.when, row.told) == ("2022-01-04", ("Interior Ministry says so", "police say: 2022-01-05"))
 
 
 def test_only_types_that_exist_are_asked_for() -> None:
