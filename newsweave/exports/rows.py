@@ -89,6 +89,7 @@ class EdgeRow:
         target: The canonical id of the object, or of the patient or recipient.
         label: The predicate or event type in words.
         kind: The predicate ("member_of") or event type ("ARREST").
+        event: Whether it is of events, and no state.
         weight: How many claims: one for each time it is said; above 0.
         roles: The posts or parts, or the verbs of the events, in the words of the texts.
         happened: When the events were.
@@ -109,6 +110,7 @@ class EdgeRow:
     target: str
     label: str
     kind: str
+    event: bool
     weight: float
     roles: str | None
     happened: str | None
@@ -168,6 +170,7 @@ def _edge(graph: Graph, tie: Tie) -> EdgeRow:
         target=tie.target,
         label=tie.label,
         kind=tie.kind,
+        event=tie.event,
         weight=float(max(1, len(claims))),
         roles=_joined(tie.words),
         happened=_joined(tie.dates),

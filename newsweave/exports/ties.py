@@ -26,6 +26,7 @@ class Tie:
         identifier: Hash of the three below, apart for statements and events.
         source: Canonical id of the subject or agent.
         kind: The predicate, or the type of the events.
+        event: Whether it is of events.
         target: Canonical id of the object, patient or recipient.
         label: The kind in words.
         claims: One for each time it is said.
@@ -37,6 +38,7 @@ class Tie:
     identifier: str
     source: str
     kind: str
+    event: bool
     target: str
     label: str
     claims: tuple[Evidence, ...]
@@ -60,6 +62,7 @@ def _of_statements(graph: Graph) -> Iterator[Tie]:
             identifier=content_id("s", source, kind, target),
             source=source,
             kind=kind,
+            event=False,
             target=target,
             label=predicate_words(kind)[0],
             claims=tuple(claim for statement in statements for claim in statement.evidence),
@@ -78,6 +81,7 @@ def _of_events(graph: Graph) -> Iterator[Tie]:
             identifier=content_id("v", source, kind, target),
             source=source,
             kind=kind,
+            event=True,
             target=target,
             label=event_words(kind)[0],
             claims=tuple(claim for event in events for claim in event.evidence),

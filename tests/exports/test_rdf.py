@@ -16,7 +16,7 @@ from newsweave.config import ONTOLOGY, Config
 from newsweave.errors import WriteError
 from newsweave.exports import iris
 from newsweave.exports.rdf import triples, write_ntriples, write_turtle
-from newsweave.exports.rdf.terms import when
+from newsweave.exports.rdf.terms import Names, term, when
 from newsweave.graph import Graph
 from newsweave.graph.turtle import ontology_turtle
 from newsweave.types import Link, Modality, Participant, Polarity, Span
@@ -257,6 +257,17 @@ def test_at_the_node_of_an_event_stands_only_what_a_source_asserts() -> None:
     assert {name.removeprefix(NW) for (name,) in ask(happened(), classes)} - {"Request", "Consult"} == {
         "http://semanticweb.cs.vu.nl/2009/11/sem/Event"
     }
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(graphs())
+def test_no_event_that_nobody_asserts_says_more_than_its_status(graph: Graph) -> None:
+    names = Names(iris.checked_base(Config().base))
+    asserted = {event.id for event in graph.events() if any(evidence.asserted for evidence in event.evidence)}
+    unsure = {names("event", event.id) for event in graph.events()} - {names("event", name) for name in asserted}
+    said = {(triple.predicate, triple.object) for triple in triples(graph) if triple.subject in unsure}
+    plain = {term("rdfs:label"), term("nw:status")}
+    assert {value for predicate, value in said if predicate not in plain} <= {term("sem:Event")}
 
 
 def test_every_detail_of_an_event_has_a_claim_for_each_claimant() -> None:
