@@ -67,12 +67,13 @@ def objects(verb: Token) -> list[Token]:
         direct = [child for child in verb.children if child.dep_ in _SUBJECTS and _is_relative(child)]
     if is_passive(verb) and not direct:
         return _spread(grammatical(verb))
-    return _spread([_antecedent(child, verb) for child in direct] or _gapped(verb))
+    return _spread([_antecedent(child, verb) for child in direct] or _gapped(verb) or _shared_from_right(verb))
 
 
 def recipients(verb: Token) -> list[Token]:
     """Return the heads of the phrases to whom something is given: "gave the team visas", "were granted asylum"."""
-    datives = [child for child in verb.children if child.dep_ == "dative" and child.tag_ not in {"IN", "TO"}]
+    after = [child for child in verb.children if child.dep_ == "dative" and child.i > verb.i]
+    datives = [child for child in after if child.tag_ not in {"IN", "TO"}]
     behind = [
         child
         for dative in verb.children
@@ -193,6 +194,15 @@ def _shared_from_left(verb: Token) -> list[Token]:
             if own and verb.tag_ == child.tag_:
                 return [_antecedent(own[0], child)]
     return []
+
+
+def _shared_from_right(verb: Token) -> list[Token]:
+    """Return the object of the next verb of a list that says it for both: "Police arrested and questioned him"."""
+    following = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
+    if following.dep_ != "cc" or following.head.i != verb.i:
+        return []
+    verbs = [child for child in verb.children if child.dep_ == "conj" and is_verb(child) and not _own(child)]
+    return [child for other in verbs[:1] for child in other.children if child.dep_ == "dobj"]
 
 
 def _agents(verb: Token) -> Iterator[Token]:

@@ -20,6 +20,7 @@ class EventCues:
         hostile: Types that are a threat if a speaker announces to do them.
         friendly: Types that are an agreement if a speaker announces to do them.
         undergone: Verbs that always have an object.
+        spoken: Types of event that are done by saying something.
     """
 
     aspect: frozenset[str]
@@ -31,6 +32,7 @@ class EventCues:
     hostile: frozenset[str]
     friendly: frozenset[str]
     undergone: frozenset[str]
+    spoken: frozenset[str]
 
 
 @functools.cache

@@ -186,6 +186,8 @@ def _first(
     """Return the phrases of the first place that holds any."""
     for place in places:
         heads = [head for head in _heads(verb, place) if head not in words]
+        if pattern.light and place == "object":
+            heads = [head for head in heads if pattern.objects.isdisjoint(phrase_words(head))]
         if not heads and place not in _NAMED_PLACES:
             heads = [head for word in _beside(verb, pattern, words) for head in clauses.behind(word, place)]
         found = tuple(dict.fromkeys(phrase for head in heads for phrase in who.phrases(head, verb)))

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from newsweave.ingest import clauses
 from newsweave.ingest.cues import cues
 from newsweave.ingest.event_cues import event_cues
+from newsweave.ingest.event_table import verb_pattern
 from newsweave.ingest.noun_phrases import is_described, phrase
 from newsweave.ingest.reading import Reading, Referent
 from newsweave.ingest.values import Found
@@ -76,7 +77,7 @@ class Participants:
         at = verb
         for _ in range(4):
             head = at.head
-            if at.dep_ == "ccomp" and head.lower_ in cues().speaking:
+            if at.dep_ == "ccomp" and _speaks(head):
                 subjects = clauses.subjects(head)
                 return subjects[0] if subjects and is_described(self.reading, subjects[0]) else None
             if at.dep_ not in {"conj", "xcomp", "advcl"}:
@@ -134,3 +135,9 @@ class Participants:
         for head in heads:
             if self.reading.refers(head.i) is None and head.tag_ in {"NN", "NNS"} and is_described(self.reading, head):
                 yield self._at(*phrase(self.reading, head))
+
+
+def _speaks(verb: Token) -> bool:
+    """Tell whether the subject of a verb says what stands below it."""
+    pattern = verb_pattern(verb)
+    return verb.lower_ in cues().speaking or (pattern is not None and pattern.type in event_cues().spoken)

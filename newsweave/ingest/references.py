@@ -118,7 +118,7 @@ class _Resolver:
             for child in verb.children:
                 if child.dep_ in {"nsubj", "nsubjpass"} and child.i < token.i and child.tag_ in {"NN", "NNS"}:
                     return all(mention.i != child.i for _, mention in self._seen[-5:])
-            if verb.tag_.startswith("VB") and any(child.dep_ == "nsubj" for child in verb.children):
+            if verb.tag_.startswith("VB") and any(c.dep_ == "nsubj" and c.i != token.i for c in verb.children):
                 return False
         return False
 
