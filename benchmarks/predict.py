@@ -16,6 +16,7 @@ from typing import Any
 from newsweave.config import Config
 from newsweave.graph.link import link
 from newsweave.graph.linker import open_bases
+from newsweave.graph.ontology import predicate
 from newsweave.ids import make_document
 from newsweave.ingest import extract_all
 from newsweave.ingest.values import number
@@ -84,7 +85,7 @@ def _prediction(extraction: Extraction) -> dict[str, Any]:
     ]
     return {
         "entities": entities,
-        "relations": [_relation(statement, standing) for statement in extraction.statements],
+        "relations": [relation for statement in extraction.statements for relation in _relations(statement, standing)],
         "events": [row for event in extraction.events for row in _events(event, set(named) - _unnamed(named))],
         "quotes": [_quote(quote, named, standing) for quote in extraction.quotes],
         "triples": [],
@@ -99,6 +100,16 @@ def _stand_ins(extraction: Extraction, named: dict[str, list[list[int]]]) -> dic
         for mention in extraction.mentions
         if not named[mention.entity] and mention.span in at
     }
+
+
+def _relations(statement: Statement, standing: dict[str, str]) -> Iterator[dict[str, Any]]:
+    """Write a fact, and what it is read from the other end: the scorers look facts up in one direction."""
+    relation = _relation(statement, standing)
+    yield relation
+    known = predicate(statement.predicate)
+    back = known.name if known.symmetric else known.inverse
+    if back:
+        yield relation | {"s": relation["o"], "p": back, "o": relation["s"], "derived": True}
 
 
 def _relation(statement: Statement, standing: dict[str, str]) -> dict[str, Any]:

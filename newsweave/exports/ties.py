@@ -11,6 +11,7 @@ from itertools import product
 
 from newsweave.exports.labels import event_words, predicate_words
 from newsweave.graph import Graph
+from newsweave.graph.shown import shown
 from newsweave.graph.values import date_words
 from newsweave.ids import content_id
 from newsweave.types import Event, Evidence, Role, Statement
@@ -55,7 +56,7 @@ def ties(graph: Graph) -> list[Tie]:
 
 def _of_statements(graph: Graph) -> Iterator[Tie]:
     grouped: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
-    for statement in graph.statements():
+    for statement in shown(graph.statements()):  # an edge for what follows would say it twice
         grouped[statement.subject, statement.predicate, statement.object].append(statement)
     for (source, kind, target), statements in grouped.items():
         yield Tie(

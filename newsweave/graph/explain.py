@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from newsweave.errors import NewsweaveError
 from newsweave.graph.findings import Finding, finding, findings
+from newsweave.graph.shown import shown
 from newsweave.graph.view import Graph
 from newsweave.graph.witness import Witness, witness
 from newsweave.types import Entity, Event, Statement
@@ -90,7 +91,7 @@ def explain_entity(graph: Graph, entity: Entity, *, sentences: int = 5) -> Entit
     return EntityExplanation(
         entity=entity,
         mentions=len(graph.mentions(entity)),
-        statements=findings(graph, statements),
+        statements=findings(graph, shown(statements)),
         events=findings(graph, events),
         quotes=findings(graph, graph.quotes(entity)),
         claims=findings(graph, (item for item in said if item not in part and _claims(entity, item))),
@@ -130,7 +131,7 @@ def explain_edge(graph: Graph, source: Entity, target: Entity, *, directed: bool
     return EdgeExplanation(
         source=source,
         target=target,
-        statements=findings(graph, [said[identifier] for identifier in sorted(said)]),
+        statements=findings(graph, shown(said[identifier] for identifier in sorted(said))),
         events=findings(graph, events),
     )
 

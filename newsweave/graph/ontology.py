@@ -26,6 +26,7 @@ class Predicate:
         range: Kinds that the object can have.
         symmetric: Whether it holds in both directions.
         inverse: The predicate that says the same with the ends changed over.
+        broader: The predicate that says the same less exactly: what holds of this one holds of that.
         wikidata: Properties of Wikidata that say the same, subject to object.
         exact: Whether they mean just the same, and not only something near.
         schema: The property of schema.org that comes near.
@@ -41,6 +42,7 @@ class Predicate:
     range: tuple[Kind, ...]
     symmetric: bool = False
     inverse: str | None = None
+    broader: str | None = None
     wikidata: tuple[str, ...] = ()
     exact: bool = False
     schema: str | None = None

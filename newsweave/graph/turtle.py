@@ -90,6 +90,8 @@ def _predicate(predicate: Predicate) -> Iterator[_Pair]:
             yield f"rdfs:{end}", f"nw:{CLASSES[kinds[0]]}"
     if predicate.inverse:
         yield "owl:inverseOf", f"nw:{predicate.inverse}"
+    if predicate.broader:
+        yield "rdfs:subPropertyOf", f"nw:{predicate.broader}"
     for number in predicate.wikidata:
         yield "skos:exactMatch" if predicate.exact else "skos:closeMatch", f"wdt:{number}"
     if predicate.schema:

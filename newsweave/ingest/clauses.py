@@ -34,7 +34,7 @@ def is_passive(verb: Token) -> bool:
     if verb.tag_ != "VBN" and not (verb.tag_ == "VBD" and verb.dep_ == "acl"):
         return False
     passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children)
-    if passive or verb.dep_ in {"acl", "amod"}:
+    if passive or (verb.dep_ in {"acl", "amod"} and not _own(verb)):
         return True
     if any(child.dep_ == "aux" for child in verb.children):
         return False
@@ -61,7 +61,8 @@ def subjects(verb: Token) -> list[Token]:
 
 def objects(verb: Token) -> list[Token]:
     """Return the heads of the phrases that undergo what a verb says."""
-    direct = [child for child in verb.children if child.dep_ in {"dobj", "obj"}]
+    direct = [child for child in verb.children if child.dep_ == "dobj"]
+    direct = direct or [child for child in verb.children if child.dep_ == "oprd" and child.tag_.startswith("NN")]
     own = _own(verb)
     if not direct and own and not _is_relative(own[0]):
         direct = [child for child in verb.children if child.dep_ in _SUBJECTS and _is_relative(child)]
@@ -81,7 +82,7 @@ def recipients(verb: Token) -> list[Token]:
         for child in dative.children
         if child.dep_ == "pobj"
     ]
-    if is_passive(verb) and any(child.dep_ in {"dobj", "obj"} for child in verb.children):
+    if is_passive(verb) and any(child.dep_ == "dobj" for child in verb.children):
         return _spread(grammatical(verb))
     return _spread([*datives, *behind])
 
@@ -177,7 +178,7 @@ def _behind_preposition(preposition: Token, depth: int) -> list[Token]:
 def _holders(noun: Token, depth: int) -> list[Token]:
     """Return whose a noun is: "Iran's decision to leave", "Malaysia maintains a policy of turning away boats"."""
     own = [child for child in noun.children if child.dep_ == "poss"]
-    if own:
+    if own and (own[0].tag_ != "PRP$" or noun.dep_ not in {"dobj", "pobj"}):
         return own[:1]
     if noun.dep_ in {"dobj", "attr", "pobj"}:
         verb = noun.head.head if noun.dep_ == "pobj" else noun.head

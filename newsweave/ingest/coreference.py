@@ -99,7 +99,7 @@ def _same(
     yield from _persons(forms, kinds, ballots)
     pairs = (
         _synonyms(forms, kinds),
-        _defined(doc, forms),
+        _defined(doc, forms, kinds),
         _acronyms(forms, kinds),
         _capitals(forms),
         _short_organisations(forms, kinds),
@@ -120,8 +120,8 @@ def _synonyms(forms: Iterable[str], kinds: dict[str, Kind | None]) -> Iterator[t
                 yield other, form
 
 
-def _defined(doc: Doc, forms: dict[str, list[Name]]) -> Iterator[tuple[str, str]]:
-    """Join "Collective Security Treaty Organization (CSTO)": a name and an acronym in brackets."""
+def _defined(doc: Doc, forms: dict[str, list[Name]], kinds: dict[str, Kind | None]) -> Iterator[tuple[str, str]]:
+    """Join "Collective Security Treaty Organization (CSTO)", but not a person and a party: "Franz Meier (SPD)"."""
     ending = {name.end: form for form, places in forms.items() for name in places}
     for form, places in forms.items():
         if not _is_acronym(form):
@@ -129,6 +129,8 @@ def _defined(doc: Doc, forms: dict[str, list[Name]]) -> Iterator[tuple[str, str]
         for name in places:
             long = ending.get(name.start - 1)
             closed = name.end < len(doc) and doc[name.end].text in {")", ","}
+            if long and kinds[long] is Kind.PERSON:
+                continue
             if long and long != form and doc[name.start - 1].text == "(" and closed and len(long) > len(form):
                 yield long, form
 

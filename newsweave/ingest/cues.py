@@ -20,6 +20,7 @@ class Cues:
         staff: Those whom a body has and a place has not; one word or two.
         founders: Those of them that found what they are named with.
         creators: Those of them that make it.
+        students: Those who learn at a body.
         callings: Those of them that are no office of a country.
         scholars: Those of them that study a place: "Syria expert".
         relatives: Nouns for kin and kindred.
@@ -50,6 +51,7 @@ class Cues:
     staff: frozenset[str]
     founders: frozenset[str]
     creators: frozenset[str]
+    students: frozenset[str]
     callings: frozenset[str]
     scholars: frozenset[str]
     relatives: frozenset[str]
@@ -85,6 +87,7 @@ def cues() -> Cues:
         staff=frozenset(data["roles"]["staff"]),
         founders=frozenset(data["roles"]["founders"]),
         creators=frozenset(data["roles"]["creators"]),
+        students=frozenset(data["roles"]["students"]),
         callings=frozenset(data["roles"]["callings"]),
         scholars=frozenset(data["roles"]["scholars"]),
         relatives=frozenset(data["roles"]["relatives"]),

@@ -21,6 +21,7 @@ class EventCues:
         friendly: Types that are an agreement if a speaker announces to do them.
         undergone: Verbs that always have an object.
         spoken: Types of event that are done by saying something.
+        of_verbs: Verbs whose "of" is their own and not their object's.
     """
 
     aspect: frozenset[str]
@@ -33,6 +34,7 @@ class EventCues:
     friendly: frozenset[str]
     undergone: frozenset[str]
     spoken: frozenset[str]
+    of_verbs: frozenset[str]
 
 
 @functools.cache

@@ -11,7 +11,7 @@ from newsweave.ingest.participants import Phrase
 from newsweave.ingest.reading import Reading
 from newsweave.ingest.stance import stance
 from newsweave.ingest.things import Things
-from newsweave.types import Event, Evidence, Participant, Precision, Role, RoleFiller, Value, ValueKind
+from newsweave.types import Event, Evidence, Participant, Precision, Role, RoleFiller, Span, Value, ValueKind
 
 _ROLES = tuple(Role)
 _EXACT = (Precision.HOUR, Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.YEAR)
@@ -87,7 +87,7 @@ def _event(reading: Reading, things: Things, same: Sequence[_Told], speaking: Ma
         type=first.type,
         trigger=trigger,
         lemma=first.lemma,
-        roles=_roles(things, [happening for happening, _ in same]),
+        roles=_roles(reading, things, [happening for happening, _ in same]),
         time=min(times, key=_exactness, default=None),
         quantities=tuple(value for value in values if value.kind is not ValueKind.DATE),
         evidence=tuple(_evidence(reading, things, item, speaking) for item in same),
@@ -99,7 +99,7 @@ def _exactness(value: Value) -> tuple[bool, int, int]:
     return (value.start is None, exact, value.span.start)
 
 
-def _roles(things: Things, mentions: Iterable[Happening]) -> tuple[RoleFiller, ...]:
+def _roles(reading: Reading, things: Things, mentions: Sequence[Happening]) -> tuple[RoleFiller, ...]:
     """List participants by role and place, each entity once a role; of a described group the first words stay."""
     found: dict[tuple[Role, str], RoleFiller] = {}
     for happening in mentions:
@@ -112,7 +112,9 @@ def _roles(things: Things, mentions: Iterable[Happening]) -> tuple[RoleFiller, .
         ):
             for phrase in phrases:
                 who = things.participant(phrase.start, phrase.end)
-                found.setdefault((role, who.entity or who.text.lower()), RoleFiller(role=role, participant=who))
+                root = reading.doc[phrase.start : phrase.end].root
+                key = who.entity or (root.lower_ if len(mentions) > 1 else who.text.lower())
+                found.setdefault((role, key), RoleFiller(role=role, participant=who))
     return tuple(sorted(found.values(), key=lambda each: (_ROLES.index(each.role), each.participant.span)))
 
 
@@ -134,7 +136,7 @@ def _evidence(reading: Reading, things: Things, told: _Told, speaking: Mapping[i
     )
 
 
-def _span(reading: Reading, phrases: Sequence[Phrase]):  # type: ignore[no-untyped-def]
+def _span(reading: Reading, phrases: Sequence[Phrase]) -> Span | None:
     return reading.span(phrases[0].start, phrases[0].end) if phrases else None
 
 

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
+from typing import Any
 
 from spacy.tokens import Token
 
@@ -58,7 +59,7 @@ class Pattern:
 
 
 @functools.cache
-def rows() -> tuple[dict[str, object], ...]:
+def rows() -> tuple[dict[str, Any], ...]:
     """Return the rows of the table as written, with their examples."""
     return tuple(_data()["event"])
 
@@ -116,43 +117,43 @@ def phrase_words(head: Token) -> set[str]:
     return words
 
 
-def _data() -> dict[str, list[dict[str, object]]]:
+def _data() -> dict[str, Any]:
     return tomllib.loads(resources.files(__package__).joinpath("data/events.toml").read_text("utf-8"))
 
 
 @functools.cache
 def _frames() -> dict[str, dict[str, list[str]]]:
-    return _data()["frames"]  # type: ignore[return-value]
+    return _data()["frames"]
 
 
 def _by_word(key: str) -> dict[str, tuple[Pattern, ...]]:
     found: dict[str, list[Pattern]] = {}
     for row in rows():
-        for words in row.get(key, ()):  # type: ignore[attr-defined]
+        for words in row.get(key, ()):
             place = words.split()[-1 if key == "nouns" else 0]
             found.setdefault(place, []).append(_pattern(row, words))
     return {word: tuple(sorted(listed, key=lambda item: item.weight, reverse=True)) for word, listed in found.items()}
 
 
-def _pattern(row: dict[str, object], words: str) -> Pattern:
+def _pattern(row: dict[str, Any], words: str) -> Pattern:
     usual = _frames()[str(row["type"])]
 
     def listed(key: str, default: list[str]) -> tuple[str, ...]:
-        return tuple(row.get(key, usual.get(key, default)))  # type: ignore[call-overload, no-any-return]
+        return tuple(row.get(key, usual.get(key, default)))
 
     return Pattern(
         type=str(row["type"]),
         words=tuple(words.split()),
-        objects=frozenset(row.get("with", ())),  # type: ignore[call-overload]
-        subjects=frozenset(row.get("by", ())),  # type: ignore[call-overload]
-        source=frozenset(row.get("from", ())),  # type: ignore[call-overload]
-        needs=frozenset(row.get("needs", ())),  # type: ignore[call-overload]
+        objects=frozenset(row.get("with", ())),
+        subjects=frozenset(row.get("by", ())),
+        source=frozenset(row.get("from", ())),
+        needs=frozenset(row.get("needs", ())),
         passive=bool(row.get("passive", False)),
         light="with" in row and "patient" in row,
         agent=listed("agent", ["subject"]),
         patient=listed("patient", ["object"]),
         recipient=listed("recipient", ["recipient"]),
-        counts=row.get("counts"),  # type: ignore[arg-type]
+        counts=row.get("counts"),
     )
 
 
@@ -194,7 +195,7 @@ def _below(head: Token, found: list[Token]) -> Iterable[Token]:
 
 
 def _is(token: Token, word: str) -> bool:
-    return token.lower_ == word or lemma(token) == word
+    return token.lower_ == word or (token.tag_.startswith("VB") and lemma(token) == word)
 
 
 def _before(noun: Token, words: tuple[str, ...]) -> bool:

@@ -124,6 +124,8 @@ def _is_told(verb: Token, made: Happening) -> bool:
     named = any(phrase.group is not None for phrase in (*made.agents, *made.patients, *made.recipients))
     if verb.dep_ in _MAIN and (verb.dep_ != "conj" or verb.head.dep_ in _MAIN):
         return named or bool(made.agents) or clauses.is_passive(verb)
+    if verb.dep_ in {"pcomp", "acl"} or (verb.dep_ == "advcl" and verb.tag_ in {"VB", "VBG"}):
+        return False
     return named and (bool(made.agents) or clauses.is_passive(verb))
 
 

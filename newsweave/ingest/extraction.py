@@ -8,20 +8,29 @@ from spacy.tokens import Doc
 from newsweave.config import Config
 from newsweave.ids import content_id
 from newsweave.ingest import nlp
+from newsweave.ingest.affiliations import affiliations
+from newsweave.ingest.capitals import capitals
+from newsweave.ingest.careers import careers
 from newsweave.ingest.claims import Tokens, claimant, speakers
+from newsweave.ingest.derived import derived
 from newsweave.ingest.event_records import events
 from newsweave.ingest.event_values import EventValues
 from newsweave.ingest.events import happenings
-from newsweave.ingest.facts import Fact
+from newsweave.ingest.facts import Fact, normal
+from newsweave.ingest.makers import makers
 from newsweave.ingest.naming import named
+from newsweave.ingest.nationality import nationalities
 from newsweave.ingest.participants import Participants
-from newsweave.ingest.posts import copulas, lone_titles, posts
+from newsweave.ingest.posts import lone_titles, posts
 from newsweave.ingest.quantities import quantities
 from newsweave.ingest.quote_records import quotes
 from newsweave.ingest.quotes import quotations
 from newsweave.ingest.reading import Reading
 from newsweave.ingest.references import references
 from newsweave.ingest.relations import relations
+from newsweave.ingest.seats import seats
+from newsweave.ingest.spells import spelled
+from newsweave.ingest.sport import contests
 from newsweave.ingest.stance import stance
 from newsweave.ingest.things import Things
 from newsweave.ingest.times import times
@@ -87,19 +96,32 @@ def _batch(documents: list[Document], config: Config) -> Iterator[Extraction | F
 def from_doc(document: Document, doc: Doc, config: Config) -> Extraction:
     reading = Reading(document.id, doc, named(doc))
     found = list(posts(reading))
-    referring = references(reading, found)
+    said = quotations(reading)
+    referring = references(reading, found, said)
     reading.know(referring)
-    found += [*copulas(reading), *relations(reading), *wholes(reading)]
+    found += [
+        *careers(reading),
+        *relations(reading),
+        *wholes(reading),
+        *affiliations(reading),
+        *seats(reading),
+        *nationalities(reading),
+        *makers(reading),
+        *capitals(reading),
+        *contests(reading),
+    ]
     placed = {fact.subject.group for fact in found if fact.predicate == "position_in"}
     found += lone_titles(reading, {group for group in placed if group is not None})
+    found = [normal(fact, reading.name) for fact in spelled(reading, found, document.published)]
+    if config.derived:
+        found += list(derived(reading, found))
     things = Things(reading, document, referring)
-    quoted = quotations(reading)
-    speaking = speakers(quoted)
+    speaking = speakers(said)
     statements = _statements(reading, things, found, speaking)
     dated = times(reading, document.published)
     values = EventValues(reading, dated, quantities(reading))
     happened = events(reading, things, happenings(Participants(reading, speaking, dated)), speaking, values)
-    said = quotes(reading, things, quoted)
+    quoted = quotes(reading, things, said)
     return Extraction(
         document=document,
         pipeline=nlp.fingerprint(config.model),
@@ -107,27 +129,39 @@ def from_doc(document: Document, doc: Doc, config: Config) -> Extraction:
         mentions=things.mentions(),
         statements=statements,
         events=happened,
-        quotes=said,
+        quotes=quoted,
     )
+
+
+# Subject, predicate, object, role, since, until, former and derived.
+_Key = tuple[str, str, str, str | None, str | None, str | None, bool, bool]
 
 
 def _statements(
     reading: Reading, things: Things, found: Iterable[Fact], speaking: Mapping[int, Tokens]
 ) -> tuple[Statement, ...]:
-    evidence: dict[tuple[str, str, str, str | None, bool], set[Evidence]] = defaultdict(set)
+    evidence: dict[_Key, set[Evidence]] = defaultdict(set)
+    said: set[tuple[str, str, str]] = set()
     for fact in found:
         subject, other = things.id(fact.subject), things.id(fact.object)
+        if not fact.derived:
+            said.add((subject, fact.predicate, other))
+        elif (subject, fact.predicate, other) in said:  # what is said need not be derived
+            continue
         if subject != other:
-            key = (subject, fact.predicate, other, fact.role, fact.former)
-            evidence[key].add(_evidence(reading, things, fact, speaking))
+            held = (fact.role, fact.since, fact.until, fact.former, fact.derived)
+            evidence[subject, fact.predicate, other, *held].add(_evidence(reading, things, fact, speaking))
     made = [
         Statement(
-            id=content_id("s", *key, None, None, False),
+            id=content_id("s", *key),
             subject=key[0],
             predicate=key[1],
             object=key[2],
             role=key[3],
-            former=key[4],
+            since=key[4],
+            until=key[5],
+            former=key[6],
+            derived=key[7],
             evidence=tuple(sorted(listed, key=lambda item: (item.sentence, item.trigger, item.extractor))),
         )
         for key, listed in evidence.items()

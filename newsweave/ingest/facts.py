@@ -1,8 +1,14 @@
 """Facts as the rules find them, before they become statements with ids."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from newsweave.ingest.reading import Referent
+
+# Each of these says the same as another with the ends changed over, which is written instead of it.
+_INVERSE = {"successor_of": "predecessor_of", "child_of": "parent_of"}
+# These hold both ways and are written once.
+_SYMMETRIC = frozenset({"spouse_of", "sibling_of", "relative_of", "opponent_of", "ally_of"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +20,11 @@ class Fact:
         predicate: A name of the ontology.
         object: To whom or what.
         role: The post or part, in the words of the text.
+        since: When it began, ISO 8601, where the text says so.
+        until: When it ended, ISO 8601.
         former: Whether it is said to be over.
+        phase: Whether the words tell that it begins or ends: "begins", "ends"; a date beside them is of that.
+        derived: Whether it follows from something else and no sentence says it.
         trigger: Tokens that carry it, half-open.
         rule: Name of the rule with its version.
         score: How often the rule was right on the development articles, 0 to 1.
@@ -24,7 +34,26 @@ class Fact:
     predicate: str
     object: Referent
     role: str | None = None
+    since: str | None = None
+    until: str | None = None
     former: bool = False
+    phase: str | None = None
+    derived: bool = False
     trigger: tuple[int, int]
     rule: str
     score: float
+
+
+def normal(fact: Fact, name: Callable[[Referent], str]) -> Fact:
+    """Write a fact in the one direction in which it is kept.
+
+    Args:
+        fact: As a rule found it.
+        name: Tells what a referent is called: of two that stand in a symmetric relation the first by name is the
+            subject, in whatever order a text names them.
+    """
+    if fact.predicate in _INVERSE:
+        return replace(fact, subject=fact.object, predicate=_INVERSE[fact.predicate], object=fact.subject)
+    if fact.predicate in _SYMMETRIC and name(fact.object) < name(fact.subject):
+        return replace(fact, subject=fact.object, object=fact.subject)
+    return fact

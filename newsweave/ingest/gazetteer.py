@@ -21,6 +21,8 @@ _BIG_CITY = 300_000
 _NOT_CITIES = frozenset(
     "along bar bath best david most man march mobile nancy nice of orange reading sale split victoria will".split()
 )
+# Regions that the atlas lists among the names of a country.
+_NOT_COUNTRIES = frozenset({"West Bank"})
 # Tables of single things: sort and kind.
 _NAMED = (
     ("organisations", "organisation", Kind.ORG),
@@ -155,7 +157,7 @@ def _atlas() -> Iterator[tuple[str, Known]]:
             yield name.strip().removeprefix("The "), _country(code)
         names = "SELECT alpha2, n.name FROM country_name n JOIN country c ON c.id = n.country_id ORDER BY n.rowid"
         for code, name in atlas.execute(names):
-            if "(" not in name and "," not in name:
+            if "(" not in name and "," not in name and name not in _NOT_COUNTRIES:
                 yield name.removeprefix("The "), _country(code)
         demonyms = (
             "SELECT alpha2, noun, adjective FROM country_demonym d JOIN country c ON c.id = d.country_id "

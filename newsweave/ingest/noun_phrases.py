@@ -7,16 +7,20 @@ from newsweave.ingest.reading import Reading
 _LONGEST = 16
 _LEFT = frozenset({"DT", "PDT", "WDT"})
 # Prepositions that belong to the noun before them; others tell something of the verb.
-_BINDING = frozenset({"of", "for", "from", "between", "against", "by", "to", "with", "in", "on", "at", "into"})
-_LOOSE = frozenset({"in", "on", "at", "to", "with", "into", "from", "by"})
+_BINDING = frozenset({"of", "for", "from", "between"})
 _MARKS = frozenset("\"“”'‘’")
 _VAGUE = frozenset({"it", "this", "that", "there", "what", "which", "who", "whom", "one", "none", "such", "so"})
 
 
-def phrase(reading: Reading, head: Token) -> tuple[int, int]:
+def phrase(reading: Reading, head: Token, *, short: bool = False) -> tuple[int, int]:
     """Return the tokens of the phrase around a head: without article, clause or apposition.
 
     "the temporary camp for refugees, which was" gives "temporary camp for refugees"; a name gives the name.
+
+    Args:
+        reading: The document.
+        head: The noun.
+        short: Leave out what stands behind the noun.
     """
     named = reading.refers(head.i)
     if named is not None:
@@ -26,14 +30,14 @@ def phrase(reading: Reading, head: Token) -> tuple[int, int]:
         if child.dep_ in {"amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "det", "predet"}:
             start = min(start, child.left_edge.i)
     end = head.i + 1
-    for child in head.rights:
+    for child in () if short else head.rights:
         if child.dep_ == "punct" and child.text in _MARKS and child.i == end:
             end += 1
             continue
         if child.dep_ != "prep" or child.lower_ not in _BINDING or child.i != end:
             break
         inner = [grandchild for grandchild in child.children if grandchild.dep_ == "pobj"]
-        if not inner or (child.lower_ in _LOOSE and reading.at(inner[0].i) is None and child.lower_ != "from"):
+        if not inner:
             break
         last = phrase(reading, inner[0])[1] if inner[0].i < head.i + _LONGEST else end
         if last - start > _LONGEST or last <= end:

@@ -9,6 +9,7 @@ from newsweave.ingest import clauses
 from newsweave.ingest.cues import cues
 from newsweave.ingest.event_cues import event_cues
 from newsweave.ingest.event_table import verb_pattern
+from newsweave.ingest.inflection import lemma
 from newsweave.ingest.noun_phrases import is_described, phrase
 from newsweave.ingest.reading import Reading, Referent
 from newsweave.ingest.values import Found
@@ -57,8 +58,9 @@ class Participants:
             known = self._said_by(at) or (self._plural(head) if head.lower_ in _THEY else None)
             if known is not None:
                 yield self._at(*phrase(self.reading, known))
-        elif is_described(self.reading, head):
-            yield self._at(*phrase(self.reading, head))
+        elif is_described(self.reading, head) and not self._is_title(head):
+            own = lemma(at) in event_cues().of_verbs and at.i < head.i
+            yield self._at(*phrase(self.reading, head, short=own))
 
     def _apposition(self, head: Token) -> Referent | None:
         """Return the name behind a common noun: "his predecessor, Nursultan Nazarbaev"."""
@@ -84,6 +86,13 @@ class Participants:
                 return None
             at = head
         return None
+
+    def _is_title(self, noun: Token) -> bool:
+        """Tell whether a noun is the first of two titles: "author and journalist Carolin Emcke"."""
+        if noun.lower_ not in cues().roles:
+            return False
+        names = (self.reading.at(child.i) for child in noun.children if child.dep_ == "conj")
+        return any(self.reading.kind(name) is Kind.PERSON and name.start > noun.i + 2 for name in names if name)
 
     def _plural(self, pronoun: Token) -> Token | None:
         """Return whom "they" most likely takes up: the last subject before it that is several, or a body."""

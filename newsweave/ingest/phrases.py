@@ -6,7 +6,7 @@ with a `?` after it if it may be left out. A slot reads one word or more and giv
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -38,7 +38,11 @@ class Words:
     tokens: Sequence[int]
     doc: Doc
 
-    def keyed(self, wanted: frozenset[str]) -> Iterable[tuple[int, str]]:
+    def word(self, at: int) -> str:
+        """Return the word at a place; "" before the first and after the last."""
+        return self.texts[at] if 0 <= at < len(self.texts) else ""
+
+    def keyed(self, wanted: Container[str]) -> Iterable[tuple[int, str]]:
         """Yield the places and keys of words that are wanted; words with a digit in front have one key."""
         for at, text in enumerate(self.texts):
             if text in wanted:
@@ -89,15 +93,15 @@ class Pattern:
     def __init__(self, text: str, slots: Slots) -> None:
         self.text = text
         self.items = tuple(_item(item, slots) for item in text.split())
-        first: set[str] = set()
-        for item in self.items:
-            first |= item.slot.first if item.slot else item.words
-            if not item.optional:
-                break
-        self.first = frozenset(first)
+        self.first = _first(self.items)
+        # Words that may come second, where the first item is one word that must be there.
+        plain = len(self.items) > 1 and not self.items[0].slot and not self.items[0].optional
+        self._second = _first(self.items[1:]) if plain and not all(item.optional for item in self.items[1:]) else None
 
     def match(self, words: Words, at: int) -> Match | None:
         """Read the pattern at a word; what may be left out is taken if it can be."""
+        if self._second is not None and not (at + 1 < len(words.texts) and _begins(words.texts[at + 1], self._second)):
+            return None
         read = self._match(words, at, 0)
         return Match(at, read[0], read[1]) if read else None
 
@@ -112,6 +116,20 @@ class Pattern:
             if rest is not None:
                 return rest[0], {item.name: value, **rest[1]} if item.slot else rest[1]
         return self._match(words, at, index + 1) if item.optional else None
+
+
+def _first(items: Sequence[Item]) -> frozenset[str]:
+    """Return the words that a run of items may begin with."""
+    first: set[str] = set()
+    for item in items:
+        first |= item.slot.first if item.slot else item.words
+        if not item.optional:
+            break
+    return frozenset(first)
+
+
+def _begins(word: str, first: frozenset[str]) -> bool:
+    return word in first or (word[0].isdecimal() and DIGITS in first)
 
 
 def _item(text: str, slots: Slots) -> Item:
@@ -132,15 +150,21 @@ def _take(item: Item, words: Words, at: int) -> tuple[int | float | str, int] | 
 
 
 def spell(doc: Doc) -> Words:
-    """Return the words of a text."""
+    """Return the words of a text; each different one is looked at once."""
+    keys = doc.to_array("LOWER").tolist()
+    strings = doc.vocab.strings
+    parts = {key: _parts(strings[key]) for key in set(keys)}
     texts: list[str] = []
     tokens: list[int] = []
-    for index, token in enumerate(doc):
-        text = token.lower_
-        if text.isspace():
-            continue
-        glued = _GLUED.fullmatch(text) if len(text) < 32 and not text.isalpha() and not text.isdecimal() else None
-        for part in filter(None, glued.groups()) if glued else (text,):
+    for index, key in enumerate(keys):
+        for part in parts[key]:
             texts.append(part)
             tokens.append(index)
     return Words(texts, tokens, doc)
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    if text.isspace():
+        return ()
+    glued = _GLUED.fullmatch(text) if len(text) < 32 and not text.isalpha() and not text.isdecimal() else None
+    return tuple(filter(None, glued.groups())) if glued else (text,)

@@ -3,7 +3,6 @@
 U.S. Secretary of State Antony Blinken           titles.before
 the European Union's top diplomat, Josep Borrell titles.before
 Timothy Ash, senior strategist at Bluebay        titles.after
-Lukashenka is the ruler of Belarus               titles.is
 President Toqaev (in an article about one country) titles.focus
 """
 
@@ -13,10 +12,9 @@ from newsweave.ingest.candidates import headlines
 from newsweave.ingest.cues import cues
 from newsweave.ingest.facts import Fact
 from newsweave.ingest.reading import Reading, Referent
-from newsweave.ingest.titles import Post, after_name, before_name, role_rightwards
+from newsweave.ingest.titles import Post, after_name, before_name
 from newsweave.types import Kind
 
-_BE = frozenset("is was are were be been being became becomes become remains remained".split())
 # Offices of a state that need no country beside them in an article about one.
 _NATIONAL = frozenset(
     {
@@ -37,6 +35,17 @@ _NATIONAL = frozenset(
         "pm",
     }
 )
+# Offices that one country has, in the words of the English news.
+_OFFICES = {
+    "secretary of state": "US",
+    "attorney general": "US",
+    "taoiseach": "IE",
+    "tanaiste": "IE",
+    "chancellor of the exchequer": "GB",
+    "home secretary": "GB",
+    "foreign secretary": "GB",
+    "home minister": "IN",
+}
 # Facts of which the body is the subject and the person the object.
 _OF_THE_BODY = frozenset({"founded_by", "created_by"})
 
@@ -48,11 +57,10 @@ def posts(reading: Reading) -> Iterator[Fact]:
         if person.start in shouted:  # a headline says it again below, in letters that can be read
             continue
         before = before_name(reading, _first_of_list(reading, person))
-        after = after_name(reading, person.end)
         if before:
-            yield from _facts(reading, person, before, "titles.before@1", 0.9)
-        if after:
-            yield from _facts(reading, person, after, "titles.after@1", 0.85)
+            yield from told(reading, person, before, "titles.before@1", 0.9)
+        for after in after_name(reading, person.end):
+            yield from told(reading, person, after, "titles.after@1", 0.85)
 
 
 def lone_titles(reading: Reading, placed: set[int]) -> Iterator[Fact]:
@@ -63,14 +71,24 @@ def lone_titles(reading: Reading, placed: set[int]) -> Iterator[Fact]:
         placed: Groups that already hold a post.
     """
     focus = reading.focus()
-    if focus is None:
-        return
     for person in reading.names(Kind.PERSON):
-        before = before_name(reading, person)
-        if person.group in placed or before is None or before.bodies:
+        if person.group in placed:
             continue
-        if reading.words(*before.role).lower() in _NATIONAL:
-            yield _fact(reading, person, focus, before, "position_in", "titles.focus@1", 0.7)
+        before = before_name(reading, person)
+        if before and not before.bodies:
+            office = reading.words(*before.role).lower()
+            own = _own_country(reading, person, office)
+            if own:
+                yield _fact(reading, person, own, before, "position_in", "titles.office@1", 0.8)
+            elif focus and office in _NATIONAL:
+                yield _fact(reading, person, focus, before, "position_in", "titles.focus@1", 0.7)
+
+
+def _own_country(reading: Reading, person: Referent, office: str) -> Referent | None:
+    """Return the one country that has an office of this name, if the text names it: a taoiseach is of Ireland."""
+    code = _OFFICES.get(office)
+    country = reading.country(code, person.start, person.end) if code else None
+    return country if country and reading.named(country) else None
 
 
 def _first_of_list(reading: Reading, person: Referent) -> Referent:
@@ -88,7 +106,8 @@ def _first_of_list(reading: Reading, person: Referent) -> Referent:
     return first if shared else person
 
 
-def _facts(reading: Reading, person: Referent, post: Post, rule: str, score: float) -> Iterator[Fact]:
+def told(reading: Reading, person: Referent, post: Post, rule: str, score: float) -> Iterator[Fact]:
+    """Yield what a post tells of a person: one fact for each body that is named beside it."""
     for body in post.bodies:
         place = reading.body(body) or body
         predicate = _predicate(reading, post, body, place)
@@ -134,29 +153,13 @@ def _predicate(reading: Reading, post: Post, body: Referent, place: Referent) ->
     if noun in known.founders and kind is Kind.ORG:
         return "founded_by"
     if noun in known.creators and kind is not Kind.PLACE:
-        return "created_by"
-    if noun == "student" and kind is Kind.ORG:
+        return "founded_by" if kind is Kind.ORG else "created_by"
+    if kind is Kind.ORG and (noun in known.students or (noun == "major" and post.role[1] - post.role[0] > 1)):
         return "educated_at"
+    if noun == "veteran" and reading.doc[post.role[0]].lower_ == "war":  # an "Iraq war veteran" is of anywhere
+        return None
     if noun in known.callings and kind is Kind.PLACE:
         return "citizen_of" if reading.is_country(place) else "resident_of"
     if noun in known.scholars and kind is Kind.PLACE and reading.kind(body) is Kind.PLACE:
         return None  # a "Syria expert" is of anywhere
     return "position_in"
-
-
-def copulas(reading: Reading) -> Iterator[Fact]:
-    """Read "Lukashenka is the ruler of Belarus"."""
-    for token in reading.doc:
-        if token.dep_ != "attr" or token.head.lower_ not in _BE or token.lower_ not in cues().roles:
-            continue
-        subjects = [child for child in token.head.children if child.dep_ == "nsubj"]
-        person = reading.refers(subjects[0].i) if subjects else None
-        if (
-            person is None
-            or reading.kind(person) is not Kind.PERSON
-            or any(c.dep_ == "neg" for c in token.head.children)
-        ):
-            continue
-        post = role_rightwards(reading, token.left_edge.i)
-        if post:
-            yield from _facts(reading, person, post, "titles.is@1", 0.8)

@@ -21,6 +21,8 @@ class CueRow:
         takes: How the words hang on them, in the order in which that is tried.
         particle: A word that has to stand behind the verb.
         sources: Whether only what is written, or those who study, can be the subject.
+        present: Whether only its present tense reports: "thinks".
+        plain: Whether the words behind a preposition need no quotation marks.
         nouns: Nouns that an object has to have; empty if any will do.
         example: A sentence that the row reads.
         gives: Speaker, cue and content in it.
@@ -31,6 +33,8 @@ class CueRow:
     takes: tuple[str, ...]
     particle: str | None
     sources: bool
+    present: bool
+    plain: bool
     nouns: frozenset[str]
     example: str
     gives: tuple[str, str, str]
@@ -68,6 +72,8 @@ def cue_rows() -> tuple[CueRow, ...]:
             takes=tuple(row["takes"]),
             particle=row.get("particle"),
             sources=row.get("sources", False),
+            present=row.get("present", False),
+            plain=row.get("plain", False),
             nouns=frozenset(row.get("nouns", ())),
             example=row["example"],
             gives=(row["gives"][0], row["gives"][1], row["gives"][2]),

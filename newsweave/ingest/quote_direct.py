@@ -10,13 +10,16 @@ from newsweave.ingest.quote_marks import Stretch, inside
 from newsweave.ingest.quote_places import addressee, medium
 from newsweave.ingest.quote_speakers import phrase, speaker_of
 from newsweave.ingest.reading import Reading, is_finite
-from newsweave.types import QuoteKind
+from newsweave.types import Kind, QuoteKind
 
 _AFTER = 30  # tokens from the closing mark to the verb: "..." Anna Kovacs, a farmer from the valley, said
 _BEFORE = 40  # tokens from the verb to the opening mark
 _SHORT = 4  # tokens; less is a quoted word, which nobody need have said
 _TAIL = frozenset({",", "?", "!", ".", "…", "—", "–", "-", "..."})
 _STOPS = frozenset({".", "?", "!", "…", "..."})
+_NEAR = 12  # tokens from a verb to a subject that the parser did not give it
+_NO_SPEAKERS = frozenset({"compound", "nmod", "poss", "pobj", "npadvmod"})
+_WRITERS = frozenset({"i", "we", "you"})  # outside of quotations, whoever writes the article
 _CLAUSES = frozenset({"relcl", "acl", "aux", "auxpass", "advcl", "ccomp"})
 
 
@@ -147,20 +150,28 @@ def _adjacent(sign: Token, stretch: Stretch) -> Token | None:
 
 
 def _speaker(reading: Reading, cue: Token, stretch: Stretch, quoted: dict[int, Stretch]) -> tuple[int, int] | None:
-    """Return who speaks, from the parse, or else from the words between the mark and the verb, or behind the verb."""
+    """Return who speaks, from the parse, or else from the words around the verb: before it, then behind it."""
     found = speaker_of(reading, cue)
-    if found is not None and not any(i in quoted for i in range(*found)):
-        return found
-    doc = reading.doc
-    nouns = [
-        t for t in doc[stretch.after : cue.i] if t.i not in quoted and (t.tag_.startswith("NN") or t.tag_ == "PRP")
-    ]
-    if nouns:
-        named = [t for t in nouns if reading.at(t.i)]
-        return phrase(reading, named[-1] if named else nouns[0])
-    for token in doc[cue.i + 1 : cue.i + 8]:
-        if token.tag_ == "PRP" or (token.tag_.startswith("NN") and token.dep_ not in {"compound", "nmod", "poss"}):
-            return None if token.i in quoted else phrase(reading, token)
-        if token.text in _STOPS or token.text == ",":
+    if found is None or any(i in quoted for i in range(*found)):
+        first = stretch.after if cue.i >= stretch.after else max(0, cue.i - _NEAR)
+        noun = _noun_before(reading, cue, first, quoted) or _noun_behind(cue, quoted)
+        found = phrase(reading, noun) if noun is not None else None
+    return None if found is None or cue.doc[found[0]].lower_ in _WRITERS else found
+
+
+def _noun_before(reading: Reading, cue: Token, first: int, quoted: dict[int, Stretch]) -> Token | None:
+    """Return the last name before a verb that can speak, or the first noun: "Anna Kovacs on Monday told"."""
+    nouns = [token for token in cue.doc[first : cue.i] if token.i not in quoted and token.tag_[:2] in {"NN", "PR"}]
+    free = [token for token in nouns if token.dep_ not in _NO_SPEAKERS]
+    named = [token for token in free if reading.kind(reading.at(token.i)) in {Kind.PERSON, Kind.ORG}]
+    return named[-1] if named else next(iter(free), None)
+
+
+def _noun_behind(cue: Token, quoted: dict[int, Stretch]) -> Token | None:
+    """Return the noun behind a verb: "said the mayor"."""
+    for token in cue.doc[cue.i + 1 : cue.i + _NEAR]:
+        if token.text in _STOPS or token.text in {",", ":"} or token.i in quoted:
             return None
+        if token.tag_ == "PRP" or (token.tag_.startswith("NN") and token.dep_ not in _NO_SPEAKERS):
+            return None if token.dep_ in {"dobj", "dative"} else token
     return None

@@ -10,7 +10,7 @@ from newsweave.ingest.nlp import is_wrapped
 _CLOSED_BY = {'"': '"”', "“": '”"', "„": '“”"', "«": "»", "``": "''", "''": "''"}
 _SINGLE = {"‘": "’", "'": "'"}
 _ANY = frozenset("\"“”„«»‘'")
-_REACH = 150  # tokens up to the closing mark of a stretch in single marks
+_REACH = 150  # tokens up to the closing mark of a stretch in single marks, or inside another
 _ENDS = frozenset(".?!,…—–-")
 _PARAGRAPHS = 12  # that one stretch may reach over
 
@@ -54,7 +54,7 @@ def marked(doc: Doc) -> Iterator[Stretch]:
                 skip = found.after
         elif "\n" in text and (text.count("\n") > 1 or not wrapped):
             paragraphs += 1
-            following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+            following = _following(token)
             if following is not None and following.text == opening.text and paragraphs < _PARAGRAPHS:
                 skip = following.i + 1
                 continue
@@ -63,8 +63,11 @@ def marked(doc: Doc) -> Iterator[Stretch]:
         elif text in _CLOSED_BY[opening.text] and not (text == '"' and _only_opens(token)):
             yield from _stretch(opening, token.i, token.i + 1)
             opening = None
-        elif text in _CLOSED_BY and _opens(token) and text == opening.text:  # the first was never closed
-            opening = token
+        elif text == opening.text and _opens(token):
+            if (inner := _closing(token)) is not None:
+                skip = inner + 1
+            else:  # the first was never closed
+                opening = token
     if opening is not None:
         yield from _stretch(opening, len(doc), len(doc))
 
@@ -82,15 +85,39 @@ def _stretch(opening: Token, end: int, after: int) -> Iterator[Stretch]:
         yield Stretch(opening=opening.i, start=start, end=end, after=after)
 
 
+def _closing(inner: Token) -> int | None:
+    """Return where a stretch inside another ends, if both are closed in the paragraph."""
+    depth, first = 2, None
+    if inner.text == '"':
+        return None
+    for token in inner.doc[inner.i + 1 : inner.i + _REACH]:
+        if "\n" in token.text:
+            return None
+        depth += (token.text == inner.text) - (token.text in _CLOSED_BY[inner.text])
+        if depth == 1 and first is None:
+            first = token.i
+        if depth == 0:
+            return first
+    return None
+
+
 def _opens(token: Token) -> bool:
-    """Tell whether a mark can open: a straight one has no word right before it, or no room behind it."""
-    return token.text not in {'"', "''"} or _free(token) or not token.whitespace_
+    """Tell whether a mark can open: a straight one has room before it, or a word right behind it."""
+    following = _following(token)
+    word = following is not None and following.is_alpha and not token.whitespace_
+    return token.text not in {'"', "''"} or _free(token) or word
 
 
 def _only_opens(token: Token) -> bool:
-    """Tell whether a straight mark can but open: room before it, a word right behind it."""
-    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    return _free(token) and not token.whitespace_ and following is not None and following.is_alpha
+    """Tell whether a straight mark can but open: room before it, and right behind it a word that begins something."""
+    following = _following(token)
+    if following is None or not _free(token) or token.whitespace_ or not following.is_alpha:
+        return False
+    return following.is_title or token.i == 0 or token.nbor(-1).is_alpha
+
+
+def _following(token: Token) -> Token | None:
+    return token.nbor() if token.i + 1 < len(token.doc) else None
 
 
 def _free(token: Token) -> bool:

@@ -1,10 +1,12 @@
 """Quotations as records: speakers as participants, contents as spans, sentences as evidence."""
 
+from collections.abc import Iterator
+
 from newsweave.ids import content_id
 from newsweave.ingest.quotation import Quotation
 from newsweave.ingest.reading import Reading
 from newsweave.ingest.things import Things
-from newsweave.types import Evidence, Participant, Quote
+from newsweave.types import Evidence, Participant, Quote, Span
 
 # Precision on the development articles (`benchmarks/evaluate.py`).
 _SCORES = {"quotes.direct@1": 0.95, "quotes.indirect@1": 0.8, "quotes.mixed@1": 0.8, "quotes.going_on@1": 0.8}
@@ -36,11 +38,7 @@ def _participant(things: Things, run: tuple[int, int] | None) -> Participant | N
 
 
 def _evidence(reading: Reading, quotation: Quotation) -> tuple[Evidence, ...]:
-    start, end = quotation.sentence
     trigger = reading.span(*quotation.cue) if quotation.cue else None
-    spans = {
-        reading.sentence(sentence.start) for sentence in reading.doc[start:end].sents if not sentence.text.isspace()
-    }
     return tuple(
         Evidence(
             sentence=span,
@@ -48,5 +46,14 @@ def _evidence(reading: Reading, quotation: Quotation) -> tuple[Evidence, ...]:
             extractor=quotation.rule,
             score=_SCORES[quotation.rule],
         )
-        for span in sorted(spans)
+        for span in _sentences(reading, quotation)
     )
+
+
+def _sentences(reading: Reading, quotation: Quotation) -> Iterator[Span]:
+    token, end = quotation.sentence
+    while token < end:
+        sentence = reading.doc[token].sent
+        if not sentence.text.isspace():
+            yield reading.sentence(token)
+        token = sentence.end

@@ -2,12 +2,13 @@
 
 from spacy.tokens import Token
 
+from newsweave.ingest.cues import cues
 from newsweave.ingest.quote_cues import quote_words
 from newsweave.ingest.reading import Reading
 from newsweave.types import Kind
 
 _CLIMBS = 8  # verbs up
-_UP = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "aux", "parataxis", "dep"})
+_UP = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "aux", "dep"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _BEFORE = frozenset({"det", "compound", "amod", "nmod", "poss", "nummod", "quantmod", "predet", "nn"})
 _OWNERS = frozenset({"compound", "poss", "nmod", "amod"})
@@ -42,7 +43,7 @@ def subject_of(cue: Token) -> Token | None:
             return _antecedent(own, verb)
         if any(child.dep_ == "auxpass" for child in verb.children) and verb.i == cue.i:
             return None
-        if verb.dep_ in {"acl", "relcl"}:
+        if verb.dep_ == "relcl" or (verb.dep_ == "acl" and _may_speak(verb.head)):
             return verb.head
         if verb.dep_ not in _UP:
             return None
@@ -50,9 +51,16 @@ def subject_of(cue: Token) -> Token | None:
     return None
 
 
+def _may_speak(noun: Token) -> bool:
+    """Tell whether a participle behind a noun can report its words: "protesters demanding", "a letter saying"."""
+    return noun.tag_ != "NN" or noun.lower_ in quote_words().issued | quote_words().sources | cues().roles
+
+
 def _own_subject(verb: Token, *, passive: bool) -> Token | None:
-    for child in verb.children:
-        if child.dep_ == "nsubj" or (passive and child.dep_ == "nsubjpass"):
+    """Return the subject among what hangs on a verb; the nearest, for a dateline is often taken for one too."""
+    wanted = {"nsubj", "nsubjpass"} if passive else {"nsubj"}
+    for child in (*reversed(list(verb.lefts)), *verb.rights):
+        if child.dep_ in wanted:
             return child
         if child.dep_ == "agent":
             return next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), None)
@@ -82,7 +90,17 @@ def phrase(reading: Reading, noun: Token) -> tuple[int, int]:
         return phrase(reading, name)
     named = reading.at(noun.i)
     end = named.end if named is not None else _after_prepositions(noun)
-    return _start(noun), max(end, noun.i + 1)
+    holder = _holder(reading, noun, end) if named is None else None
+    return holder or (_start(noun), max(end, noun.i + 1))
+
+
+def _holder(reading: Reading, noun: Token, end: int) -> tuple[int, int] | None:
+    """Return the name behind a post that the parser took into the post: "Ambassador to Peru Ana Silva"."""
+    last = reading.at(end - 1)
+    if last is None or reading.kind(last) is not Kind.PERSON or not noun.i + 2 < last.start:
+        return None
+    before = reading.at(last.start - 1)
+    return (last.start, last.end) if before is not None and reading.kind(before) is not Kind.PERSON else None
 
 
 def _issuer(reading: Reading, noun: Token) -> Token | None:
@@ -100,16 +118,31 @@ def _issuer(reading: Reading, noun: Token) -> Token | None:
 def _named_apposition(reading: Reading, noun: Token) -> Token | None:
     if reading.kind(reading.at(noun.i)) is Kind.PERSON:
         return None
-    for child in noun.children:
-        if child.dep_ == "appos" and reading.kind(reading.at(child.i)) is Kind.PERSON:
+    for child in noun.rights:
+        kind = reading.kind(reading.at(child.i))
+        beside = kind is Kind.ORG and child.left_edge.i == noun.i + 1 and reading.at(noun.i) is None
+        if child.dep_ == "appos" and (kind is Kind.PERSON or beside):  # "the magazine Newsweek"
+            return child
+        if child.dep_ == "conj" and kind is Kind.PERSON and _has_post(reading, child):
             return child
     return None
+
+
+def _has_post(reading: Reading, name: Token) -> bool:
+    """Tell whether a post without an article stands right before a name: "academic and author Ana Silva"."""
+    named = reading.at(name.i)
+    return (
+        named is not None
+        and named.start > 1
+        and reading.doc[named.start - 1].lower_ in cues().roles
+        and reading.doc[named.start - 2].dep_ == "cc"
+    )
 
 
 def _start(noun: Token) -> int:
     start = noun.i
     for child in reversed(list(noun.lefts)):
-        if child.dep_ not in _BEFORE or child.right_edge.i + 1 != start:
+        if child.dep_ not in _BEFORE or child.right_edge.i + 1 != start or any(t.is_space for t in child.subtree):
             break
         start = child.left_edge.i
     return start

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from newsweave.ingest.coreference import Group
-from newsweave.ingest.names import Name
+from newsweave.ingest.names import POSSESSIVES, Name
 from newsweave.types import Form, Kind, Span
 
 # A country is in focus if this share of all mentions of known places and bodies are of it or in it.
 _FOCUS = 0.4
+# ... and no other has more than this share of its mentions.
+_RIVAL = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,23 @@ class Reading:
         index = self._countries.get(code)
         return Referent(index, None if index is not None else code, start, end)
 
+    def innermost(self, referent: Referent | None) -> Referent | None:
+        """Return what a body or place owns, if that is named right after it: "Rwanda's Green Party" is the party."""
+        while referent and referent.end + 1 < len(self.doc) and self.doc[referent.end].text in POSSESSIVES:
+            owned = self.at(referent.end + 1)
+            if owned is None or self.kind(owned) not in (Kind.ORG, Kind.PLACE):
+                break
+            referent = owned
+        return referent
+
+    def name(self, referent: Referent) -> str:
+        """Return the fullest name of a referent; the code of a country that only an adjective names."""
+        return referent.country or "" if referent.group is None else self.groups[referent.group].forms[0]
+
+    def named(self, referent: Referent) -> bool:
+        """Tell whether the text names a thing, and not only its people."""
+        return referent.group is not None
+
     def is_country(self, referent: Referent) -> bool:
         """Tell whether a referent is a country."""
         if referent.group is None:
@@ -121,14 +140,17 @@ class Reading:
     def focus(self) -> Referent | None:
         """Return the country that the document is about, if it is about one; its first name is the phrase."""
         counts: Counter[str] = Counter()
+        people: Counter[str] = Counter()
         for group in self.groups:
-            if group.country and group.kind in (Kind.PLACE, Kind.ORG):
-                counts[group.country] += len(group.names)
+            if group.country and group.kind in (Kind.PLACE, Kind.ORG, Kind.NORP):
+                (people if group.kind is Kind.NORP else counts)[group.country] += len(group.names)
         if not counts:
             return None
         code, most = min(counts.items(), key=lambda item: (-item[1], item[0]))
         index = self._countries.get(code)
-        if index is None or most < _FOCUS * counts.total():
+        both = counts + people
+        rival = max((count for other, count in both.items() if other != code), default=0)
+        if index is None or most < _FOCUS * counts.total() or rival > _RIVAL * both[code]:
             return None
         first = self.groups[index].names[0]
         return Referent(index, None, first.start, first.end)

@@ -5,11 +5,13 @@ near sentence before a far one; number and, where it is known, gender must agree
 """
 
 from collections import Counter
+from collections.abc import Iterable
 
 from spacy.tokens import Token
 
 from newsweave.ingest.cues import cues
 from newsweave.ingest.facts import Fact
+from newsweave.ingest.quotation import Quotation
 from newsweave.ingest.reading import Reading, Reference, Referent
 from newsweave.ingest.speech import Speech, speeches
 from newsweave.types import Form, Kind
@@ -28,23 +30,24 @@ _DETERMINERS = frozenset({"the", "this", "that"})
 _WEATHER = frozenset("is was seems appears remains became becomes 's ’s takes took rained will would".split())
 
 
-def references(reading: Reading, found: list[Fact]) -> list[Reference]:
+def references(reading: Reading, found: list[Fact], said: Iterable[Quotation] = ()) -> list[Reference]:
     """Resolve the pronouns and definite common nouns of a document, in text order.
 
     Args:
         reading: The document with its named things.
         found: Facts so far: their roles tell who "the president" is.
+        said: Quotations: their speakers are "I" in them, and are not "he".
     """
-    resolver = _Resolver(reading, found)
+    resolver = _Resolver(reading, found, list(speeches(reading, said)))
     return [reference for token in reading.doc if (reference := resolver.resolve(token))]
 
 
 class _Resolver:
     """Goes through a document once and keeps what was named or referred to last."""
 
-    def __init__(self, reading: Reading, found: list[Fact]) -> None:
+    def __init__(self, reading: Reading, found: list[Fact], spoken: list[Speech]) -> None:
         self._reading = reading
-        self._speeches = list(speeches(reading))
+        self._speeches = {i: speech for speech in spoken for i in range(speech.start, speech.end)}
         self._gender = _genders(reading)
         self._roles = _roles(reading, found)
         self._sentences = {
@@ -127,7 +130,7 @@ class _Resolver:
         return speech.speaker if speech and self._kind(speech.speaker) is Kind.PERSON else None
 
     def _speech(self, token: Token) -> Speech | None:
-        return next((speech for speech in self._speeches if speech.start <= token.i < speech.end), None)
+        return self._speeches.get(token.i)
 
     def _antecedent(self, token: Token, sort: str) -> int | None:
         kinds = (Kind.ORG, Kind.PLACE) if sort == "it" else (Kind.PERSON,)

@@ -52,6 +52,8 @@ def _fact(
         predicate=row.predicate,
         object=ends[1],
         role=row.role,
+        phase=row.phase,
+        former=row.phase == "ends",
         trigger=trigger,
         rule=rule,
         score=score,

@@ -20,6 +20,7 @@ class Row:
         role: What the word makes of its subject: "head".
         subjects: Kinds that the one end may have.
         objects: Kinds that the other end may have.
+        phase: Whether the verb tells that the state begins or ends: "begins", "ends"; None for neither.
         example: A sentence that the row reads.
         gives: Subject and object of the fact in it.
     """
@@ -31,23 +32,25 @@ class Row:
     role: str | None
     subjects: frozenset[Kind]
     objects: frozenset[Kind]
+    phase: str | None
     example: str
     gives: tuple[str, str]
 
 
 @functools.cache
 def rows(table: str) -> tuple[Row, ...]:
-    """Return the rows of a table: "verb", "noun" or "kin"."""
+    """Return the rows of a table: "verb", "noun", "kin" or "career"."""
     data = tomllib.loads(resources.files(__package__).joinpath("data/relations.toml").read_text("utf-8"))
     return tuple(
         Row(
             predicate=row["predicate"],
-            words=frozenset(row["verbs" if table == "verb" else "nouns"]),
+            words=frozenset(row.get("verbs") or row["nouns"]),
             object=row.get("object", "of"),
             flip=row.get("flip", False),
             role=row.get("role"),
             subjects=frozenset(map(Kind, row.get("subjects", ["PERSON"]))),
             objects=frozenset(map(Kind, row.get("objects", ["PERSON"]))),
+            phase=row.get("phase"),
             example=row["example"],
             gives=(row["gives"][0], row["gives"][1]),
         )

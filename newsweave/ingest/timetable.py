@@ -15,7 +15,7 @@ _DAY = re.compile(r"([1-9]|0[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?", re.ASCII)
 _DECADE = re.compile(r"(1[0-9]|20)?(\d0)s", re.ASCII)
 _ORDINAL = re.compile(r"([1-9]\d?)(?:st|nd|rd|th)", re.ASCII)
 _TWO = re.compile(r"\d\d", re.ASCII)
-_SLASHED = re.compile(r"\d{1,2}/\d{1,2}/(?:\d\d){1,2}", re.ASCII)
+_DATE = re.compile(r"\d{1,2}([./])\d{1,2}\1(?:\d{4}|\d\d)", re.ASCII)
 _YEAR = re.compile(r"1[0-9]\d\d|20\d\d", re.ASCII)
 
 
@@ -52,20 +52,19 @@ class Timetable:
         rows: Expressions, in order.
         by_word: The rows by the words that they may begin with.
         frames: Words before them, in order.
+        frames_by_word: Those by the words that they may begin with.
         auxiliaries: Verbs that make a clause one of what is to come.
         infinitives: Words before an infinitive that do.
+        planned: Participles and adjectives that do.
     """
 
     rows: tuple[TimeRow, ...]
     by_word: dict[str, tuple[TimeRow, ...]]
     frames: tuple[TimeRow, ...]
+    frames_by_word: dict[str, tuple[TimeRow, ...]]
     auxiliaries: frozenset[str]
     infinitives: frozenset[str]
-
-    @property
-    def words(self) -> frozenset[str]:
-        """Words that an expression may begin with."""
-        return frozenset(self.by_word)
+    planned: frozenset[str]
 
 
 @functools.cache
@@ -74,14 +73,21 @@ def timetable() -> Timetable:
     data = tomllib.loads(resources.files(__package__).joinpath("data/times.toml").read_text("utf-8"))
     slots = _slots(data["words"])
     rows = tuple(_row(row, slots) for row in data["row"])
-    first = sorted(set().union(*(row.pattern.first for row in rows)))
+    frames = tuple(_row(row, slots) for row in data["frame"])
     return Timetable(
         rows=rows,
-        by_word={word: tuple(row for row in rows if word in row.pattern.first) for word in first},
-        frames=tuple(_row(row, slots) for row in data["frame"]),
+        by_word=_by_word(rows),
+        frames=frames,
+        frames_by_word=_by_word(frames),
         auxiliaries=frozenset(data["words"]["future"]["auxiliaries"]),
         infinitives=frozenset(data["words"]["future"]["infinitives"]),
+        planned=frozenset(data["words"]["future"]["planned"]),
     )
+
+
+def _by_word(rows: tuple[TimeRow, ...]) -> dict[str, tuple[TimeRow, ...]]:
+    first = sorted(set().union(*(row.pattern.first for row in rows)))
+    return {word: tuple(row for row in rows if word in row.pattern.first) for word in first}
 
 
 def _row(row: dict[str, Any], slots: dict[str, Slot]) -> TimeRow:
@@ -113,7 +119,7 @@ def _slots(words: dict[str, Any]) -> dict[str, Slot]:
         "year": _figures(_YEAR, lambda found: int(found[0])),
         "yy": _figures(_TWO, lambda found: int(found[0])),
         "decade": _figures(_DECADE, lambda found: int(f"{found[1] or 19}{found[2]}")),
-        "slashed": _figures(_SLASHED, lambda found: found[0]),
+        "figures": _figures(_DATE, lambda found: found[0]),
     }
 
 

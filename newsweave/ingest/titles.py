@@ -4,6 +4,7 @@ A phrase is read token by token, since the parser is weakest in stacked titles; 
 may mean two things.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsweave.ingest.cues import cues
@@ -16,6 +17,7 @@ _PREPOSITIONS = frozenset("of at for with in to from on".split())
 _FORMER = frozenset("former ex late then one-time erstwhile ousted deposed outgoing".split())
 _PAST = frozenset({"former", "ex", "late", "one-time", "erstwhile", "ousted", "deposed"})
 _NOUN_TAGS = frozenset({"NN", "NNP", "NNPS", "JJ", "VBG", "HYPH", "JJS", "NNS"})
+_VERBS = frozenset({"VBG", "VB", "VBN", "TO"})
 _LONGEST = 12  # tokens in a title
 
 
@@ -101,8 +103,28 @@ def _is_role(word: str) -> bool:
     return word in cues().roles or word in cues().plurals
 
 
-def after_name(reading: Reading, end: int) -> Post | None:
-    """Read an apposition rightwards from the end of a name."""
+def after_name(reading: Reading, end: int) -> Iterator[Post]:
+    """Read the posts of an apposition rightwards from the end of a name."""
+    post = _first_after(reading, end)
+    while post:
+        last = max(post.role[1], *(body.end for body in post.bodies))
+        if _is_of_next(reading, last):
+            return
+        yield post
+        joined = last + 1 < len(reading.doc) and reading.doc[last].lower_ in {"and", "&"}
+        post = role_rightwards(reading, last + 1) if joined else None
+
+
+def _is_of_next(reading: Reading, end: int) -> bool:
+    """Tell that ", the head of the group, Karl Weber, ..." is the title of the one named after it."""
+    doc = reading.doc
+    following = reading.at(end + 1) if end + 1 < len(doc) and doc[end].text == "," else None
+    if following is None or reading.kind(following) is not Kind.PERSON:
+        return False
+    return doc[following.start : following.end].root.dep_ == "appos"
+
+
+def _first_after(reading: Reading, end: int) -> Post | None:
     doc = reading.doc
     if end + 1 >= len(doc) or doc[end].text not in {",", "(", "–", "—"}:
         return None
@@ -152,8 +174,10 @@ def _with_body(reading: Reading, start: int, end: int, bodies: list[Referent]) -
         at += 1
         while at < len(doc) and not _ends_phrase(reading, at):
             body = reading.at(at)
+            if doc[at].tag_ in _VERBS or reading.kind(body) is Kind.PERSON:  # "adviser in shaping Allen's policy"
+                break
             if body and reading.kind(body) in _BODIES:
-                bodies.append(body)
+                bodies.append(reading.innermost(body) or body)
                 break
             at = body.end if body else at + 1
     return _post(reading, (start, end), start, bodies) if bodies else None

@@ -16,7 +16,7 @@ from newsweave.ingest.names import POSSESSIVES
 from newsweave.ingest.reading import Reading, Referent
 from newsweave.types import Kind
 
-_TOWNS = frozenset("city town village region province district capital suburb port state area island".split())
+_TOWNS = frozenset("city town village region province district suburb port state area island".split())
 _RANKS = {"country": 3, "former": 3, "region": 2}
 
 
@@ -43,11 +43,9 @@ def _possessives(reading: Reading) -> Iterator[Fact]:
             after = noun + 1 + (noun + 1 < len(doc) and doc[noun + 1].text in {",", "of"})
             owned = reading.at(after) if after < len(doc) else None
             trigger = (noun, noun + 1)
-        if owned is None or owned.group == owner.group:
+        if owned is None or owned.group == owner.group or not _is_whole_name(reading, owned):
             continue
         predicate = _part(reading, owned, owner)
-        if predicate == "located_in" and doc[trigger[0]].lower_ == "capital":
-            predicate = "capital_of"
         if predicate:
             rule = "relations.possessive@1"
             yield Fact(subject=owned, predicate=predicate, object=owner, trigger=trigger, rule=rule, score=0.85)
@@ -74,11 +72,16 @@ def _is_organ(name: str) -> bool:
 def _containers(reading: Reading) -> Iterator[Fact]:
     """Read "Irving, Texas", "Republican Square in Almaty", "the Kazakh city of Almaty"."""
     doc = reading.doc
-    for inner in reading.names(Kind.PLACE):
+    for inner in reading.names(Kind.PLACE, Kind.EVENT):
         at = inner.end
         if at + 1 < len(doc) and doc[at].text == "," and not doc[at + 1].is_sent_start:
             outer = reading.at(at + 1)
-            if outer and _rank(reading, outer) > max(1, _rank(reading, inner)) and _closed(reading, inner, outer):
+            if (
+                outer
+                and reading.kind(inner) is Kind.PLACE
+                and _rank(reading, outer) > max(1, _rank(reading, inner))
+                and _closed(reading, inner, outer)
+            ):
                 yield _located(inner, outer, (at, at + 1), "relations.comma@1", 0.85)
         if at + 1 < len(doc) and doc[at].lower_ == "in" and doc[at].head.i in range(inner.start, inner.end):
             start = at + 1 + (doc[at + 1].lower_ == "the")
@@ -88,7 +91,12 @@ def _containers(reading: Reading) -> Iterator[Fact]:
         noun = inner.start - 2
         if noun > 0 and doc[noun + 1].lower_ == "of" and doc[noun].lower_ in _TOWNS:
             outer = reading.body(reading.at(noun - 1))
-            if outer and reading.kind(outer) is Kind.PLACE and outer.group != inner.group:
+            if (
+                outer
+                and not _is_water(reading, outer)
+                and reading.kind(outer) is Kind.PLACE
+                and outer.group != inner.group
+            ):
                 yield _located(inner, outer, (noun, noun + 1), "relations.city@1", 0.85)
 
 
@@ -96,10 +104,20 @@ def _located(inner: Referent, outer: Referent, trigger: tuple[int, int], rule: s
     return Fact(subject=inner, predicate="located_in", object=outer, trigger=trigger, rule=rule, score=score)
 
 
+def _is_whole_name(reading: Reading, owned: Referent) -> bool:
+    """Tell "Pakistan's Punjab province" from "Uganda's London Olympics"."""
+    return reading.kind(owned) is not Kind.PLACE or _ends(reading, owned) or reading.doc[owned.end].lower_ in _TOWNS
+
+
 def _ends(reading: Reading, place: Referent) -> bool:
     """Tell "in the United States" from "in the United States Senate"."""
     doc = reading.doc
     return place.end >= len(doc) or doc[place.end].tag_ not in {"NNP", "NNPS", "NN", "NNS", "POS"}
+
+
+def _is_water(reading: Reading, place: Referent) -> bool:
+    """Tell seas and parts of the world, beside which cities lie: "the Pacific city of Lima"."""
+    return place.group is not None and (reading.groups[place.group].key or "").startswith("world:")
 
 
 def _rank(reading: Reading, place: Referent) -> int:
