@@ -83,8 +83,9 @@ def _parts() -> Iterator[str]:
 def _predicate(predicate: Predicate) -> str:
     ends = f"{_kinds(predicate.domain)} → {_kinds(predicate.range)}"
     holds = ["holds both ways"] if predicate.symmetric else []
+    broader = [f"a kind of `{predicate.broader}`"] if predicate.broader else []
     inverse = [f"the other way round: `{predicate.inverse}`"] if predicate.inverse else []
-    facts = "; ".join([ends, *holds, *inverse, *_mappings(predicate)])
+    facts = "; ".join([ends, *broader, *holds, *inverse, *_mappings(predicate)])
     return _section(predicate.name, predicate.definition, facts, predicate.example, predicate.gives, predicate.source)
 
 
