@@ -58,10 +58,12 @@ class Slot:
     Attributes:
         first: Words that it may begin with.
         read: From the words and a place to the value and the place after it, or None.
+        single: Whether it is always one word.
     """
 
     first: frozenset[str]
     read: Callable[[Words, int], tuple[int | float | str, int] | None]
+    single: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,9 @@ class Pattern:
         self.items = tuple(_item(item, slots) for item in text.split())
         self.first = _first(self.items)
         # Words that may come second, where the first item is one word that must be there.
-        plain = len(self.items) > 1 and not self.items[0].slot and not self.items[0].optional
-        self._second = _first(self.items[1:]) if plain and not all(item.optional for item in self.items[1:]) else None
+        head, rest = self.items[0], self.items[1:]
+        plain = not head.optional and (head.slot is None or head.slot.single)
+        self._second = _first(rest) if plain and not all(item.optional for item in rest) else None
 
     def match(self, words: Words, at: int) -> Match | None:
         """Read the pattern at a word; what may be left out is taken if it can be."""

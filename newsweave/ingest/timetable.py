@@ -133,7 +133,7 @@ def _listed(values: dict[str, int] | dict[str, str]) -> Slot:
         value = values.get(words.texts[at]) if at < len(words.texts) else None
         return None if value is None else (value, at + 1)
 
-    return Slot(frozenset(values), read)
+    return Slot(frozenset(values), read, single=True)
 
 
 def _capital(values: dict[str, int]) -> Slot:
@@ -144,7 +144,7 @@ def _capital(values: dict[str, int]) -> Slot:
         found = listed.read(words, at)
         return found if found and words.doc[words.tokens[at]].text[0].isupper() else None
 
-    return Slot(listed.first, read)
+    return Slot(listed.first, read, single=True)
 
 
 def _figures(pattern: re.Pattern[str], value: Callable[[re.Match[str]], int | str]) -> Slot:
@@ -152,12 +152,13 @@ def _figures(pattern: re.Pattern[str], value: Callable[[re.Match[str]], int | st
         found = pattern.fullmatch(words.texts[at]) if at < len(words.texts) else None
         return (value(found), at + 1) if found else None
 
-    return Slot(frozenset({DIGITS}), read)
+    return Slot(frozenset({DIGITS}), read, single=True)
 
 
 def _ordinal(values: dict[str, int]) -> Slot:
     listed, figures = _listed(values), _figures(_ORDINAL, lambda found: int(found[1]))
-    return Slot(listed.first | figures.first, lambda words, at: listed.read(words, at) or figures.read(words, at))
+    first = listed.first | figures.first
+    return Slot(first, lambda words, at: listed.read(words, at) or figures.read(words, at), single=True)
 
 
 def _few(phrases: list[str]) -> Slot:
