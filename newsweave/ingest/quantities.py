@@ -42,10 +42,10 @@ def quantities(reading: Reading, dates: Iterable[Found] | None = None) -> tuple[
 
 def _found(reading: Reading, words: Words, times: set[int]) -> Iterator[Found]:
     table, taken = amounts(), 0
-    for at, key in words.keyed(table.by_word):
+    for at in words.places(table.index):
         if at < taken or words.tokens[at] in times:
             continue
-        amount = _longest(words, at, table.by_word[key])
+        amount = _longest(words, at, table.index.at(words, at))
         if amount is None:
             continue
         taken = amount.end
@@ -69,7 +69,7 @@ def _modified(words: Words, amount: Amount) -> Amount:
     """Take the words beside a number to it: "at least", "or more"."""
     start, end, bound = amount.start, amount.end, amount.bound
     for first in range(max(0, amount.start - 4), amount.start):
-        for row in amounts().modifiers_by_word.get(words.texts[first], ()):
+        for row in amounts().modifier_index.at(words, first):
             match = row.pattern.match(words, first)
             if match and match.end == amount.start and first < start:
                 start, bound = first, row.makes

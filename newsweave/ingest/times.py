@@ -80,11 +80,11 @@ def spans(reading: Reading) -> Iterator[tuple[int, int]]:
 
 def _matched(reading: Reading, words: Words) -> list[_Time]:
     table, found, taken = timetable(), list[_Time](), 0
-    for at, key in words.keyed(table.by_word):
+    for at in words.places(table.index):
         if at < taken:
             continue
         best: _Time | None = None
-        for row in table.by_word[key]:
+        for row in table.index.at(words, at):
             if row.after and (at == 0 or words.texts[at - 1] not in row.after):
                 continue
             match = row.pattern.match(words, at)
@@ -123,9 +123,9 @@ def _named(reading: Reading, words: Words, time: _Time) -> bool:
 def _framed(words: Words, time: _Time) -> _Time:
     """Take the words before an expression to it: "since", "late on"."""
     best = time
-    frames = timetable().frames_by_word
+    frames = timetable().frame_index
     for start in range(max(0, time.start - 5), time.start):
-        for row in frames.get(words.texts[start], ()):
+        for row in frames.at(words, start):
             match = row.pattern.match(words, start)
             if match and match.end == time.start and start < best.start:
                 best = replace(time, start=start, frame=row.how)

@@ -9,7 +9,7 @@ from importlib import resources
 from typing import Any
 
 from newsweave.ingest.numerals import NUMBER
-from newsweave.ingest.phrases import DIGITS, Pattern, Slot, Words
+from newsweave.ingest.phrases import DIGITS, Index, Pattern, Slot, Words
 
 _DAY = re.compile(r"([1-9]|0[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?", re.ASCII)
 _DECADE = re.compile(r"(1[0-9]|20)?(\d0)s", re.ASCII)
@@ -50,18 +50,18 @@ class Timetable:
 
     Attributes:
         rows: Expressions, in order.
-        by_word: The rows by the words that they may begin with.
+        index: The same by their first words.
         frames: Words before them, in order.
-        frames_by_word: Those by the words that they may begin with.
+        frame_index: The same by their first words.
         auxiliaries: Verbs that make a clause one of what is to come.
         infinitives: Words before an infinitive that do.
         planned: Participles and adjectives that do.
     """
 
     rows: tuple[TimeRow, ...]
-    by_word: dict[str, tuple[TimeRow, ...]]
+    index: Index[TimeRow]
     frames: tuple[TimeRow, ...]
-    frames_by_word: dict[str, tuple[TimeRow, ...]]
+    frame_index: Index[TimeRow]
     auxiliaries: frozenset[str]
     infinitives: frozenset[str]
     planned: frozenset[str]
@@ -76,18 +76,13 @@ def timetable() -> Timetable:
     frames = tuple(_row(row, slots) for row in data["frame"])
     return Timetable(
         rows=rows,
-        by_word=_by_word(rows),
+        index=Index(rows),
         frames=frames,
-        frames_by_word=_by_word(frames),
+        frame_index=Index(frames),
         auxiliaries=frozenset(data["words"]["future"]["auxiliaries"]),
         infinitives=frozenset(data["words"]["future"]["infinitives"]),
         planned=frozenset(data["words"]["future"]["planned"]),
     )
-
-
-def _by_word(rows: tuple[TimeRow, ...]) -> dict[str, tuple[TimeRow, ...]]:
-    first = sorted(set().union(*(row.pattern.first for row in rows)))
-    return {word: tuple(row for row in rows if word in row.pattern.first) for word in first}
 
 
 def _row(row: dict[str, Any], slots: dict[str, Slot]) -> TimeRow:
