@@ -27,6 +27,8 @@ _BETWEEN = {
 _BE = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"})
 _PAST = frozenset({"was", "were", "had", "did", "has", "have", "'ve", "’ve"})
 _SURELY = frozenset({"-", "–", "—", "through"})
+# Before what comes again and again: "every Friday".
+_AGAIN = frozenset({"every", "each", "most"})
 _HEAD_LINES, _HEAD = 3, 2000  # lines, characters
 # The steps from a date up to its verb.
 _CLAUSE = 12
@@ -81,7 +83,7 @@ def spans(reading: Reading) -> Iterator[tuple[int, int]]:
 def _matched(reading: Reading, words: Words) -> list[_Time]:
     table, found, taken = timetable(), list[_Time](), 0
     for at in words.places(table.index):
-        if at < taken:
+        if at < taken or words.word(at - 1) in _AGAIN:
             continue
         best: _Time | None = None
         for row in table.index.at(words, at):
@@ -226,6 +228,8 @@ def _tense(verb: Token) -> bool | None:
         return True if verb.head.lower_ in table.infinitives or before in table.infinitives else None
     if verb.tag_ == "VBD" or auxiliaries & _PAST:
         return False
+    if verb.tag_ in {"VBZ", "VBP"} and verb.lower_ in table.presents:
+        return True
     planned = [verb, *(child for child in children if child.dep_ == "acomp")]
     if any(word.lower_ in table.planned for word in planned) or (verb.tag_ == "VBG" and auxiliaries & _BE):
         return True

@@ -56,6 +56,7 @@ class Timetable:
         auxiliaries: Verbs that make a clause one of what is to come.
         infinitives: Words before an infinitive that do.
         planned: Participles and adjectives that do.
+        presents: Verbs in the present tense that do.
     """
 
     rows: tuple[TimeRow, ...]
@@ -65,6 +66,7 @@ class Timetable:
     auxiliaries: frozenset[str]
     infinitives: frozenset[str]
     planned: frozenset[str]
+    presents: frozenset[str]
 
 
 @functools.cache
@@ -82,6 +84,7 @@ def timetable() -> Timetable:
         auxiliaries=frozenset(data["words"]["future"]["auxiliaries"]),
         infinitives=frozenset(data["words"]["future"]["infinitives"]),
         planned=frozenset(data["words"]["future"]["planned"]),
+        presents=frozenset(data["words"]["future"]["presents"]),
     )
 
 
