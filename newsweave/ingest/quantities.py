@@ -18,9 +18,7 @@ from newsweave.ingest.values import Found
 from newsweave.types import Value, ValueKind
 
 # Words between a toll and its number.
-_LEADING_UP = frozenset(
-    {"of", "to", "at", "by", "from", "reached", "is", "was", "stands", "stood", "rose", "climbed", "now"}
-)
+_LEADING_UP = frozenset("of to at by from reached is was has had stands stood rose risen climbed grown now".split())
 
 
 def quantities(reading: Reading, dates: Iterable[Found] | None = None) -> tuple[Found, ...]:
@@ -119,6 +117,8 @@ def _role(words: Words, amount: Amount, counted: tuple[int, int] | None) -> str 
     """Return what a number tells by itself: "18 dead", "a death toll of 40", "30 arrests"."""
     doc = words.doc
     after = counted[1] if counted else words.tokens[amount.end - 1] + 1
+    if after < len(doc) and doc[after].tag_ == "RB":
+        after += 1  # "12 still missing"
     follows = doc[after] if after < len(doc) else None
     start = amount.start
     while start > 0 and words.texts[start - 1] in _LEADING_UP:

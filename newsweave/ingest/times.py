@@ -23,13 +23,15 @@ _BETWEEN = {
     **dict.fromkeys(("to", "until", "till", "-", "–", "—"), frozenset({"from"})),
     "and": frozenset({"between"}),
 }
+# Those that need no such word before the first, if both are alike.
+_SURELY = frozenset({"-", "–", "—", "through"})
 # Verbs that make a clause one of the present or of the past.
 _BE = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"})
 _PAST = frozenset({"was", "were", "had", "did", "has", "have", "'ve", "’ve"})
-_SURELY = frozenset({"-", "–", "—", "through"})
 # Before what comes again and again: "every Friday".
 _AGAIN = frozenset({"every", "each", "most"})
-_HEAD_LINES, _HEAD = 3, 2000  # lines, characters
+# Where a dateline may stand: lines, characters.
+_HEAD_LINES, _HEAD = 3, 2000
 # The steps from a date up to its verb.
 _CLAUSE = 12
 # "The following day" is meant against a date at most so many words before.
