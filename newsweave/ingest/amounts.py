@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Any
 
 from newsweave.ingest.numerals import NUMBER, SCALES
-from newsweave.ingest.phrases import Pattern, Slot, Values, Words
+from newsweave.ingest.phrases import Index, Pattern, Slot, Values, Words
 
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 
@@ -97,9 +97,9 @@ class Amounts:
 
     Attributes:
         rows: Numbers, in order.
-        by_word: The rows by the words that they may begin with.
+        index: The same by their first words.
         modifiers: Words before a number, in order.
-        modifiers_by_word: Those by the words that they may begin with.
+        modifier_index: The same by their first words.
         tails: Words after a number, in order.
         roles: What numbers tell, in order.
         collectives: Nouns that stand after a number in the singular.
@@ -109,9 +109,9 @@ class Amounts:
     """
 
     rows: tuple[AmountRow, ...]
-    by_word: dict[str, tuple[AmountRow, ...]]
+    index: Index[AmountRow]
     modifiers: tuple[AmountRow, ...]
-    modifiers_by_word: dict[str, tuple[AmountRow, ...]]
+    modifier_index: Index[AmountRow]
     tails: tuple[AmountRow, ...]
     roles: tuple[RoleRow, ...]
     collectives: frozenset[str]
@@ -137,9 +137,9 @@ def amounts() -> Amounts:
     modifiers = _rows(data["modifier"], slots)
     return Amounts(
         rows=rows,
-        by_word=_by_word(rows),
+        index=Index(rows),
         modifiers=modifiers,
-        modifiers_by_word=_by_word(modifiers),
+        modifier_index=Index(modifiers),
         tails=_rows(data["tail"], slots),
         roles=tuple(map(_role, data["role"])),
         collectives=frozenset(words["collectives"]),
@@ -162,11 +162,6 @@ def _rows(rows: Iterable[dict[str, Any]], slots: Mapping[str, Slot]) -> tuple[Am
         )
         for row in rows
     )
-
-
-def _by_word(rows: tuple[AmountRow, ...]) -> dict[str, tuple[AmountRow, ...]]:
-    first = sorted(set().union(*(row.pattern.first for row in rows)))
-    return {word: tuple(row for row in rows if word in row.pattern.first) for word in first}
 
 
 def _role(row: dict[str, Any]) -> RoleRow:

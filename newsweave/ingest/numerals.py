@@ -106,4 +106,4 @@ def _glued(words: Words, at: int) -> bool:
 
 # Words that a number may begin with.
 FIRST = frozenset({DIGITS, "a", *SMALL})
-NUMBER = Slot(FIRST, numeral)
+NUMBER = Slot(FIRST, numeral, then={"a": frozenset(SCALES) - _SHORT})

@@ -18,9 +18,7 @@ from newsweave.ingest.values import Found
 from newsweave.types import Value, ValueKind
 
 # Words between a toll and its number.
-_LEADING_UP = frozenset(
-    {"of", "to", "at", "by", "from", "reached", "is", "was", "stands", "stood", "rose", "climbed", "now"}
-)
+_LEADING_UP = frozenset("of to at by from reached is was has had stands stood rose risen climbed grown now".split())
 
 
 def quantities(reading: Reading, dates: Iterable[Found] | None = None) -> tuple[Found, ...]:
@@ -42,10 +40,10 @@ def quantities(reading: Reading, dates: Iterable[Found] | None = None) -> tuple[
 
 def _found(reading: Reading, words: Words, times: set[int]) -> Iterator[Found]:
     table, taken = amounts(), 0
-    for at, key in words.keyed(table.by_word):
+    for at in words.places(table.index):
         if at < taken or words.tokens[at] in times:
             continue
-        amount = _longest(words, at, table.by_word[key])
+        amount = _longest(words, at, table.index.at(words, at))
         if amount is None:
             continue
         taken = amount.end
@@ -69,7 +67,7 @@ def _modified(words: Words, amount: Amount) -> Amount:
     """Take the words beside a number to it: "at least", "or more"."""
     start, end, bound = amount.start, amount.end, amount.bound
     for first in range(max(0, amount.start - 4), amount.start):
-        for row in amounts().modifiers_by_word.get(words.texts[first], ()):
+        for row in amounts().modifier_index.at(words, first):
             match = row.pattern.match(words, first)
             if match and match.end == amount.start and first < start:
                 start, bound = first, row.makes
@@ -119,6 +117,8 @@ def _role(words: Words, amount: Amount, counted: tuple[int, int] | None) -> str 
     """Return what a number tells by itself: "18 dead", "a death toll of 40", "30 arrests"."""
     doc = words.doc
     after = counted[1] if counted else words.tokens[amount.end - 1] + 1
+    if after < len(doc) and doc[after].tag_ == "RB":
+        after += 1  # "12 still missing"
     follows = doc[after] if after < len(doc) else None
     start = amount.start
     while start > 0 and words.texts[start - 1] in _LEADING_UP:

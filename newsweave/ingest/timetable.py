@@ -9,7 +9,7 @@ from importlib import resources
 from typing import Any
 
 from newsweave.ingest.numerals import NUMBER
-from newsweave.ingest.phrases import DIGITS, Pattern, Slot, Words
+from newsweave.ingest.phrases import DIGITS, Index, Pattern, Slot, Words
 
 _DAY = re.compile(r"([1-9]|0[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?", re.ASCII)
 _DECADE = re.compile(r"(1[0-9]|20)?(\d0)s", re.ASCII)
@@ -50,21 +50,23 @@ class Timetable:
 
     Attributes:
         rows: Expressions, in order.
-        by_word: The rows by the words that they may begin with.
+        index: The same by their first words.
         frames: Words before them, in order.
-        frames_by_word: Those by the words that they may begin with.
+        frame_index: The same by their first words.
         auxiliaries: Verbs that make a clause one of what is to come.
         infinitives: Words before an infinitive that do.
         planned: Participles and adjectives that do.
+        presents: Verbs in the present tense that do.
     """
 
     rows: tuple[TimeRow, ...]
-    by_word: dict[str, tuple[TimeRow, ...]]
+    index: Index[TimeRow]
     frames: tuple[TimeRow, ...]
-    frames_by_word: dict[str, tuple[TimeRow, ...]]
+    frame_index: Index[TimeRow]
     auxiliaries: frozenset[str]
     infinitives: frozenset[str]
     planned: frozenset[str]
+    presents: frozenset[str]
 
 
 @functools.cache
@@ -76,18 +78,14 @@ def timetable() -> Timetable:
     frames = tuple(_row(row, slots) for row in data["frame"])
     return Timetable(
         rows=rows,
-        by_word=_by_word(rows),
+        index=Index(rows),
         frames=frames,
-        frames_by_word=_by_word(frames),
+        frame_index=Index(frames),
         auxiliaries=frozenset(data["words"]["future"]["auxiliaries"]),
         infinitives=frozenset(data["words"]["future"]["infinitives"]),
         planned=frozenset(data["words"]["future"]["planned"]),
+        presents=frozenset(data["words"]["future"]["presents"]),
     )
-
-
-def _by_word(rows: tuple[TimeRow, ...]) -> dict[str, tuple[TimeRow, ...]]:
-    first = sorted(set().union(*(row.pattern.first for row in rows)))
-    return {word: tuple(row for row in rows if word in row.pattern.first) for word in first}
 
 
 def _row(row: dict[str, Any], slots: dict[str, Slot]) -> TimeRow:
@@ -133,7 +131,7 @@ def _listed(values: dict[str, int] | dict[str, str]) -> Slot:
         value = values.get(words.texts[at]) if at < len(words.texts) else None
         return None if value is None else (value, at + 1)
 
-    return Slot(frozenset(values), read)
+    return Slot(frozenset(values), read, single=True)
 
 
 def _capital(values: dict[str, int]) -> Slot:
@@ -144,7 +142,7 @@ def _capital(values: dict[str, int]) -> Slot:
         found = listed.read(words, at)
         return found if found and words.doc[words.tokens[at]].text[0].isupper() else None
 
-    return Slot(listed.first, read)
+    return Slot(listed.first, read, single=True)
 
 
 def _figures(pattern: re.Pattern[str], value: Callable[[re.Match[str]], int | str]) -> Slot:
@@ -152,12 +150,13 @@ def _figures(pattern: re.Pattern[str], value: Callable[[re.Match[str]], int | st
         found = pattern.fullmatch(words.texts[at]) if at < len(words.texts) else None
         return (value(found), at + 1) if found else None
 
-    return Slot(frozenset({DIGITS}), read)
+    return Slot(frozenset({DIGITS}), read, single=True)
 
 
 def _ordinal(values: dict[str, int]) -> Slot:
     listed, figures = _listed(values), _figures(_ORDINAL, lambda found: int(found[1]))
-    return Slot(listed.first | figures.first, lambda words, at: listed.read(words, at) or figures.read(words, at))
+    first = listed.first | figures.first
+    return Slot(first, lambda words, at: listed.read(words, at) or figures.read(words, at), single=True)
 
 
 def _few(phrases: list[str]) -> Slot:

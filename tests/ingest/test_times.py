@@ -61,6 +61,7 @@ def test_two_dates_make_a_stretch(text: str, start: str, end: str) -> None:
         ("The court ruled on Thursday.", "2022-01-06"),
         ("The court ruled on Friday.", "2021-12-31"),
         ("The court will rule on Friday.", "2022-01-07"),
+        ("The trial begins on Friday.", "2022-01-07"),
         ("The court is expected to rule on Friday.", "2022-01-07"),
         ("On Friday, the judges are to visit the town.", "2022-01-07"),
         ("The meeting is set to take place in Graz on May 16.", "2022-05-16"),
@@ -83,6 +84,7 @@ def test_the_tense_of_the_clause_chooses_the_day(text: str, day: str) -> None:
         "The accident closed Route 2019 near the coast.",
         "USA Today reported it.",
         "Theresa May met Angela Merkel.",
+        "They talk every Friday.",
         "The team won 2-1.",
     ],
 )
