@@ -94,5 +94,6 @@ def _of_events(graph: Graph) -> Iterator[Tie]:
 def _pairs(event: Event) -> list[tuple[str, str]]:
     """List each agent with each patient and recipient, where both are entities."""
     agents = [each.participant.entity for each in event.roles if each.role is Role.AGENT]
-    others = [each.participant.entity for each in event.roles if each.role in _TO_WHOM]
+    ends = {Role.RECIPIENT} if event.type == "SAY" else _TO_WHOM  # what is talked about is done nothing to
+    others = [each.participant.entity for each in event.roles if each.role in ends]
     return list(dict.fromkeys((who, whom) for who, whom in product(agents, others) if who and whom and who != whom))

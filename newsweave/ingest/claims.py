@@ -40,13 +40,9 @@ def claimant(trigger: Token, speaking: Mapping[int, Tokens]) -> Tokens | None:
 
 
 def _hearsay(trigger: Token) -> Tokens | None:
-    verb = trigger
-    while verb.dep_ in {"xcomp", "conj"} and clauses.is_verb(verb.head):
-        found = _adverb(verb)
-        if found is not None:
-            return found
-        verb = verb.head
-    return _adverb(verb)
+    verb = clauses.first_of_list(trigger)
+    above = verb.head if verb.dep_ == "xcomp" and clauses.is_verb(verb.head) else verb
+    return _adverb(trigger) or _adverb(verb) or _adverb(above)
 
 
 def _adverb(verb: Token) -> Tokens | None:

@@ -17,6 +17,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 # Subjects reach at most so many clauses down: "X was forced to agree to stop trying to ...".
 _DEEPEST = 8
+# Tokens back to the first verb of a list: what is farther has nothing to tell, and endless sentences stay cheap.
+_FARTHEST = 80
 # With an object, these are still done by their subject: "promised him to go".
 _SUBJECT_CONTROL = frozenset("promise promised promises threaten threatened vowed pledged".split())
 # "accused of killing", "arrested for speeding", "prevented from leaving": the object does it.
@@ -27,6 +29,16 @@ _GET = frozenset({"get", "gets", "got", "gotten", "getting"})
 def is_verb(token: Token) -> bool:
     """Tell whether a token is a verb that carries a clause, and no auxiliary."""
     return token.tag_.startswith("VB") and token.dep_ not in {"aux", "auxpass"}
+
+
+def first_of_list(verb: Token) -> Token:
+    """Return the first verb of a list that a verb stands in: "sacked", of "sacked A, declared B and left"."""
+    first = verb
+    for _ in range(_DEEPEST):
+        if first.dep_ != "conj" or not is_verb(first.head) or verb.i - first.head.i > _FARTHEST:
+            break
+        first = first.head
+    return first
 
 
 def is_passive(verb: Token) -> bool:

@@ -14,6 +14,7 @@ from newsweave.ingest.things import Things
 from newsweave.types import Event, Evidence, Participant, Precision, Role, RoleFiller, Span, Value, ValueKind
 
 _ROLES = tuple(Role)
+_LATEST = 8  # mentions and happenings that are looked at
 _EXACT = (Precision.HOUR, Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.YEAR)
 # The same word for these tells as a rule another happening each time.
 _ALWAYS_NEW = frozenset({"SAY", "OTHER", "MOVE", "REQUEST", "ACCUSE"})
@@ -45,15 +46,22 @@ _Told = tuple[Happening, tuple[Value, ...]]
 def _joined(reading: Reading, told: Sequence[_Told]) -> list[list[_Told]]:
     """Put the mentions of one happening together: the same type and word, and a participant in common."""
     groups: list[list[_Told]] = []
-    by_key: dict[tuple[str, str], list[list[_Told]]] = defaultdict(list)
+    by_key: dict[tuple[str, str, str | int], list[list[_Told]]] = defaultdict(list)
     for item in told:
-        key = (item[0].type, item[0].lemma.split()[0])
-        same = next((group for group in by_key[key] if all(_is_one(reading, item, other) for other in group)), None)
-        if same is not None:
-            same.append(item)
-            continue
-        groups.append([item])
-        by_key[key].append(groups[-1])
+        word = item[0].lemma.split()[0]
+        keys = sorted(_keys(reading, item[0].patients), key=str)
+        alike = [group for key in keys for group in by_key[item[0].type, word, key][-_LATEST:]]
+        same = next(
+            (group for group in alike if all(_is_one(reading, item, other) for other in group[-_LATEST:])), None
+        )
+        if same is None:
+            same = []
+            groups.append(same)
+        same.append(item)
+        for key in keys:
+            listed = by_key[item[0].type, word, key]
+            if not listed or listed[-1] is not same:
+                listed.append(same)
     return groups
 
 

@@ -123,7 +123,8 @@ def _data() -> dict[str, Any]:
 
 @functools.cache
 def _frames() -> dict[str, dict[str, list[str]]]:
-    return _data()["frames"]
+    frames: dict[str, dict[str, list[str]]] = _data()["frames"]
+    return frames
 
 
 def _by_word(key: str) -> dict[str, tuple[Pattern, ...]]:

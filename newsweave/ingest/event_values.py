@@ -1,5 +1,6 @@
 """When something happens and how many it concerns: times and numbers, tied to the events of their clauses."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from newsweave.types import Value, ValueKind
 
 # A clause below another happens when that does: "after thousands clashed", "set to take place", "as it blocked".
 _SHARING = frozenset({"xcomp", "advcl"})
+_REACH = 30  # tokens
 _WHILE = frozenset({"as", "when", "while", "after"})
 
 
@@ -27,10 +29,8 @@ class EventValues:
             head = reading.doc[found.start : found.end].root
             for holder in _holders(head):
                 self._times.setdefault(holder, []).append(found)
-        self._numbers: dict[int, list[Found]] = {}
-        for found in quantities:
-            sentence = reading.doc[found.start].sent.start
-            self._numbers.setdefault(sentence, []).append(found)
+        self._numbers = sorted(quantities, key=lambda found: found.start)
+        self._starts = [found.start for found in self._numbers]
 
     def of(self, happening: Happening) -> tuple[Value, ...]:
         """Return the times and numbers of an event, times first, in text order."""
@@ -41,9 +41,7 @@ class EventValues:
         own = sorted(self._times.get(head.i, []), key=lambda found: (abs(found.start - head.i), found.start))
         if own or not clauses.is_verb(head):
             return own[:1]
-        first = head
-        while first.dep_ == "conj" and clauses.is_verb(first.head):  # "On Monday he sacked A and praised B"
-            first = first.head
+        first = clauses.first_of_list(head)  # "On Monday he sacked A and praised B"
         before = [child for child in first.children if child.dep_ == "ccomp" and child.i < first.i]
         shared = [*self._times.get(first.i, []), *(f for child in before for f in self._times.get(child.i, []))]
         earliest = min([first.i, *(child.i for child in before)])
@@ -56,18 +54,22 @@ class EventValues:
 
     def _counted(self, happening: Happening) -> tuple[Value, ...]:
         phrases = [*happening.patients, *happening.agents, *happening.recipients]
+        if happening.type == "SAY":  # what is said is no part of the saying
+            phrases = list(happening.agents)
         near: list[Value] = []
         for phrase in phrases:
-            sentence = self._doc[phrase.start].sent.start
-            for found in self._numbers.get(sentence, ()):
+            for found in self._near(phrase.start, phrase.end):
                 start, end = (found.start, found.end) if found.counted is None else found.counted
                 if start < phrase.end and phrase.start < max(end, found.end) and found.end > phrase.start - 4:
                     near.append(_named(found.value, happening.counts))
         head = self._doc[happening.head]
-        for found in self._numbers.get(head.sent.start, ()):
+        for found in self._near(head.i, head.i):
             if found.value.kind is ValueKind.MONEY and _verb_above(self._doc[found.end - 1]) == head.i:
                 near.append(found.value)
         return tuple(dict.fromkeys(near))
+
+    def _near(self, start: int, end: int) -> list[Found]:
+        return self._numbers[bisect_left(self._starts, start - _REACH) : bisect_left(self._starts, end + _REACH)]
 
 
 def _named(value: Value, counts: str | None) -> Value:

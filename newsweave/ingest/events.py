@@ -152,7 +152,7 @@ def _made(
         patients=patients,
         recipients=recipients,
         places=who.places(verb, kind),
-        instruments=who.instruments(verb, kind),
+        instruments=tuple(each for each in who.instruments(verb, kind) if each not in patients),
         counts=pattern.counts,
         rule=rule,
         score=score,

@@ -31,7 +31,7 @@ from newsweave.ingest.relations import relations
 from newsweave.ingest.seats import seats
 from newsweave.ingest.spells import spelled
 from newsweave.ingest.sport import contests
-from newsweave.ingest.stance import stance
+from newsweave.ingest.stance import Stance, stance
 from newsweave.ingest.things import Things
 from newsweave.ingest.times import times
 from newsweave.ingest.wholes import wholes
@@ -119,7 +119,7 @@ def from_doc(document: Document, doc: Doc, config: Config) -> Extraction:
     speaking = speakers(said)
     statements = _statements(reading, things, found, speaking)
     dated = times(reading, document.published)
-    values = EventValues(reading, dated, quantities(reading))
+    values = EventValues(reading, dated, quantities(reading, dated))
     happened = events(reading, things, happenings(Participants(reading, speaking, dated)), speaking, values)
     quoted = quotes(reading, things, said)
     return Extraction(
@@ -172,9 +172,10 @@ def _statements(
 def _evidence(reading: Reading, things: Things, fact: Fact, speaking: Mapping[int, Tokens]) -> Evidence:
     start, end = fact.trigger
     root = reading.doc[start:end].root
-    held = stance(root)
     told = root.head if root.dep_ == "attr" else root
-    says = claimant(told, speaking) if told.tag_.startswith("VB") else None
+    spoken = told.tag_.startswith("VB")  # a title or an apposition is the paper's own word for somebody
+    held = stance(told) if spoken else Stance()
+    says = claimant(told, speaking) if spoken else None
     return Evidence(
         sentence=reading.sentence(start),
         trigger=reading.span(start, end),

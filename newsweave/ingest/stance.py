@@ -77,13 +77,10 @@ def _table(key: str) -> dict[str, Row]:
 
 
 def stance(trigger: Token) -> Stance:
-    """Read the stance towards what a trigger says from its clause and from those above it.
-
-    A title or an apposition is the paper's own word for somebody; only what a verb says can be denied or planned.
-    """
-    verb = trigger.head if trigger.dep_ == "attr" else trigger
+    """Read the stance towards what a verb or a noun for an event says, from its clause and from those above it."""
+    verb = trigger
     if not verb.tag_.startswith("VB"):
-        return _of_noun(trigger) if trigger.tag_.startswith("NN") and trigger.dep_ != "appos" else Stance()
+        return _of_noun(trigger)
     denied = _is_denied(verb)
     modality = _own(verb, denied)
     above = list(_above(verb))
@@ -112,9 +109,7 @@ def _of_noun(noun: Token) -> Stance:
 
 def _own(verb: Token, denied: bool) -> Modality:
     """Read what auxiliaries, adverbs and conjunctions of the clause say."""
-    shared = verb
-    while shared.dep_ == "conj" and clauses.is_verb(shared.head) and not _auxiliaries(shared):
-        shared = shared.head
+    shared = verb if _auxiliaries(verb) else clauses.first_of_list(verb)
     words = {child.lower_ for child in verb.children} | _auxiliaries(shared)
     if any(child.dep_ == "mark" and child.lower_ in _HYPOTHETICAL for child in (*verb.children, *shared.children)):
         return Modality.HYPOTHETICAL
