@@ -17,6 +17,12 @@ _LINKS = frozenset({"to", "of", "about", "for", "between", "with", "over", "agai
 _CLOSING = frozenset({"”", '"', "’"})
 _QUOTED = 2  # tokens in quotation marks that make a noun phrase a quotation
 _SHORTEST = 2  # tokens of a content
+_NEAR = 6  # tokens behind a verb where a "that" begins what it reports
+_TRAIL = 12  # tokens from a verb to the end of a sentence whose end it is
+# A clause that begins so is no sentence: "When the war began, he said little."
+_ASIDE = frozenset(
+    "when while as if although though because since after before until unless once whereas like in at".split()
+)
 _TAIL = 6  # tokens of a quotation that the parser may leave out of the clause
 
 
@@ -52,7 +58,7 @@ def _complement(way: str, row: CueRow, verb: Token, inside: Inside) -> tuple[Run
         case "quote":  # words in quotation marks beside a verb are read in quote_direct
             found = None
         case "clause":
-            found = _clause(verb)
+            found = _clause(verb) or _told(verb) or _trailing(verb)
         case "question":
             found = _question(verb)
         case "infinitive":
@@ -80,7 +86,35 @@ def _clause(verb: Token) -> Run | None:
     if not clauses or (lemma(verb) not in TELLING and any(child.dep_ == "dobj" for child in verb.children)):
         return None
     behind = [clause for clause in clauses if clause.i > verb.i]
+    if not behind and any(token.lower_ == "that" for token in verb.doc[verb.i + 1 : verb.i + _NEAR]):
+        return None
     return _reach(verb, (behind or clauses)[0])
+
+
+def _told(verb: Token) -> Run | None:
+    """Read a clause that the parser hung on who is told: "told a news conference that he was to blame"."""
+    for child in verb.rights:
+        if child.dep_ == "dobj" and lemma(verb) in TELLING:
+            for clause in child.rights:
+                if clause.dep_ in {"relcl", "acl"} and clause.left_edge.lower_ == "that":
+                    return clause.left_edge.i + 1, clause.right_edge.i + 1
+    return None
+
+
+def _trailing(verb: Token) -> Run | None:
+    """Read a sentence with its source at the end, however it was parsed: "..., the White House said Tuesday"."""
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    sentence = verb.sent
+    if subject is None or sentence.end - verb.i > _TRAIL or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    start = subject.left_edge.i
+    comma = start - 1 if start > sentence.start and verb.doc[start - 1].text == "," else None
+    if comma is None or any(is_finite(token) for token in verb.doc[verb.i + 1 : sentence.end]):
+        return None
+    before = verb.doc[sentence.start : comma]
+    if not any(is_finite(token) for token in before) or before[0].lower_ in _ASIDE:
+        return None
+    return sentence.start, comma
 
 
 def _reach(verb: Token, clause: Token) -> Run:
@@ -88,7 +122,7 @@ def _reach(verb: Token, clause: Token) -> Run:
     doc, start, end = verb.doc, clause.left_edge.i, clause.right_edge.i + 1
     if start < verb.i:
         return start, (end if end > verb.i else _first(verb, clause))
-    while start < end - 1 and doc[start].dep_ == "mark" and doc[start].lower_ == "that":
+    if doc[start].lower_ == "that" and doc[start].dep_ != "det" and not is_finite(doc[start + 1]):
         start += 1
     for token in doc[clause.i : end]:  # "insisting it had to stop and warning of a war"
         if verb.tag_ == "VBG" and token.dep_ == "conj" and token.tag_ == "VBG" and token.head.tag_ != "VBG":

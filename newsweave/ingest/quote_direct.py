@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from newsweave.ingest.quotation import Quotation, around
-from newsweave.ingest.quote_cues import quotes_words
+from newsweave.ingest.quote_cues import particle, quotes_words
 from newsweave.ingest.quote_marks import Stretch, inside
 from newsweave.ingest.quote_places import addressee, medium
 from newsweave.ingest.quote_speakers import phrase, speaker_of
@@ -36,12 +36,16 @@ def direct(reading: Reading, stretches: list[Stretch]) -> Iterator[Quotation]:
                 kind=QuoteKind.DIRECT,
                 content=(stretch.start, stretch.end),
                 speaker=speaker,
-                cue=(cue.i, cue.i + 1),
+                cue=(cue.i, cue.i + (2 if particle(cue) == _word_behind(cue) else 1)),
                 addressee=addressee(cue) if cue.i not in range(stretch.start, stretch.end) else None,
                 medium=medium(cue),
                 sentence=around(reading.doc, (stretch.start, stretch.end), (cue.i, cue.i + 1), speaker),
                 rule="quotes.direct@1",
             )
+
+
+def _word_behind(token: Token) -> str:
+    return token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
 
 
 def going_on(reading: Reading, stretches: list[Stretch], found: list[Quotation]) -> Iterator[Quotation]:
