@@ -6,8 +6,10 @@ from spacy.tokens import Token
 
 from newsweave.ingest.inflection import lemma
 from newsweave.ingest.quotation import Quotation, around
-from newsweave.ingest.quote_complements import Inside, Run, complement, quoted_words
+from newsweave.ingest.quote_clauses import Run
+from newsweave.ingest.quote_complements import complement
 from newsweave.ingest.quote_cues import quote_words, rows_of
+from newsweave.ingest.quote_phrases import Inside, quoted_words
 from newsweave.ingest.quote_places import addressee, medium
 from newsweave.ingest.quote_speakers import speakers_of, subject_of
 from newsweave.ingest.reading import Reading
@@ -44,7 +46,7 @@ def _found(verb: Token, inside: Inside) -> tuple[Run, Run] | None:
     if subject is None or subject.lower_ in _NOBODY or _is_nested(verb, subject) or _is_asked(verb, inside):
         return None
     for row in rows:
-        fits = (not row.sources or subject.lower_ in quote_words().sources) and (
+        fits = (not row.sources or subject.lower_ in quote_words().sources or subject.ent_type_ == "ORG") and (
             not row.present or verb.tag_ in _PRESENT
         )
         found = complement(row, verb, inside) if fits else None
