@@ -24,10 +24,11 @@ def clause(verb: Token) -> Run | None:
     clauses = [child for child in verb.children if child.dep_ == "ccomp" and not is_infinitive(child)]
     if not clauses or (lemma(verb) not in TELLING and any(child.dep_ == "dobj" for child in verb.children)):
         return None
+    clauses = [clause for clause in clauses if clause.i < verb.i or clause.tag_[:2] in {"VB", "MD"}]
     behind = [clause for clause in clauses if clause.i > verb.i]
     if not behind and any(token.lower_ == "that" for token in verb.doc[verb.i + 1 : verb.i + _NEAR]):
         return None
-    return _reach(verb, (behind or clauses)[0])
+    return _reach(verb, (behind or clauses)[0]) if clauses else None
 
 
 def told(verb: Token) -> Run | None:

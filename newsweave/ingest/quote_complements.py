@@ -41,6 +41,9 @@ def _complement(way: str, row: CueRow, verb: Token, inside: Inside) -> tuple[Run
             found = None
         case "clause":
             found = clauses.clause(verb) or clauses.told(verb) or clauses.trailing(verb)
+        case "that":
+            found = clauses.clause(verb)
+            found = found if found and found[0] > verb.i else None
         case "question":
             found = clauses.question(verb)
         case "infinitive":

@@ -105,6 +105,8 @@ def _following(reading: Reading, stretch: Stretch, quoted: dict[int, Stretch]) -
     tail, following = doc[stretch.end - 1], doc[stretch.after]
     if tail.text not in _TAIL and following.text not in {",", "—", "–"}:
         return None
+    if stretch.end - stretch.start <= _SHORT and _is_within(doc[stretch.opening]):
+        return None
     if tail.text == "." and not (following.is_lower and quotes_words(following)):
         return None
     for token in doc[stretch.after : stretch.after + _AFTER]:
@@ -115,6 +117,11 @@ def _following(reading: Reading, stretch: Stretch, quoted: dict[int, Stretch]) -
         if is_finite(token) and token.dep_ not in _CLAUSES:
             return None
     return None
+
+
+def _is_within(mark: Token) -> bool:
+    """Tell whether a mark opens after a word of its sentence: 'head of the "guards," Anna Kovacs, said'."""
+    return not mark.is_sent_start and mark.i > 0 and mark.nbor(-1).is_alpha
 
 
 def _has_content(cue: Token, quoted: dict[int, Stretch]) -> bool:

@@ -82,7 +82,9 @@ def _is_unreal(verb: Token) -> bool:
         helped = helped or child.dep_ in {"aux", "auxpass"}
     if verb.tag_ == "VB" and not helped:
         return verb.dep_ != "conj" or _is_unreal(verb.head)
-    return verb.tag_ == "VBN" and not helped and verb.dep_ in {"acl", "amod", "advcl"}
+    if verb.tag_ != "VBN" or helped:
+        return False
+    return verb.dep_ != "conj" and not any(child.dep_ == "nsubj" for child in verb.children)
 
 
 def _is_asked(verb: Token, inside: Inside) -> bool:

@@ -118,11 +118,12 @@ def phrase(reading: Reading, noun: Token) -> tuple[int, int]:
 
 
 def _holder(reading: Reading, noun: Token, end: int) -> tuple[int, int] | None:
-    """Return the name behind a post that the parser took into the post: "Ambassador to Peru Ana Silva"."""
+    """Return the name behind a post that the parser took into the post: "Ambassador to Peru(,) Ana Silva"."""
     last = reading.at(end - 1)
     if last is None or reading.kind(last) is not Kind.PERSON or not noun.i + 2 < last.start:
         return None
-    before = reading.at(last.start - 1)
+    comma = reading.doc[last.start - 1].text == ","
+    before = reading.at(last.start - (2 if comma else 1))
     return (last.start, last.end) if before is not None and reading.kind(before) is not Kind.PERSON else None
 
 
