@@ -24,15 +24,16 @@ _PRESENT = frozenset({"VBZ", "VBP"})
 _MIXED = 2  # tokens in quotation marks; a single one is a mere word
 
 
-def reported(reading: Reading, inside: Inside) -> Iterator[Quotation]:
+def reported(reading: Reading, inside: Inside, endless: frozenset[int] = frozenset()) -> Iterator[Quotation]:
     """Yield the indirect and mixed quotations of a document, in the order of their verbs.
 
     Args:
         reading: The document.
         inside: Its tokens in quotation marks: a verb among them reports nothing by itself.
+        endless: Tokens of sentences that are left out.
     """
     for token in reading.doc:
-        if token.tag_.startswith("VB") and token.i not in inside:
+        if token.tag_.startswith("VB") and token.i not in inside and token.i not in endless:
             found = _found(token, inside)
             if found is not None:
                 yield from _quotations(reading, token, *found, inside)
