@@ -1,21 +1,14 @@
-"""What hangs on a verb of speech: a clause, a question, an infinitive, a noun phrase; as runs of tokens."""
+"""What a verb of speech reports: the ways of its row tried in turn, and the run of tokens made whole."""
 
 from spacy.tokens import Token
 
-from newsweave.ingest.inflection import lemma
+from newsweave.ingest import quote_clauses as clauses
+from newsweave.ingest import quote_phrases as phrases
 from newsweave.ingest.quotation import trimmed
+from newsweave.ingest.quote_clauses import Run
 from newsweave.ingest.quote_cues import CueRow
-from newsweave.ingest.quote_marks import Stretch
-from newsweave.ingest.quote_places import TELLING
-from newsweave.ingest.reading import is_finite
+from newsweave.ingest.quote_phrases import Inside
 
-Run = tuple[int, int]
-Inside = dict[int, Stretch]
-_QUESTIONS = frozenset({"WDT", "WP", "WP$", "WRB"})
-_IF = frozenset({"if", "whether"})
-_LINKS = frozenset({"to", "of", "about", "for", "between", "with", "over", "against", "near", "in"})
-_CLOSING = frozenset({"”", '"', "’"})
-_QUOTED = 2  # tokens in quotation marks that make a noun phrase a quotation
 _SHORTEST = 2  # tokens of a content
 _TAIL = 6  # tokens of a quotation that the parser may leave out of the clause
 
@@ -42,68 +35,37 @@ def _is_inserted(verb: Token) -> bool:
     return first > 0 and verb.doc[first - 1].text == "," and bool(following) and following[0].text == ","
 
 
-def quoted_words(run: Run, inside: Inside) -> int:
-    """Return how many tokens of a run stand in quotation marks."""
-    return sum(i in inside for i in range(*run))
-
-
 def _complement(way: str, row: CueRow, verb: Token, inside: Inside) -> tuple[Run, Run] | None:
     match way:
         case "quote":  # words in quotation marks beside a verb are read in quote_direct
             found = None
         case "clause":
-            found = _clause(verb)
+            found = clauses.clause(verb) or clauses.told(verb) or clauses.trailing(verb)
+        case "that":
+            found = clauses.clause(verb)
+            found = found if found and found[0] > verb.i else None
         case "question":
-            found = _question(verb)
+            found = clauses.question(verb)
         case "infinitive":
-            found = _infinitive(verb)
+            found = clauses.infinitive(verb)
+        case "gerund":
+            found = clauses.gerund(verb)
         case "demand":
-            found = _demand(verb)
+            found = clauses.demand(verb)
         case "object":
-            found = _object(row, verb)
+            found = phrases.object_of(row, verb)
         case "quoted":
-            found = _quoted(verb, inside)
+            found = phrases.quoted(verb, inside)
+        case "for-infinitive":
+            return clauses.for_infinitive(verb)
         case _:
-            return _behind(way, row, verb, inside)
+            return phrases.behind(way, row, verb, inside)
     return (_cue(verb, row.particle), found) if found else None
 
 
 def _cue(verb: Token, particle: str | None) -> Run:
     following = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
     return verb.i, verb.i + (2 if particle and following is not None and following.lower_ == particle else 1)
-
-
-def _clause(verb: Token) -> Run | None:
-    if verb.dep_ == "parataxis":
-        return verb.head.left_edge.i, verb.head.right_edge.i + 1
-    clauses = [child for child in verb.children if child.dep_ == "ccomp" and not _is_infinitive(child)]
-    if not clauses or (lemma(verb) not in TELLING and any(child.dep_ == "dobj" for child in verb.children)):
-        return None
-    behind = [clause for clause in clauses if clause.i > verb.i]
-    return _reach(verb, (behind or clauses)[0])
-
-
-def _reach(verb: Token, clause: Token) -> Run:
-    """Return a clause without its "that", and without what is no part of it or with what the parser cut off."""
-    doc, start, end = verb.doc, clause.left_edge.i, clause.right_edge.i + 1
-    if start < verb.i:
-        return start, (end if end > verb.i else _first(verb, clause))
-    while start < end - 1 and doc[start].dep_ == "mark" and doc[start].lower_ == "that":
-        start += 1
-    for token in doc[clause.i : end]:  # "insisting it had to stop and warning of a war"
-        if verb.tag_ == "VBG" and token.dep_ == "conj" and token.tag_ == "VBG" and token.head.tag_ != "VBG":
-            return start, next((t.i for t in token.head.rights if t.dep_ == "cc" and t.i < token.i), token.i)
-    if end < verb.sent.end and is_finite(doc[end]):
-        end = verb.sent.end
-    return start, end
-
-
-def _first(verb: Token, clause: Token) -> int:
-    """Return where a verb with its subject begins behind the clause that it reports: "police" in "..., police said"."""
-    return min(
-        (child.left_edge.i for child in verb.lefts if child.left_edge.i > clause.i and child.dep_ == "nsubj"),
-        default=verb.i,
-    )
 
 
 def _unbroken(verb: Token, run: Run) -> Run:
@@ -130,90 +92,4 @@ def _whole(content: Run | None, inside: Inside) -> Run | None:
     stretch = inside.get(start)
     if stretch is not None and stretch.start == start and stretch.after <= end:
         start = stretch.opening
-    return start, end
-
-
-def _question(verb: Token) -> Run | None:
-    for child in verb.children:
-        if child.dep_ == "ccomp" and child.i > verb.i and not _is_infinitive(child):
-            first = child.left_edge
-            if first.lower_ in _IF or any(token.tag_ in _QUESTIONS for token in (first, *child.lefts)):
-                return first.i, child.right_edge.i + 1
-    return None
-
-
-def _is_infinitive(clause: Token) -> bool:
-    return any(child.dep_ == "aux" and child.tag_ == "TO" for child in clause.children)
-
-
-def _infinitive(verb: Token) -> Run | None:
-    for child in verb.children:
-        if child.dep_ in {"xcomp", "ccomp", "advcl"} and child.i > verb.i and _is_infinitive(child):
-            start = next(token.i for token in child.lefts if token.tag_ == "TO")
-            while start - 1 > verb.i and verb.doc[start - 1].dep_ == "neg":
-                start -= 1
-            return start, child.right_edge.i + 1
-    return None
-
-
-def _demand(verb: Token) -> Run | None:
-    found = _infinitive(verb)
-    if found is None:
-        return None
-    between = verb.doc[verb.i + 1 : found[0]]
-    who = [t for t in between if t.dep_ == "nsubj" or (t.dep_ in {"dobj", "dative"} and t.head.i == verb.i)]
-    return min([found[0], *(token.left_edge.i for token in who)]), found[1]
-
-
-def _object(row: CueRow, verb: Token) -> Run | None:
-    for child in verb.children:
-        if child.dep_ == "dobj" and child.i > verb.i and child.tag_.startswith("NN"):
-            if row.nouns and child.lower_ not in row.nouns:
-                return None
-            start, end = _stretched(verb, child)
-            return start, _infinitive_after(verb, end) or end
-    return None
-
-
-def _quoted(verb: Token, inside: Inside) -> Run | None:
-    for child in verb.children:
-        if child.dep_ in {"dobj", "oprd", "attr"} and child.i > verb.i:
-            found = _stretched(verb, child)
-            if quoted_words(found, inside) >= _QUOTED:
-                return found
-    return None
-
-
-def _behind(preposition: str, row: CueRow, verb: Token, inside: Inside) -> tuple[Run, Run] | None:
-    """Read what stands behind a preposition, with quoted words or an infinitive: "called on the firm to pay"."""
-    for child in verb.children:
-        if child.dep_ != "prep" or child.lower_ != preposition or child.i < verb.i:
-            continue
-        noun = next((token for token in child.children if token.dep_ in {"pobj", "pcomp"}), None)
-        if noun is None or noun.ent_type_ in {"DATE", "TIME"}:
-            continue
-        start, end = _stretched(verb, noun)
-        demanded = _infinitive_after(verb, end) if preposition == "on" else None
-        if demanded or row.plain or quoted_words((start, end), inside) >= _QUOTED:
-            near = child.i == verb.i + 1
-            return (verb.i, child.i + 1 if near else verb.i + 1), (start, demanded or end)
-    return None
-
-
-def _infinitive_after(verb: Token, start: int) -> int | None:
-    """Return the end of an infinitive that begins at a token, with others that go on from it."""
-    for child in verb.rights:
-        if child.left_edge.i == start and child.dep_ in {"xcomp", "advcl", "ccomp"} and _is_infinitive(child):
-            others = [t for t in verb.rights if t.dep_ == "conj" and t.tag_ == "VB" and t.i > child.i]
-            return max(token.right_edge.i + 1 for token in (child, *others))
-    return None
-
-
-def _stretched(verb: Token, noun: Token) -> Run:
-    """Return a noun phrase with the prepositions that follow it, wherever the parser hung them."""
-    doc, start, end = verb.doc, noun.left_edge.i, noun.right_edge.i + 1
-    for child in verb.rights:
-        closed = end + 1 if end < len(doc) and doc[end].text in _CLOSING else end
-        if child.left_edge.i in {end, closed} and child.dep_ == "prep" and child.lower_ in _LINKS:
-            end = child.right_edge.i + 1
     return start, end

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from newsweave.ingest.quotation import Quotation, around
-from newsweave.ingest.quote_cues import quotes_words
+from newsweave.ingest.quote_cues import particle, quotes_words
 from newsweave.ingest.quote_marks import Stretch, inside
 from newsweave.ingest.quote_places import addressee, medium
 from newsweave.ingest.quote_speakers import phrase, speaker_of
@@ -36,12 +36,16 @@ def direct(reading: Reading, stretches: list[Stretch]) -> Iterator[Quotation]:
                 kind=QuoteKind.DIRECT,
                 content=(stretch.start, stretch.end),
                 speaker=speaker,
-                cue=(cue.i, cue.i + 1),
+                cue=(cue.i, cue.i + (2 if particle(cue) == _word_behind(cue) else 1)),
                 addressee=addressee(cue) if cue.i not in range(stretch.start, stretch.end) else None,
                 medium=medium(cue),
                 sentence=around(reading.doc, (stretch.start, stretch.end), (cue.i, cue.i + 1), speaker),
                 rule="quotes.direct@1",
             )
+
+
+def _word_behind(token: Token) -> str:
+    return token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
 
 
 def going_on(reading: Reading, stretches: list[Stretch], found: list[Quotation]) -> Iterator[Quotation]:
@@ -101,6 +105,8 @@ def _following(reading: Reading, stretch: Stretch, quoted: dict[int, Stretch]) -
     tail, following = doc[stretch.end - 1], doc[stretch.after]
     if tail.text not in _TAIL and following.text not in {",", "—", "–"}:
         return None
+    if stretch.end - stretch.start <= _SHORT and _is_within(doc[stretch.opening]):
+        return None
     if tail.text == "." and not (following.is_lower and quotes_words(following)):
         return None
     for token in doc[stretch.after : stretch.after + _AFTER]:
@@ -111,6 +117,11 @@ def _following(reading: Reading, stretch: Stretch, quoted: dict[int, Stretch]) -
         if is_finite(token) and token.dep_ not in _CLAUSES:
             return None
     return None
+
+
+def _is_within(mark: Token) -> bool:
+    """Tell whether a mark opens after a word of its sentence: 'head of the "guards," Anna Kovacs, said'."""
+    return not mark.is_sent_start and mark.i > 0 and mark.nbor(-1).is_alpha
 
 
 def _has_content(cue: Token, quoted: dict[int, Stretch]) -> bool:

@@ -11,6 +11,7 @@ _CLOSED_BY = {'"': '"”', "“": '”"', "„": '“”"', "«": "»", "``": "'
 _SINGLE = {"‘": "’", "'": "'"}
 _ANY = frozenset("\"“”„«»‘'")
 _REACH = 150  # tokens up to the closing mark of a stretch in single marks, or inside another
+_LONGEST = 1500  # tokens of a stretch; a longer one is an error of the text
 _ENDS = frozenset(".?!,…—–-")
 _PARAGRAPHS = 12  # that one stretch may reach over
 
@@ -62,6 +63,8 @@ def marked(doc: Doc) -> Iterator[Stretch]:
             opening = None
         elif text in _CLOSED_BY[opening.text] and not (text == '"' and _only_opens(token)):
             yield from _stretch(opening, token.i, token.i + 1)
+            opening = None
+        elif token.i - opening.i > _LONGEST:
             opening = None
         elif text == opening.text and _opens(token):
             if (inner := _closing(token)) is not None:

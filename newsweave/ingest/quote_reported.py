@@ -6,8 +6,10 @@ from spacy.tokens import Token
 
 from newsweave.ingest.inflection import lemma
 from newsweave.ingest.quotation import Quotation, around
-from newsweave.ingest.quote_complements import Inside, Run, complement, quoted_words
+from newsweave.ingest.quote_clauses import Run
+from newsweave.ingest.quote_complements import complement
 from newsweave.ingest.quote_cues import quote_words, rows_of
+from newsweave.ingest.quote_phrases import Inside, quoted_words
 from newsweave.ingest.quote_places import addressee, medium
 from newsweave.ingest.quote_speakers import speakers_of, subject_of
 from newsweave.ingest.reading import Reading
@@ -22,15 +24,16 @@ _PRESENT = frozenset({"VBZ", "VBP"})
 _MIXED = 2  # tokens in quotation marks; a single one is a mere word
 
 
-def reported(reading: Reading, inside: Inside) -> Iterator[Quotation]:
+def reported(reading: Reading, inside: Inside, endless: frozenset[int] = frozenset()) -> Iterator[Quotation]:
     """Yield the indirect and mixed quotations of a document, in the order of their verbs.
 
     Args:
         reading: The document.
         inside: Its tokens in quotation marks: a verb among them reports nothing by itself.
+        endless: Tokens of sentences that are left out.
     """
     for token in reading.doc:
-        if token.tag_.startswith("VB") and token.i not in inside:
+        if token.tag_.startswith("VB") and token.i not in inside and token.i not in endless:
             found = _found(token, inside)
             if found is not None:
                 yield from _quotations(reading, token, *found, inside)
@@ -44,7 +47,7 @@ def _found(verb: Token, inside: Inside) -> tuple[Run, Run] | None:
     if subject is None or subject.lower_ in _NOBODY or _is_nested(verb, subject) or _is_asked(verb, inside):
         return None
     for row in rows:
-        fits = (not row.sources or subject.lower_ in quote_words().sources) and (
+        fits = (not row.sources or subject.lower_ in quote_words().sources or subject.ent_type_ == "ORG") and (
             not row.present or verb.tag_ in _PRESENT
         )
         found = complement(row, verb, inside) if fits else None
@@ -80,7 +83,9 @@ def _is_unreal(verb: Token) -> bool:
         helped = helped or child.dep_ in {"aux", "auxpass"}
     if verb.tag_ == "VB" and not helped:
         return verb.dep_ != "conj" or _is_unreal(verb.head)
-    return verb.tag_ == "VBN" and not helped and verb.dep_ in {"acl", "amod", "advcl"}
+    if verb.tag_ != "VBN" or helped:
+        return False
+    return verb.dep_ != "conj" and not any(child.dep_ == "nsubj" for child in verb.children)
 
 
 def _is_asked(verb: Token, inside: Inside) -> bool:

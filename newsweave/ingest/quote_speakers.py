@@ -12,6 +12,7 @@ _UP = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "aux", "dep"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _BEFORE = frozenset({"det", "compound", "amod", "nmod", "poss", "nummod", "quantmod", "predet", "nn"})
 _OWNERS = frozenset({"compound", "poss", "nmod", "amod"})
+_MARKS = frozenset({"``", "''", ":"})
 _LONGEST = 14  # tokens behind the noun of a speaker: "a spokesman for the ministry of ..."
 
 
@@ -46,9 +47,19 @@ def subject_of(cue: Token) -> Token | None:
         if verb.dep_ == "relcl" or (verb.dep_ == "acl" and _may_speak(verb.head)):
             return verb.head
         if verb.dep_ not in _UP:
-            return None
+            break
         verb = verb.head
-    return None
+    return _behind(cue)
+
+
+def _behind(cue: Token) -> Token | None:
+    """Return the name behind an inserted verb that the parser gave to another: "And, says Kovacs, it is late"."""
+    if cue.i + 1 >= len(cue.doc) or not cue.i or cue.nbor(-1).text != ",":
+        return None
+    token = cue.nbor()
+    while token.dep_ == "compound" and token.head.i > token.i:
+        token = token.head
+    return token if token.tag_ in {"NNP", "PRP"} else None
 
 
 def _may_speak(noun: Token) -> bool:
@@ -73,11 +84,23 @@ def _antecedent(subject: Token, verb: Token) -> Token:
         return subject
     for _ in range(_CLIMBS):
         if verb.dep_ == "relcl":
-            return verb.head
+            return _person(verb.head) if subject.lower_ == "who" else verb.head
         if verb.dep_ != "conj":
             return subject
         verb = verb.head
     return subject
+
+
+def _person(noun: Token) -> Token:
+    """Return whom "who" stands for: "people" in "two people familiar with the matter, who said"."""
+    token = noun
+    for _ in range(_CLIMBS):
+        if token.tag_ in {"NNP", "NNS", "NNPS"} or token.lower_ in cues().roles:
+            return token
+        if token.dep_ not in {"pobj", "prep", "amod", "acl", "dobj"}:
+            break
+        token = token.head
+    return noun
 
 
 def phrase(reading: Reading, noun: Token) -> tuple[int, int]:
@@ -95,11 +118,12 @@ def phrase(reading: Reading, noun: Token) -> tuple[int, int]:
 
 
 def _holder(reading: Reading, noun: Token, end: int) -> tuple[int, int] | None:
-    """Return the name behind a post that the parser took into the post: "Ambassador to Peru Ana Silva"."""
+    """Return the name behind a post that the parser took into the post: "Ambassador to Peru(,) Ana Silva"."""
     last = reading.at(end - 1)
     if last is None or reading.kind(last) is not Kind.PERSON or not noun.i + 2 < last.start:
         return None
-    before = reading.at(last.start - 1)
+    comma = reading.doc[last.start - 1].text == ","
+    before = reading.at(last.start - (2 if comma else 1))
     return (last.start, last.end) if before is not None and reading.kind(before) is not Kind.PERSON else None
 
 
@@ -142,7 +166,11 @@ def _has_post(reading: Reading, name: Token) -> bool:
 def _start(noun: Token) -> int:
     start = noun.i
     for child in reversed(list(noun.lefts)):
-        if child.dep_ not in _BEFORE or child.right_edge.i + 1 != start or any(t.is_space for t in child.subtree):
+        if (
+            child.dep_ not in _BEFORE
+            or child.right_edge.i + 1 != start
+            or any(t.is_space or t.tag_ in _MARKS for t in child.subtree)
+        ):
             break
         start = child.left_edge.i
     return start
