@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from newsweave.graph import merge
+from newsweave.graph.copies import copies
 from newsweave.graph.lookup import name_index
 from newsweave.types import Cluster, Document, Entity, Event, Extraction, Mention, Quote, Statement, Triple
 
@@ -28,6 +29,15 @@ class Indexes:
     @cached_property
     def documents(self) -> dict[str, Document]:
         return {extraction.document.id: extraction.document for extraction in self.extractions}
+
+    @cached_property
+    def copies(self) -> tuple[tuple[str, ...], ...]:
+        return copies(self.documents.values())
+
+    @cached_property
+    def copy_of(self) -> dict[str, str]:
+        """Map each copy, and the first of its group, to the first."""
+        return {copy: group[0] for group in self.copies for copy in group}
 
     @cached_property
     def entities(self) -> dict[str, Entity]:

@@ -11,8 +11,8 @@ def to_networkx(graph: Graph) -> "MultiDiGraph[str]":
 
     Nodes are entity ids with `label`, `kind`, `names` (a tuple), `country` (None if unknown), `mentions` (how
     many) and `documents` (ids that mention it). Edges have the statement's id as key and `predicate`, `role`,
-    `since`, `until`, `former`, `derived`, `asserted`, `score` (the best), `weight` (number of evidence),
-    `sentences` (their words) and `documents`.
+    `since`, `until`, `former`, `derived`, `asserted`, `score` (the best), `weight` (how often it is said, copies of
+    an article once), `sentences` (their words) and `documents`.
     """
     result: MultiDiGraph[str] = MultiDiGraph()
     for entity in graph.entities():
@@ -45,7 +45,7 @@ def _edge(graph: Graph, statement: Statement) -> dict[str, object]:
         "derived": statement.derived,
         "asserted": statement.asserted,
         "score": max(evidence.score for evidence in statement.evidence),
-        "weight": len(statement.evidence),
+        "weight": graph.times_told(statement.evidence),
         "sentences": tuple(graph.words(sentence) for sentence in sentences),
         "documents": tuple(sorted({sentence.document for sentence in sentences})),
     }

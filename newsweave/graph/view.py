@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from newsweave.errors import UnknownNameError
 from newsweave.graph import merge
 from newsweave.graph.check import check
+from newsweave.graph.copies import told_once
 from newsweave.graph.indexes import Indexes
 from newsweave.graph.lookup import find_entity, near_ids, near_names
 from newsweave.graph.names import plain
@@ -99,6 +100,20 @@ class Graph:
         if identifier not in self._index.documents:
             raise UnknownNameError("document", identifier, near_ids(identifier, self._index.documents), near=True)
         return self._index.documents[identifier]
+
+    def copies(self) -> tuple[tuple[Document, ...], ...]:
+        """Group the documents that are copies of each other; the first published stands first in its group."""
+        return tuple(tuple(self._index.documents[copy] for copy in group) for group in self._index.copies)
+
+    def version_of(self, document: Document | str) -> Document | None:
+        """Return the document that this one is a copy or a later version of; None if it is neither."""
+        identifier = document.id if isinstance(document, Document) else document
+        first = self._index.copy_of.get(identifier, identifier)
+        return None if first == identifier else self._index.documents[first]
+
+    def times_told(self, evidence: Iterable[Evidence]) -> int:
+        """Count how often something is told; what copies of one article repeat counts once."""
+        return told_once((each.sentence.document for each in evidence), self._index.copy_of)
 
     def words(self, span: Span) -> str:
         """Return the words of a span."""
