@@ -14,6 +14,7 @@ from newsweave.cli.explain import explain
 from newsweave.cli.group import Group, example
 from newsweave.cli.kb import kb
 from newsweave.cli.timeline import timeline
+from newsweave.cli.tolls import tolls
 from newsweave.config import DEFAULT_MODEL
 
 _VERSIONS = "Show the versions of newsweave, spaCy and the default model."
@@ -47,3 +48,4 @@ main.add_command(build)
 main.add_command(explain)
 main.add_command(kb)
 main.add_command(timeline)
+main.add_command(tolls)

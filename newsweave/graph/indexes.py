@@ -7,6 +7,7 @@ from functools import cached_property
 from newsweave.graph import merge
 from newsweave.graph.copies import copies
 from newsweave.graph.lookup import name_index
+from newsweave.graph.unite_events import unite_events
 from newsweave.types import Cluster, Document, Entity, Event, Extraction, Mention, Quote, Statement, Triple
 
 
@@ -82,8 +83,8 @@ class Indexes:
     @cached_property
     def events(self) -> tuple[Event, ...]:
         said = (event for extraction in self.extractions for event in extraction.events)
-        united = (merge.canonical_event(event, self.canonical) for event in said)
-        return tuple(sorted(united, key=lambda event: (event.trigger, event.id)))
+        reports = (merge.canonical_event(event, self.canonical) for event in said)
+        return unite_events(reports, self.documents, self.entities, self.statements, self.copy_of)
 
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:
@@ -100,4 +101,5 @@ class Indexes:
     @cached_property
     def said(self) -> dict[str, Statement | Event | Quote]:
         said: tuple[Statement | Event | Quote, ...] = (*self.statements, *self.events, *self.quotes)
-        return {item.id: item for item in said}
+        reports = {member: event for event in self.events for member in event.members}
+        return reports | {item.id: item for item in said}

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
     from newsweave.graph.timeline import Timeline
+    from newsweave.graph.tolls import Toll
 
 # An entity, or its canonical id.
 EntityLike: TypeAlias = Entity | str
@@ -268,6 +269,20 @@ class Graph:
         from newsweave.graph.timeline import timeline  # noqa: PLC0415 - it reads graphs
 
         return timeline(self, entity=entity, type=type, since=since, until=until)
+
+    def tolls(
+        self,
+        *,
+        place: EntityLike | None = None,
+        role: str | None = None,
+        since: date | str | None = None,
+        until: date | str | None = None,
+        as_of: date | str | None = None,
+    ) -> tuple[Toll, ...]:
+        """Tell how many, according to whom, as of when; see `newsweave.graph.tolls`."""
+        from newsweave.graph.tolls import tolls  # noqa: PLC0415 - it reads graphs
+
+        return tolls(self, place=place, role=role, since=since, until=until, as_of=as_of)
 
     def to_networkx(self) -> MultiDiGraph[str]:
         """Make a networkx graph of the entities and statements."""

@@ -180,8 +180,9 @@ def test_filters_are_asked_of_the_same_evidence() -> None:
 
 def test_events_and_quotes_carry_canonical_ids(both: Graph) -> None:
     almaty, toqaev = only(both, "Almaty"), only(both, "Toqaev")
-    assert [event.type for event in both.events(almaty)] == ["ARREST", "ARREST"]
-    assert all(event.members == (event.id,) for event in both.events(type="ARREST"))
+    (arrest,) = both.events(almaty)
+    assert (arrest.type, len(arrest.members)) == ("ARREST", 2)
+    assert arrest.id in arrest.members
     assert both.events(type="PROTEST") == both.events(toqaev) == ()
     assert len(both.quotes(toqaev)) == len(both.quotes()) == 2
 
