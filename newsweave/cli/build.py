@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newsweave.cli.correct import read_corrections
 from newsweave.cli.group import example
 from newsweave.config import DEFAULT_BASE, DEFAULT_MODEL, Config
 from newsweave.errors import DocumentError, UnknownNameError
@@ -37,6 +38,7 @@ _BASE = "Where the IRIs of entities, statements and documents begin; ends with /
 _KB = "A knowledge base for this run, JSONL, CSV or .sqlite, asked before the others; again for each further one."
 _NO_KB = "Link nothing."
 _NO_DERIVED = "Leave out what follows from the facts that the articles state: Almaty is located in Kazakhstan."
+_CORRECTIONS = "What persons said against the machine, as newsweave correct writes it; again for each further log."
 _LINK = "Ask a service for what is not linked by then: wikidata, or the URL of a reconciliation service."
 
 
@@ -50,6 +52,7 @@ _LINK = "Ask a service for what is not linked by then: wikidata, or the URL of a
 @click.option("--no-kb", is_flag=True, help=_NO_KB)
 @click.option("--link", metavar="SERVICE", help=_LINK)
 @click.option("--no-derived", is_flag=True, help=_NO_DERIVED)
+@click.option("--corrections", "logs", multiple=True, type=_FILE, metavar="LOG", help=_CORRECTIONS)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
 def build(
     *,
@@ -62,6 +65,7 @@ def build(
     no_kb: bool,
     link: str | None,
     no_derived: bool,
+    logs: tuple[str, ...],
     quiet: bool,
 ) -> None:
     """Build a graph from articles and write it.
@@ -93,6 +97,7 @@ def build(
         link=link,
         derived=not no_derived,
     )
+    corrections = [correction for log in logs for correction in read_corrections(Path(log))]
     failures: list[Failure] = []
     with telling(quiet) as (say, progress):
 
@@ -101,7 +106,7 @@ def build(
             say(f"skipped: {failure}")
 
         try:
-            graph = pipeline.build(paths, config=config, on_failure=skip, on_progress=progress)
+            graph = pipeline.build(paths, config=config, on_failure=skip, on_progress=progress, corrections=corrections)
         except DocumentError as error:  # each failure is told by now
             raise click.ClickException("nothing is written: no source can be used") from error
         files = pipeline.write(graph, out, formats or None, config)

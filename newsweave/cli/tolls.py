@@ -62,4 +62,4 @@ def _line(toll: "Toll") -> str:
     says = says_words(toll.claimant or "the paper")
     status = f" ({toll.status})" if toll.status else ""
     when = f"; {toll.when}" if toll.when else ""
-    return f"{str(toll.published or 'undated'):<10}  {says}: {toll.words}{status}{when} ({', '.join(toll.sources)})"
+    return f"{toll.published or 'undated'!s:<10}  {says}: {toll.words}{status}{when} ({', '.join(toll.sources)})"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
@@ -11,6 +11,7 @@ from newsweave.errors import UnknownNameError
 from newsweave.graph import merge
 from newsweave.graph.check import check
 from newsweave.graph.copies import told_once
+from newsweave.graph.corrections_replay import Conflict, replay
 from newsweave.graph.indexes import Indexes
 from newsweave.graph.lookup import find_entity, near_ids, near_names
 from newsweave.graph.names import plain
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
     from networkx import MultiDiGraph
 
+    from newsweave.graph.corrections import Correction
     from newsweave.graph.timeline import Timeline
     from newsweave.graph.tolls import Toll
 
@@ -76,11 +78,28 @@ class Graph:
         check(self.extractions, self.clusters)
 
     @classmethod
-    def of(cls, extractions: Iterable[Extraction]) -> Graph:
-        """Resolve which entities are one, and make the graph."""
-        extractions = tuple(extractions)
+    def of(
+        cls,
+        extractions: Iterable[Extraction],
+        corrections: Iterable[Correction] = (),
+        *,
+        on_conflict: Callable[[Conflict], object] | None = None,
+    ) -> Graph:
+        """Resolve which entities are one, and make the graph.
+
+        Args:
+            extractions: One for each document, in any order.
+            corrections: What persons said against the machine; replayed in the order in which it was said.
+            on_conflict: Called with each correction that does not hold.
+        """
+        extractions, corrections = merge.distinct(extractions), tuple(corrections)
         resolution = resolve(extractions)
-        return cls(extractions=extractions, clusters=resolution.clusters, judgements=resolution.judgements)
+        if not corrections:
+            return cls(extractions=extractions, clusters=resolution.clusters, judgements=resolution.judgements)
+        replayed = replay(extractions, resolution.clusters, resolution.judgements, corrections)
+        for conflict in replayed.conflicts:
+            (on_conflict or _pass)(conflict)
+        return cls(extractions=replayed.extractions, clusters=replayed.clusters, judgements=replayed.judgements)
 
     def __repr__(self) -> str:
         """Tell the sizes."""
@@ -293,6 +312,10 @@ class Graph:
     @cached_property
     def _index(self) -> Indexes:
         return Indexes(self.extractions, self.clusters)
+
+
+def _pass(_conflict: Conflict) -> None:
+    """Leave a conflict unsaid."""
 
 
 def _id(entity: EntityLike) -> str:
