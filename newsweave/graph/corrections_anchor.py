@@ -17,7 +17,13 @@ def entity_target(graph: Graph, entity: Entity) -> Target:
     for mention in sorted(graph.mentions(entity), key=_named_first):
         firsts.setdefault(mention.span.document, mention)
     spans = [firsts[document].span for document in sorted(firsts)[:_PLACES]]
-    return Target(what="entity", kind=entity.kind.value, name=entity.name, places=_places(graph, spans))
+    return Target(what="entity", kind=entity.kind.value, name=_name(entity), places=_places(graph, spans))
+
+
+def _name(entity: Entity) -> str:
+    """Choose a name that the documents use, also where a person gave it another."""
+    used = [name for name, _ in entity.names]
+    return entity.name if entity.name in used or not used else used[0]
 
 
 def mentions_target(graph: Graph, entity: Entity, wanted: Iterable[str]) -> Target:
@@ -73,7 +79,7 @@ def item_target(graph: Graph, item: Statement | Event | Quote) -> Target:
 def _end(graph: Graph, statement: Statement, name: str) -> Target:
     entity = graph.entity(getattr(statement, name))
     spans = {span for each in statement.evidence if (span := getattr(each, name))}
-    return Target(what="entity", kind=entity.kind.value, name=entity.name, places=_places(graph, sorted(spans)))
+    return Target(what="entity", kind=entity.kind.value, name=_name(entity), places=_places(graph, sorted(spans)))
 
 
 def _named_first(mention: Mention) -> tuple[bool, Span]:
