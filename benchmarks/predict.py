@@ -70,9 +70,7 @@ def _prediction(extraction: Extraction) -> dict[str, Any]:
     ]
     return {
         "entities": entities,
-        "relations": [
-            relation for statement in extraction.statements for relation in _relations(statement, standing)
-        ],
+        "relations": [relation for statement in extraction.statements for relation in _relations(statement, standing)],
         "events": [],
         "quotes": [],
         "triples": [],

@@ -100,7 +100,11 @@ def _people(reading: Reading) -> Iterator[Fact]:
     """Read "Ahmed Mohamed, a 14-year-old boy from Irving, was arrested"."""
     doc = reading.doc
     for token in doc:
-        if token.lower_ not in {"from", "of"} or token.head.lower_ not in PEOPLE or token.head.dep_ not in {"appos", "attr"}:
+        if (
+            token.lower_ not in {"from", "of"}
+            or token.head.lower_ not in PEOPLE
+            or token.head.dep_ not in {"appos", "attr"}
+        ):
             continue
         noun = token.head
         if noun.i != token.i - 1:

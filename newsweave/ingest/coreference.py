@@ -120,9 +120,7 @@ def _synonyms(forms: Iterable[str], kinds: dict[str, Kind | None]) -> Iterator[t
                 yield other, form
 
 
-def _defined(
-    doc: Doc, forms: dict[str, list[Name]], kinds: dict[str, Kind | None]
-) -> Iterator[tuple[str, str]]:
+def _defined(doc: Doc, forms: dict[str, list[Name]], kinds: dict[str, Kind | None]) -> Iterator[tuple[str, str]]:
     """Join "Collective Security Treaty Organization (CSTO)", but not a person and a party: "Franz Meier (SPD)"."""
     ending = {name.end: form for form, places in forms.items() for name in places}
     for form, places in forms.items():

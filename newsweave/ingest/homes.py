@@ -1,4 +1,4 @@
-"""In which country a place or body is: by the gazetteer, by its own name, or as a state's body in a paper on one country.
+"""In which country a place or body is: by the gazetteer, by its name, or as a state's body in a paper on one country.
 
 Almaty                                    lies in Kazakhstan
 the News Agency of Nigeria, Berlin's zoo  by a name in the name

@@ -12,7 +12,9 @@ from newsweave.ingest.facts import Fact
 from newsweave.ingest.reading import Reading, Referent
 from newsweave.types import Kind
 
-PEOPLE = frozenset("boy girl man woman teenager student resident native national citizen pensioner couple farmer mother father".split())
+PEOPLE = frozenset(
+    "boy girl man woman teenager student resident native national citizen pensioner couple farmer mother father".split()
+)
 _BE = frozenset({"is", "was", "'s", "’s"})
 _ADJECTIVES = frozenset({"JJ", "NN", "HYPH", "CD", "VBN"})
 _REACH = 4
@@ -26,7 +28,9 @@ def nationalities(reading: Reading) -> Iterator[Fact]:
         if country is None or country == people or not reading.is_country(country):
             continue
         at = people.end
-        while at < len(doc) and at - people.end < _REACH and doc[at].tag_ in _ADJECTIVES and doc[at].lower_ not in PEOPLE:
+        while (
+            at < len(doc) and at - people.end < _REACH and doc[at].tag_ in _ADJECTIVES and doc[at].lower_ not in PEOPLE
+        ):
             if reading.at(at):
                 break
             at += 1

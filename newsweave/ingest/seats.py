@@ -133,7 +133,11 @@ def _lead(reading: Reading, whole: dict[str, int], form: str) -> int | None:
         if found is not None:
             kind = reading.groups[found].kind
             rest = words[size].lower() not in {"of", "and", "for", "&", "'s", "in"}
-            return found if rest and (kind is Kind.PLACE or (kind is Kind.ORG and (size > 1 or words[0].isupper()))) else None
+            return (
+                found
+                if rest and (kind is Kind.PLACE or (kind is Kind.ORG and (size > 1 or words[0].isupper())))
+                else None
+            )
     return None
 
 

@@ -20,7 +20,9 @@ _OPEN = frozenset({"since"})
 _RANGE = frozenset({"from", "between", "("})
 _SIGNS = frozenset({"(", ",", "from", "between", "in", "on", "as", "back", "the", "party", "team", "both"})
 # What has no beginning and no end in time.
-_POINTS = frozenset({"born_in", "died_in", "founded_by", "created_by", "award_received", "located_in", "participant_in"})
+_POINTS = frozenset(
+    {"born_in", "died_in", "founded_by", "created_by", "award_received", "located_in", "participant_in"}
+)
 
 
 def spelled(reading: Reading, found: Iterable[Fact], published: date | None) -> Iterator[Fact]:
@@ -41,8 +43,8 @@ def _dated(reading: Reading, fact: Fact, near: Iterable[Found], published: date 
             over = until is not None and (published is None or until < published.isoformat()[: len(until)])
             return replace(fact, since=since, until=until, former=fact.former or over)
         if fact.phase and found.value.start and found.value.end is None and _is_of(reading, found, fact):
-            begins = fact.phase == "begins"
-            return replace(fact, **{"since" if begins else "until": found.value.start})
+            day = found.value.start
+            return replace(fact, since=day) if fact.phase == "begins" else replace(fact, until=day)
     return fact
 
 

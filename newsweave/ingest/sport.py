@@ -45,7 +45,11 @@ def _side(reading: Reading, against: Token) -> Token | None:
             return None
         token = token.head
         for child in token.children:
-            if child.dep_ in {"nsubj", "poss"} and child.i < against.i and reading.kind(reading.refers(child.i)) in _SIDES:
+            if (
+                child.dep_ in {"nsubj", "poss"}
+                and child.i < against.i
+                and reading.kind(reading.refers(child.i)) in _SIDES
+            ):
                 return child
     return None
 

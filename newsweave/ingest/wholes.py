@@ -76,7 +76,12 @@ def _containers(reading: Reading) -> Iterator[Fact]:
         at = inner.end
         if at + 1 < len(doc) and doc[at].text == "," and not doc[at + 1].is_sent_start:
             outer = reading.at(at + 1)
-            if outer and reading.kind(inner) is Kind.PLACE and _rank(reading, outer) > max(1, _rank(reading, inner)) and _closed(reading, inner, outer):
+            if (
+                outer
+                and reading.kind(inner) is Kind.PLACE
+                and _rank(reading, outer) > max(1, _rank(reading, inner))
+                and _closed(reading, inner, outer)
+            ):
                 yield _located(inner, outer, (at, at + 1), "relations.comma@1", 0.85)
         if at + 1 < len(doc) and doc[at].lower_ == "in" and doc[at].head.i in range(inner.start, inner.end):
             start = at + 1 + (doc[at + 1].lower_ == "the")
@@ -86,7 +91,12 @@ def _containers(reading: Reading) -> Iterator[Fact]:
         noun = inner.start - 2
         if noun > 0 and doc[noun + 1].lower_ == "of" and doc[noun].lower_ in _TOWNS:
             outer = reading.body(reading.at(noun - 1))
-            if outer and not _is_water(reading, outer) and reading.kind(outer) is Kind.PLACE and outer.group != inner.group:
+            if (
+                outer
+                and not _is_water(reading, outer)
+                and reading.kind(outer) is Kind.PLACE
+                and outer.group != inner.group
+            ):
                 yield _located(inner, outer, (noun, noun + 1), "relations.city@1", 0.85)
 
 

@@ -58,7 +58,10 @@ def test_the_longest_ending_of_a_role_tells_the_rank(role: str, of: str, given: 
         ("The FBI left the United States.", ("FBI", "agency_of", "United States")),
         ("Maria Lopez, a CDU lawmaker, left Germany.", ("Maria Lopez", "citizen_of", "Germany")),
         ("Norway votes. In Norway, the Supreme Court agreed.", ("Supreme Court", "agency_of", "Norway")),
-        ("The European Commission asked the European Union.", ("European Commission", "institution_of", "European Union")),
+        (
+            "The European Commission asked the European Union.",
+            ("European Commission", "institution_of", "European Union"),
+        ),
         ("Siemens is based in Munich, and Germany is proud.", ("Siemens", "based_in", "Germany")),
     ],
 )

@@ -19,6 +19,8 @@ def test_reads_a_nationality_beside_a_person(text: str, fact: tuple[str, str, st
     assert fact in facts(text)
 
 
-@pytest.mark.parametrize("text", ["The Spanish woman left Spain.", "He praised the Spanish Maria Lopez Museum in Spain."])
+@pytest.mark.parametrize(
+    "text", ["The Spanish woman left Spain.", "He praised the Spanish Maria Lopez Museum in Spain."]
+)
 def test_an_adjective_beside_no_person_tells_no_nationality(text: str, facts: Facts) -> None:
     assert not {fact for fact in facts(text) if fact[1] == "citizen_of"}

@@ -17,7 +17,10 @@ Facts = Callable[[str], set[tuple[str, str, str]]]
             ("Max Planck Institute", "based_in", "Jena"),
         ),
         ("The Japanese car company Toyota left Japan.", ("Toyota", "based_in", "Japan")),
-        ("The Berlin-based rights group Amnesty International agreed.", ("Amnesty International", "based_in", "Berlin")),
+        (
+            "The Berlin-based rights group Amnesty International agreed.",
+            ("Amnesty International", "based_in", "Berlin"),
+        ),
         (
             "In Chicago, the Chicago Police Department denied it.",
             ("Chicago Police Department", "based_in", "Chicago"),

@@ -4,7 +4,10 @@ import pytest
 
 pytestmark = pytest.mark.model
 Facts = Callable[[str], set[tuple[str, str, str]]]
-_MATCH = "The striker scored a goal in the second half of the match , and the coach praised the midfielder after the victory of his squad in the league . "
+_MATCH = (
+    "The striker scored a goal in the second half of the match , and the coach praised the midfielder after the "
+    "victory of his squad in the league . "
+)
 
 
 @pytest.mark.parametrize(
