@@ -15,6 +15,7 @@ from newsweave.types import Kind
 
 _LEAD = 3  # words of a name that may be a country: "United Arab Emirates Central Bank"
 _SURE, _LIKELY, _FOCUS = 0.9, 0.8, 0.65
+_ACRONYM = 4  # letters up to which capitals may be an acronym
 _TOWNS = 3.0  # from this weight on a city is known well enough to place a body by its name
 
 
@@ -55,8 +56,9 @@ def home(reading: Reading, index: int, focus: str | None) -> Home | None:
         focus: Code of the country that the document is about, if it is about one.
     """
     group = reading.groups[index]
-    if group.key is not None:  # a famous body is where it is known to be, or of no country
-        return _known().get(group.key)
+    key = group.key or next((key for form in group.forms if (key := _shouted(form))), None)
+    if key is not None:  # a famous body is where it is known to be, or of no country
+        return _known().get(key)
     nouns = derivations()["bodies"]
     state = any(_ends(form, nouns["agency_of"]) for form in group.forms)
     party = is_party(reading, index)
@@ -67,6 +69,12 @@ def home(reading: Reading, index: int, focus: str | None) -> Home | None:
     if focus and (lone or party):
         return Home(focus, lone, True, _FOCUS)
     return None
+
+
+def _shouted(form: str) -> str | None:
+    """Return the gazetteer key of a body whose name a headline writes in capitals: "SENATE"."""
+    best = gazetteer().best(form.title()) if form.isupper() and len(form) > _ACRONYM else None
+    return best.key if best and best.kind is Kind.ORG else None
 
 
 def is_party(reading: Reading, index: int) -> bool:

@@ -3,6 +3,7 @@
 U.S. Secretary of State Antony Blinken           titles.before
 the European Union's top diplomat, Josep Borrell titles.before
 Timothy Ash, senior strategist at Bluebay        titles.after
+President Clinton, Taoiseach Martin              titles.office
 President Toqaev (in an article about one country) titles.focus
 """
 
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from newsweave.ingest.candidates import headlines
 from newsweave.ingest.cues import cues
 from newsweave.ingest.facts import Fact
+from newsweave.ingest.offices import office_country
 from newsweave.ingest.reading import Reading, Referent
 from newsweave.ingest.titles import Post, after_name, before_name
 from newsweave.types import Kind
@@ -35,17 +37,6 @@ _NATIONAL = frozenset(
         "pm",
     }
 )
-# Offices that one country has, in the words of the English news.
-_OFFICES = {
-    "secretary of state": "US",
-    "attorney general": "US",
-    "taoiseach": "IE",
-    "tanaiste": "IE",
-    "chancellor of the exchequer": "GB",
-    "home secretary": "GB",
-    "foreign secretary": "GB",
-    "home minister": "IN",
-}
 # Facts of which the body is the subject and the person the object.
 _OF_THE_BODY = frozenset({"founded_by", "created_by"})
 
@@ -77,18 +68,12 @@ def lone_titles(reading: Reading, placed: set[int]) -> Iterator[Fact]:
         before = before_name(reading, person)
         if before and not before.bodies:
             office = reading.words(*before.role).lower()
-            own = _own_country(reading, person, office)
-            if own:
+            code = office_country(office, reading.words(person.start, person.end))
+            own = reading.country(code, person.start, person.end) if code else None
+            if own and reading.named(own):
                 yield _fact(reading, person, own, before, "position_in", "titles.office@1", 0.8)
-            elif focus and office in _NATIONAL:
+            elif focus and code is None and office in _NATIONAL:
                 yield _fact(reading, person, focus, before, "position_in", "titles.focus@1", 0.7)
-
-
-def _own_country(reading: Reading, person: Referent, office: str) -> Referent | None:
-    """Return the one country that has an office of this name, if the text names it: a taoiseach is of Ireland."""
-    code = _OFFICES.get(office)
-    country = reading.country(code, person.start, person.end) if code else None
-    return country if country and reading.named(country) else None
 
 
 def _first_of_list(reading: Reading, person: Referent) -> Referent:

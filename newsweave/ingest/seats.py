@@ -24,6 +24,7 @@ _REACH = 5
 _ANYWHERE = frozenset(
     "army forces police party government navy team union group troops mission news press agency network".split()
 )
+_NO_TOWNS = frozenset("street road avenue square river lake sea ocean coast bay gulf mount mountain bridge".split())
 
 
 def seats(reading: Reading) -> Iterator[Fact]:
@@ -144,7 +145,9 @@ def _lead(reading: Reading, whole: dict[str, int], form: str) -> int | None:
 def _named_after(reading: Reading, index: int, found: int, form: str) -> Iterator[Fact]:
     names = (name for name in reading.groups[index].names if reading.words(name.start, name.end) == form)
     name = next(names, None)
-    if name is None or (reading.groups[found].key or "").startswith("country:"):
+    if name is None or (reading.groups[found].key or "").startswith(("country:", "world:")):
+        return
+    if reading.groups[found].forms[0].split()[-1].lower() in _NO_TOWNS:
         return
     other = reading.groups[found].names[0]
     words = form.lower().split()

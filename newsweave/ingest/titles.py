@@ -65,6 +65,7 @@ def before_name(reading: Reading, person: Referent) -> Post | None:
     start, possessive = role, False
     if start and doc[start - 1].text in POSSESSIVES:
         start, possessive = start - 1, True
+    start = _before_bracket(reading, start)
     while start and (owner := reading.at(start - 1)) and reading.kind(owner) in _BODIES:
         bodies.append(owner)
         start = owner.start
@@ -73,6 +74,13 @@ def before_name(reading: Reading, person: Referent) -> Post | None:
     if comma and not (bodies or possessive or (start and doc[start - 1].tag_ in {"DT", "PRP$"})):
         return None
     return _post(reading, (role, end), start, bodies)
+
+
+def _before_bracket(reading: Reading, start: int) -> int:
+    """Return where a bracket with an acronym before a role begins: "Catholic Relief Services (CRS) President"."""
+    doc = reading.doc
+    bracket = start > 3 and doc[start - 1].text == ")" and doc[start - 3].text == "("
+    return start - 3 if bracket and reading.at(start - 2) else start
 
 
 def _role_leftwards(reading: Reading, end: int) -> int | None:

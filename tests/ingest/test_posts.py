@@ -84,6 +84,26 @@ def test_a_lone_title_is_of_the_country_in_focus(facts: Facts) -> None:
     assert ("Daniyar Akhmetov", "position_in", "Kazakhstan") in facts(text)
 
 
+def test_a_leader_known_by_the_surname_is_of_his_own_country(facts: Facts) -> None:
+    text = "Iraq is free. In Iraq, President Bush was praised. Iraq and the United States agreed."
+    assert {fact for fact in facts(text) if fact[1] == "position_in"} == {("Bush", "position_in", "United States")}
+
+
+def test_a_body_with_its_acronym_stands_before_a_title(facts: Facts) -> None:
+    text = "She met Catholic Relief Services (CRS) President Ken Hackett."
+    assert ("Ken Hackett", "position_in", "Catholic Relief Services") in facts(text)
+
+
+def test_two_posts_joined_by_and_are_two_facts(facts: Facts) -> None:
+    found = facts("Maria Lopez, director of Greenpeace and a spokeswoman of Siemens, agreed.")
+    assert {fact[2] for fact in found if fact[1] == "position_in"} == {"Greenpeace", "Siemens"}
+
+
+def test_a_title_before_the_next_name_is_not_of_the_name_before(facts: Facts) -> None:
+    found = facts("According to Maria Lopez, the head of Greenpeace, Karl Weber, agreed.")
+    assert ("Maria Lopez", "position_in", "Greenpeace") not in found
+
+
 def test_a_title_beside_a_quotation_is_the_papers_own_word(extracted: Callable[[str], Extraction]) -> None:
     (statement,) = extracted("Police said German Chancellor Angela Merkel had left.").statements
     assert statement.asserted
