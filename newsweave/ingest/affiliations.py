@@ -20,7 +20,7 @@ from newsweave.types import Kind
 _OF = frozenset({"of", "from", "at"})
 _AFTER_BRACKET = frozenset({")", ",", "/", ";"})
 _BETWEEN = frozenset({"JJ", "NN", "VBG", "HYPH", "JJR"})  # "Angela Merkel's ruling conservative CDU"
-_REACH = 4
+_REACH = 5
 
 
 def affiliations(reading: Reading) -> Iterator[Fact]:
@@ -35,20 +35,41 @@ def affiliations(reading: Reading) -> Iterator[Fact]:
 
 def _of(reading: Reading, person: Referent) -> Iterator[Fact]:
     doc = reading.doc
-    at = person.end
-    if at + 1 < len(doc) and doc[at].text == "," and doc[at + 1].lower_ in {"of", "from"}:
-        at += 1
-    elif at < len(doc) and doc[at].head.i not in range(person.start, person.end):
-        return
-    if at + 1 >= len(doc) or doc[at].lower_ not in _OF:
-        return
-    place = reading.innermost(reading.at(at + 1 + (doc[at + 1].lower_ == "the")))
-    if place is None or place.group == person.group:
+    at = _preposition(reading, person)
+    place = _named_after(reading, at + 1) if at is not None else None
+    if at is None or place is None or place.group == person.group:
         return
     if reading.kind(place) is Kind.ORG:
         yield _fact(person, "member_of", place, (at, at + 1), "affiliations.of@1", 0.8)
     elif doc[at].lower_ == "from":
         yield from _from(reading, person, place, at)
+
+
+def _preposition(reading: Reading, person: Referent) -> int | None:
+    """Return "of", "from" or "at" after a name: at once, after "(photo)", or in ", of" and "(of"."""
+    doc = reading.doc
+    at = person.end
+    if at + 3 < len(doc) and doc[at].text == "(" and doc[at + 2].text == ")" and not reading.at(at + 1):
+        at += 3
+    if at + 1 < len(doc) and doc[at].text in {",", "("} and doc[at + 1].lower_ in {"of", "from"}:
+        return at + 1
+    if at + 1 >= len(doc) or doc[at].lower_ not in _OF:
+        return None
+    return at if at > person.end or doc[at].head.i in range(person.start, person.end) else None
+
+
+def _named_after(reading: Reading, at: int) -> Referent | None:
+    """Return the body or place after a preposition: "the rightist Austrian People's Party", "the Oslo-based NUPI"."""
+    doc = reading.doc
+    at += at < len(doc) and doc[at].lower_ == "the"
+    for i in range(at, min(at + _REACH, len(doc))):
+        found = reading.at(i)
+        before_based = found and found.end + 1 < len(doc) and doc[found.end + 1].lower_ == "based"
+        if found and not before_based:
+            return reading.innermost(found)
+        if not found and doc[i].tag_ not in _BETWEEN and doc[i].lower_ != "based":
+            return None
+    return None
 
 
 def _from(reading: Reading, person: Referent, place: Referent, at: int) -> Iterator[Fact]:
@@ -71,7 +92,10 @@ def _bracket(reading: Reading, person: Referent) -> Iterator[Fact]:
 
 def _owner(reading: Reading, person: Referent) -> Iterator[Fact]:
     """Read "Google's Eric Schmidt", "Turkey's Erdogan"."""
+    doc = reading.doc
     at = person.start - 1
+    while at > 0 and doc[at].tag_ in {"JJ", "VBN"} and person.start - at < _REACH and not reading.at(at):
+        at -= 1  # "Dortmund's homegrown Lars Ricken"
     owner = reading.at(at - 1) if at > 0 and reading.doc[at].text in POSSESSIVES else None
     if owner is None:
         return

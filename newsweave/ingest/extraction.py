@@ -15,7 +15,7 @@ from newsweave.ingest.derived import derived
 from newsweave.ingest.facts import Fact, normal
 from newsweave.ingest.makers import makers
 from newsweave.ingest.naming import named
-from newsweave.ingest.nationality import nationalities
+from newsweave.ingest.nationality import births, nationalities
 from newsweave.ingest.posts import lone_titles, posts
 from newsweave.ingest.reading import Reading
 from newsweave.ingest.references import references
@@ -96,6 +96,7 @@ def from_doc(document: Document, doc: Doc, config: Config) -> Extraction:
         *affiliations(reading),
         *seats(reading),
         *nationalities(reading),
+        *births(reading),
         *makers(reading),
         *capitals(reading),
         *contests(reading),

@@ -3,10 +3,13 @@
 Valeska Paris, an Australian woman    nationality.people
 Turkish national Mehmet Kaya          nationality.people
 Spaniard Rafael Nadal                nationality.before
-Maria Lopez is Spanish                nationality.is
+Maria Lopez is Spanish                nationality.before
+the Iran-born cleric Man Haron        nationality.born
 """
 
 from collections.abc import Iterator
+
+from spacy.tokens import Token
 
 from newsweave.ingest.facts import Fact
 from newsweave.ingest.reading import Reading, Referent
@@ -55,7 +58,7 @@ def _described(reading: Reading, noun: int) -> Referent | None:
     if token.dep_ == "appos":
         found = reading.at(token.head.i)
     elif token.dep_ == "attr" and token.head.lower_ in _BE:
-        found = next((reading.refers(child.i) for child in token.head.children if child.dep_ == "nsubj"), None)
+        found = _subject(reading, token.head)
     else:
         return None
     return found if found and reading.kind(found) is Kind.PERSON else None
@@ -70,6 +73,43 @@ def _beside(reading: Reading, people: Referent) -> Referent | None:
         return following if whole else None
     token = doc[people.end - 1]
     if token.dep_ in {"acomp", "attr"} and token.head.lower_ in _BE:
-        found = next((reading.refers(child.i) for child in token.head.children if child.dep_ == "nsubj"), None)
-        return found if found and reading.kind(found) is Kind.PERSON else None
+        return _subject(reading, token.head)
     return None
+
+
+def _subject(reading: Reading, verb: Token) -> Referent | None:
+    """Return the person that a verb is said of: "Brom is", "Brom, who is"."""
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if subject is not None and subject.tag_ == "WP" and verb.dep_ == "relcl":
+        subject = verb.head
+    found = reading.refers(subject.i) if subject is not None else None
+    return found if found and reading.kind(found) is Kind.PERSON else None
+
+
+def births(reading: Reading) -> Iterator[Fact]:
+    """Read "the Iran-born cleric Man Monis", "Man Monis, an Iran-born cleric"."""
+    doc = reading.doc
+    for token in doc:
+        if token.lower_ != "born" or token.i < 2 or doc[token.i - 1].text not in {"-", "–"}:
+            continue
+        found = reading.at(token.i - 2)
+        place = reading.body(found) if found else None
+        person = _born(reading, token)
+        if person and place and reading.kind(place) is Kind.PLACE:
+            trigger = (token.i, token.i + 1)
+            rule = "nationality.born@1"
+            yield Fact(subject=person, predicate="born_in", object=place, trigger=trigger, rule=rule, score=0.85)
+
+
+def _born(reading: Reading, token: Token) -> Referent | None:
+    """Return who is "Iran-born": the name after the noun, or what the noun stands beside."""
+    doc = reading.doc
+    for i in range(token.i + 1, min(token.i + _REACH, len(doc))):
+        found = reading.at(i)
+        if found:
+            return found if reading.kind(found) is Kind.PERSON else None
+        if doc[i].tag_ not in _ADJECTIVES:
+            break
+    noun = token.head
+    found = reading.at(noun.head.i) if noun.dep_ == "appos" else None
+    return found if found and reading.kind(found) is Kind.PERSON else None

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
+from newsweave.ingest.cues import cues
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rank:
@@ -77,7 +79,7 @@ def ranks(role: str, of: str) -> Iterator[tuple[str, bool, float]]:
 
 
 def _longest(endings: list[str], fitting: list[Rank]) -> list[Rank]:
-    plain = frozenset(derivations()["plain"]["words"])
+    plain = frozenset(derivations()["plain"]["words"]) | cues().roles | {"and", "&"}
     before = endings[0].split()
     for size, ending in enumerate(endings):
         for row in fitting:

@@ -2,8 +2,10 @@
 
 Bayern beat Dortmund 2-1                  sport.verb
 Hertha's draw against Schalke             sport.against
+Bayern Munich 3-0 Schalke                 sport.score
 """
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -19,6 +21,9 @@ _BEAT = frozenset(
 )
 _AGAINST = frozenset({"against", "over", "versus", "vs", "vs.", "past"})
 _SIDES = (Kind.ORG, Kind.PLACE)
+_BETWEEN_GOALS = frozenset({"-", "–", ":"})
+_GOALS = re.compile(r"\d{1,2} ?[-–:] ?\d{1,2}")
+_SCORE = 3  # tokens of "3-0"
 _UP = 6  # steps from "against" up to the clause whose subject is the other side
 
 
@@ -26,11 +31,25 @@ def contests(reading: Reading) -> Iterator[Fact]:
     """Find the sides of contests."""
     if not is_about_sport(reading.doc):
         return
+    yield from _scores(reading)
     for token in reading.doc:
         if token.lower_ in _BEAT and token.tag_.startswith("VB"):
             yield from _pair(reading, token, _child(token, "nsubj"), _child(token, "dobj"), "sport.verb@1")
         elif token.lower_ in _AGAINST:
             yield from _pair(reading, token, _side(reading, token), _child(token, "pobj"), "sport.against@1")
+
+
+def _scores(reading: Reading) -> Iterator[Fact]:
+    doc = reading.doc
+    for home in reading.names(*_SIDES):
+        at = home.end
+        while at < len(doc) and at - home.end < _SCORE and (doc[at].tag_ == "CD" or doc[at].text in _BETWEEN_GOALS):
+            at += 1
+        away = reading.at(at) if home.end < at < len(doc) and _GOALS.fullmatch(doc[home.end : at].text) else None
+        if away and reading.kind(away) in _SIDES and away.group != home.group:
+            trigger = (home.end, at)
+            rule = "sport.score@1"
+            yield Fact(subject=home, predicate="opponent_of", object=away, trigger=trigger, rule=rule, score=0.9)
 
 
 def _child(token: Token, dep: str) -> Token | None:

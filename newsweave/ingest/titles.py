@@ -17,7 +17,8 @@ _PREPOSITIONS = frozenset("of at for with in to from on".split())
 _FORMER = frozenset("former ex late then one-time erstwhile ousted deposed outgoing".split())
 _PAST = frozenset({"former", "ex", "late", "one-time", "erstwhile", "ousted", "deposed"})
 _NOUN_TAGS = frozenset({"NN", "NNP", "NNPS", "JJ", "VBG", "HYPH", "JJS", "NNS"})
-_VERBS = frozenset({"VBG", "VB", "VBN", "TO"})
+_VERBS = frozenset({"VBG", "VB", "TO"})
+_DESCRIBING = _NOUN_TAGS | {"VBN"}
 _LONGEST = 12  # tokens in a title
 
 
@@ -153,27 +154,41 @@ def role_rightwards(reading: Reading, at: int) -> Post | None:
     while at < limit and not _ends_phrase(reading, at):
         owner = reading.at(at)
         if owner and reading.kind(owner) in _BODIES:
-            bodies.append(owner)
-            at = start = owner.end
+            origin = [token.lower_ for token in doc[owner.end : owner.end + 2]]
+            apart = origin[:1] in (["-"], ["–"]) and origin[1:] in (["born"], ["based"], ["educated"])
+            bodies += [] if apart else [owner]  # an "Iran-born cleric" has no post in Iran
+            at = start = owner.end + 2 * apart
         elif owner:
             return None
         elif doc[at].text in POSSESSIVES:
             at = start = at + 1
-        elif doc[at].lower_ in known.roles and not (at + 1 < limit and doc[at + 1].lower_ in known.roles):
+        elif doc[at].lower_ in known.roles and not _goes_on(reading, at + 1, limit):
             return _with_body(reading, start, at + 1, bodies)
-        elif doc[at].tag_ in _NOUN_TAGS or doc[at].lower_ in known.modifiers or doc[at].lower_ in {"and", "-", "of"}:
+        elif doc[at].tag_ in _DESCRIBING or doc[at].lower_ in known.modifiers or doc[at].lower_ in {"and", "-", "of"}:
             at += 1
         else:
             return None
     return None
 
 
+def _goes_on(reading: Reading, at: int, limit: int) -> bool:
+    """Tell whether a role goes on here: "team | manager", "president | and chief executive"."""
+    doc, known = reading.doc, cues()
+    if at + 1 < limit and doc[at].lower_ in {"and", "&"}:
+        at += 1
+        if doc[at].lower_ in known.modifiers and at + 1 < limit:
+            at += 1
+    return at < limit and doc[at].lower_ in known.roles
+
+
 def _with_body(reading: Reading, start: int, end: int, bodies: list[Referent]) -> Post | None:
     """Read what follows a role: "of State", "at Bluebay Asset Management"."""
     doc = reading.doc
     for tail in cues().tails:
-        if tuple(token.lower_ for token in doc[end : end + len(tail)]) == tail:
-            end += len(tail)
+        after = end + len(tail)
+        is_name = after < len(doc) and reading.at(after) is not None  # "leader of the opposition Green Party"
+        if tuple(token.lower_ for token in doc[end:after]) == tail and not is_name:
+            end = after
             break
     at = end
     if at < len(doc) and reading.kind(reading.at(at)) is Kind.PERSON:

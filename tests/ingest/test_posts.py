@@ -99,6 +99,24 @@ def test_two_posts_joined_by_and_are_two_facts(facts: Facts) -> None:
     assert {fact[2] for fact in found if fact[1] == "position_in"} == {"Greenpeace", "Siemens"}
 
 
+@pytest.mark.parametrize(
+    ("text", "role", "body"),
+    [
+        ("Karl Weber, president and chief executive of Siemens, agreed.", "president and chief executive", "Siemens"),
+        ("Karl Weber, leader of the opposition Green Party, agreed.", "leader", "Green Party"),
+        ("Karl Weber, director of the internationally respected Red Cross, agreed.", "director", "Red Cross"),
+        ("Karl Weber, president of Rwanda's Green Party, agreed.", "president", "Green Party"),
+    ],
+)
+def test_reads_an_apposition_to_its_end(
+    text: str, role: str, body: str, extracted: Callable[[str], Extraction]
+) -> None:
+    extraction = extracted(text)
+    names = {entity.id: entity.name for entity in extraction.entities}
+    (found,) = [each for each in extraction.statements if each.predicate == "position_in"]
+    assert (found.role, names[found.object]) == (role, body)
+
+
 def test_a_title_before_the_next_name_is_not_of_the_name_before(facts: Facts) -> None:
     found = facts("According to Maria Lopez, the head of Greenpeace, Karl Weber, agreed.")
     assert ("Maria Lopez", "position_in", "Greenpeace") not in found

@@ -12,7 +12,11 @@ _MATCH = (
 
 @pytest.mark.parametrize(
     "text",
-    ["Bayern Munich beat Real Madrid 2-1.", "Bayern Munich celebrated a win against Real Madrid."],
+    [
+        "Bayern Munich 3-0 Real Madrid",
+        "Bayern Munich beat Real Madrid 2-1.",
+        "Bayern Munich celebrated a win against Real Madrid.",
+    ],
 )
 def test_the_sides_of_a_contest_are_opponents(text: str, facts: Facts) -> None:
     assert ("Bayern Munich", "opponent_of", "Real Madrid") in facts(_MATCH + text)
