@@ -22,6 +22,7 @@ class Cues:
         students: Those who learn at a body.
         callings: Those of them that are no office of a country.
         scholars: Those of them that study a place: "Syria expert".
+        private: Those who hold no office of a state, whatever their nationality.
         relatives: Nouns for kin and kindred.
         parties: Names for a member of a party, as written.
         modifiers: Words before such a noun: "press" in "press secretary".
@@ -53,6 +54,7 @@ class Cues:
     students: frozenset[str]
     callings: frozenset[str]
     scholars: frozenset[str]
+    private: frozenset[str]
     relatives: frozenset[str]
     parties: frozenset[str]
     modifiers: frozenset[str]
@@ -89,6 +91,7 @@ def cues() -> Cues:
         students=frozenset(data["roles"]["students"]),
         callings=frozenset(data["roles"]["callings"]),
         scholars=frozenset(data["roles"]["scholars"]),
+        private=frozenset(data["roles"]["private"]),
         relatives=frozenset(data["roles"]["relatives"]),
         parties=frozenset(data["roles"]["parties"]),
         modifiers=frozenset(data["roles"]["modifiers"]),

@@ -145,6 +145,8 @@ def _predicate(reading: Reading, post: Post, body: Referent, place: Referent) ->
         return None
     if noun in known.callings and kind is Kind.PLACE:
         return "citizen_of" if reading.is_country(place) else "resident_of"
+    if noun in known.scholars | known.private and reading.kind(body) is Kind.NORP and reading.is_country(place):
+        return "citizen_of"  # a "British director" is British, and directs something else
     if noun in known.scholars and kind is Kind.PLACE and reading.kind(body) is Kind.PLACE:
         return None  # a "Syria expert" is of anywhere
     return "position_in"

@@ -5,6 +5,7 @@ chancellor of Germany since 2005                since
 joined NATO in 2004; resigned in May            begins, ends
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -15,6 +16,7 @@ from newsweave.ingest.times import times
 from newsweave.ingest.values import Found
 
 _BESIDE = 3  # tokens between the words of a fact and a date of it: ", from"
+_NEAR = 40  # tokens before and after those words in which a date is looked for
 _REACH = 12  # tokens from the words that carry a fact to the end that is named last
 _OPEN = frozenset({"since"})
 _RANGE = frozenset({"from", "between", "("})
@@ -27,11 +29,11 @@ _POINTS = frozenset(
 
 def spelled(reading: Reading, found: Iterable[Fact], published: date | None) -> Iterator[Fact]:
     """Yield the facts with the dates that the text gives them."""
-    by_sentence: dict[int, list[Found]] = {}
-    for value in times(reading, published):
-        by_sentence.setdefault(reading.doc[value.start].sent.start, []).append(value)
+    values = times(reading, published)
+    starts = [value.start for value in values]
     for fact in found:
-        near = by_sentence.get(reading.doc[fact.trigger[0]].sent.start, ())
+        first, last = fact.trigger
+        near = values[bisect_left(starts, first - _NEAR) : bisect_left(starts, last + _NEAR)]
         yield _dated(reading, fact, near, published) if near and fact.predicate not in _POINTS else fact
 
 

@@ -7,6 +7,7 @@ Bayern Munich 3-0 Schalke                 sport.score
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -24,6 +25,7 @@ _SIDES = (Kind.ORG, Kind.PLACE)
 _BETWEEN_GOALS = frozenset({"-", "–", ":"})
 _GOALS = re.compile(r"\d{1,2} ?[-–:] ?\d{1,2}")
 _SCORE = 3  # tokens of "3-0"
+_WIDE = 30  # children of a word; more there are only in lists without end
 _UP = 6  # steps from "against" up to the clause whose subject is the other side
 
 
@@ -63,7 +65,7 @@ def _side(reading: Reading, against: Token) -> Token | None:
         if token.head.i == token.i:
             return None
         token = token.head
-        for child in token.children:
+        for child in islice(token.children, _WIDE):
             if (
                 child.dep_ in {"nsubj", "poss"}
                 and child.i < against.i

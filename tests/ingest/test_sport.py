@@ -22,5 +22,9 @@ def test_the_sides_of_a_contest_are_opponents(text: str, facts: Facts) -> None:
     assert ("Bayern Munich", "opponent_of", "Real Madrid") in facts(_MATCH + text)
 
 
+def test_a_score_between_two_teams_tells_the_contest(facts: Facts) -> None:
+    assert ("Bayern Munich", "opponent_of", "Schalke") in facts(_MATCH + "Bayern Munich 3-0 Schalke (Karl Weber 53')")
+
+
 def test_elsewhere_to_beat_is_no_contest(facts: Facts) -> None:
     assert not {fact for fact in facts("Siemens beat Gazprom to the contract.") if fact[1] == "opponent_of"}
