@@ -23,6 +23,7 @@ _FARTHEST = 80
 _SUBJECT_CONTROL = frozenset("promise promised promises threaten threatened vowed pledged".split())
 # "accused of killing", "arrested for speeding", "prevented from leaving": the object does it.
 _OBJECT_DOES = frozenset({"of", "for", "from", "into"})
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _GET = frozenset({"get", "gets", "got", "gotten", "getting"})
 
 
@@ -53,8 +54,7 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "conj" and is_verb(verb.head):  # "were arrested and beaten"
         if verb.head.tag_ == "VBN" or _own(verb):
             return not _own(verb) and is_passive(verb.head)
-        perfect = any(child.dep_ == "aux" for child in verb.head.children)
-        return not perfect and not any(child.dep_ == "dobj" for child in verb.children)
+        return verb.head.lower_ in _BE  # "she was eighteen and then sent away"; after "chose", "posted" is past tense
     return verb.head.lower_ in _GET or (verb.dep_ == "advcl" and not _own(verb))  # "got killed"; "found dead, he ..."
 
 
@@ -170,7 +170,7 @@ def _controller(verb: Token, head: Token, depth: int) -> list[Token]:
         objects_ = [child for child in head.children if child.dep_ in {"dobj", "dative"} and child.i < verb.i]
         if not objects_:  # "called on Russia to withdraw", "appealed to both sides to stop"
             objects_ = [*behind(head, "on"), *behind(head, "to")]
-            objects_ = [token for token in objects_ if token.i < verb.i]
+            objects_ = [token for token in objects_ if head.i < token.i < verb.i]
         if objects_:
             return [_antecedent(objects_[-1], head)]
     return grammatical(head, depth + 1)

@@ -14,6 +14,7 @@ from newsweave.types import Value, ValueKind
 
 # A clause below another happens when that does: "after thousands clashed", "set to take place", "as it blocked".
 _SHARING = frozenset({"xcomp", "advcl"})
+_MEASURES = frozenset({"npadvmod", "dobj", "attr"})  # "was used a million times"
 _REACH = 30  # tokens
 _WHILE = frozenset({"as", "when", "while", "after"})
 
@@ -24,8 +25,10 @@ class EventValues:
     def __init__(self, reading: Reading, times: Iterable[Found], quantities: Iterable[Found]) -> None:
         """Take what was found in the text; see `newsweave.ingest.times` and `newsweave.ingest.quantities`."""
         self._doc = reading.doc
+        self._bounds = reading.bounds
+        self._dated = tuple(times)
         self._times: dict[int, list[Found]] = {}
-        for found in times:
+        for found in self._dated:
             head = reading.doc[found.start : found.end].root
             for holder in _holders(head):
                 self._times.setdefault(holder, []).append(found)
@@ -48,9 +51,23 @@ class EventValues:
         fronted = [found for found in shared if found.end <= earliest and found.start >= first.sent.start]
         if fronted:
             return fronted
+        trailing = self._trailing(head)
+        if trailing:
+            return trailing
         if first.dep_ in _SHARING and clauses.is_verb(first.head) and _is_while(first):
             return self._of_time(first.head)
         return []
+
+    def _trailing(self, head: Token) -> list[Found]:
+        """Return the one time behind a main verb that hangs too low: "brought the clock that he made on Monday"."""
+        if head.dep_ != "ROOT":
+            return []
+        end = self._bounds(head.i)[1]
+        behind = [found for found in self._dated if head.i < found.start < end]
+        if len(behind) != 1 or any(token.text == "," for token in self._doc[head.i : behind[0].start]):
+            return []
+        above = _verb_above(self._doc[behind[0].start])
+        return behind if above is not None and self._doc[above].dep_ == "relcl" else []
 
     def _counted(self, happening: Happening) -> tuple[Value, ...]:
         phrases = [*happening.patients, *happening.agents, *happening.recipients]
@@ -64,8 +81,9 @@ class EventValues:
                     near.append(_named(found.value, happening.counts))
         head = self._doc[happening.head]
         for found in self._near(head.i, head.i):
-            if found.value.kind is ValueKind.MONEY and _verb_above(self._doc[found.end - 1]) == head.i:
-                near.append(found.value)
+            alone = found.value.kind is ValueKind.MONEY or (not near and self._doc[found.end - 1].dep_ in _MEASURES)
+            if alone and _verb_above(self._doc[found.end - 1]) == head.i:
+                near.append(_named(found.value, happening.counts))
         return tuple(dict.fromkeys(near))
 
     def _near(self, start: int, end: int) -> list[Found]:

@@ -26,6 +26,7 @@ _OWNING = frozenset({"poss", "compound", "amod", "nmod"})
 _NAMED_PLACES = frozenset({"subject", "object", "recipient", "clause", "inner", "purpose", "around"})
 _ASKED = ("with", "against", "to", "from", "in", "on", "into")
 _MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
+_AIMS = ("to", "with", "against", "on", "towards", "toward")
 _CARRYING = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl", "xcomp", "acl", "parataxis", "pcomp", "dep"})
 
 
@@ -91,7 +92,7 @@ def _verbal(who: Participants, verb: Token, consumed: set[int]) -> Happening | N
     words = hanging(verb, pattern.words[1:]) or []
     consumed |= {word.i for word in words}
     if pattern.light:  # "held talks": the noun names the event together with the verb
-        consumed |= {head.i for head in clauses.objects(verb)}
+        consumed |= {head.i for head in clauses.objects(verb) if not pattern.objects.isdisjoint(phrase_words(head))}
     kind = spoken_type(verb, pattern.type) if pattern.type == "SAY" else pattern.type
     if kind != pattern.type:
         pattern = frame(kind)
@@ -121,7 +122,7 @@ def _is_told(verb: Token, made: Happening) -> bool:
 
     A main clause needs somebody who does or undergoes it; one below another has to name something.
     """
-    named = any(phrase.group is not None for phrase in (*made.agents, *made.patients, *made.recipients))
+    named = any(phrase.group is not None for phrase in (*made.agents, *made.patients, *made.recipients, *made.places))
     if verb.dep_ in _MAIN and (verb.dep_ != "conj" or verb.head.dep_ in _MAIN):
         return named or bool(made.agents) or clauses.is_passive(verb)
     if verb.dep_ in {"pcomp", "acl"} or (verb.dep_ == "advcl" and verb.tag_ in {"VB", "VBG"}):
@@ -140,6 +141,7 @@ def _made(
     if "object" in pattern.patient and not patients and recipients and not clauses.objects(verb):
         patients, recipients = recipients, ()
     patients = tuple(each for each in patients if each not in agents and each not in recipients)
+    recipients = recipients or tuple(each for each in _aimed(who, verb, patients) if each not in (*agents, *patients))
     if not (agents or patients or recipients):
         return None
     start, end = _trigger(verb, words)
@@ -157,6 +159,15 @@ def _made(
         rule=rule,
         score=score,
     )
+
+
+def _aimed(who: Participants, verb: Token, patients: tuple[Phrase, ...]) -> list[Phrase]:
+    """Return the named ones at whom it is aimed: "aid to Mozambique", "a plan against the army", "talks with Peru"."""
+    doc = who.reading.doc
+    roots = [doc[phrase.start : phrase.end].root for phrase in patients if phrase.group is None]
+    heads = [head for root in (*roots, verb) for prep in _AIMS for head in clauses.behind(root, prep)]
+    phrases = [phrase for head in heads for phrase in who.phrases(head, verb) if phrase.group is not None]
+    return list(dict.fromkeys(phrases))
 
 
 def _light_noun(verb: Token, pattern: Pattern) -> list[str]:

@@ -47,6 +47,9 @@ class Participants:
             head: Head of the phrase.
             at: The verb or noun that it takes part in.
         """
+        if not head.is_alpha and head.tag_ != "CD" and len(head) == 1:  # a sign for a head: the name below it is meant
+            below = (token for token in reversed(list(head.subtree)) if token.i < at.i)
+            head = next((token for token in below if self.reading.kind(self.reading.at(token.i)) is Kind.PERSON), head)
         named = self.reading.refers(head.i) or self._apposition(head)
         if head.i in self._times:
             return
@@ -55,7 +58,7 @@ class Participants:
         elif head.lower_ in _SPEAKER and at.i in self._speakers:
             yield self._at(*self._speakers[at.i])
         elif head.lower_ in _THIRD and head.tag_ == "PRP":
-            known = self._said_by(at) or (self._plural(head) if head.lower_ in _THEY else None)
+            known = self._said_by(at) or self._described(head)
             if known is not None:
                 yield self._at(*phrase(self.reading, known))
         elif is_described(self.reading, head) and not self._is_title(head):
@@ -93,6 +96,18 @@ class Participants:
             return False
         names = (self.reading.at(child.i) for child in noun.children if child.dep_ == "conj")
         return any(self.reading.kind(name) is Kind.PERSON and name.start > noun.i + 2 for name in names if name)
+
+    def _described(self, pronoun: Token) -> Token | None:
+        """Return the common noun that a pronoun most likely takes up."""
+        if pronoun.lower_ in _THEY:
+            return self._plural(pronoun)
+        if pronoun.lower_ != "it" or pronoun.dep_ != "dobj":
+            return None
+        for token in reversed(self.reading.doc[self.reading.bounds(pronoun.i)[0] : pronoun.i]):
+            if token.dep_ in {"nsubj", "nsubjpass"} and token.head.i != pronoun.head.i and token.tag_ in {"NN", "NNP"}:
+                person = token.lower_ in cues().roles or token.lower_ in cues().relatives
+                return None if person or self.reading.kind(self.reading.refers(token.i)) is Kind.PERSON else token
+        return None
 
     def _plural(self, pronoun: Token) -> Token | None:
         """Return whom "they" most likely takes up: the last subject before it that is several, or a body."""

@@ -54,7 +54,8 @@ class _Resolver:
             token: i for i, sentence in enumerate(reading.doc.sents) for token in range(sentence.start, sentence.end)
         }
         self._seen: list[tuple[int, Token]] = []  # groups with the token that referred to them, in text order
-        self._described: dict[int, set[str]] = {}
+        tags = (i for i, group in enumerate(reading.groups) if any(form.startswith("#") for form in group.forms))
+        self._described: dict[int, set[str]] = {i: {"hashtag"} for i in tags}
         self._named = -1
         focus = reading.focus()
         self._focus = focus.group if focus else None
