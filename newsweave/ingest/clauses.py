@@ -46,6 +46,8 @@ def is_passive(verb: Token) -> bool:
     """Tell whether the grammatical subject of a verb undergoes it: "were sent", "the men arrested there"."""
     if verb.tag_ != "VBN" and not (verb.tag_ == "VBD" and verb.dep_ == "acl"):
         return False
+    if verb.tag_ == "VBD" and any(child.dep_ == "dobj" for child in verb.children):
+        return False
     passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children)
     if passive or (verb.dep_ in {"acl", "amod"} and not _own(verb)):
         return True
@@ -122,6 +124,9 @@ def grammatical(verb: Token, depth: int = 0) -> list[Token]:
         return [head] if verb.tag_ != "VB" else _holders(head, depth)
     if dep == "conj" and is_verb(head):
         return grammatical(head, depth + 1)
+    beside = _reduced_beside(verb) if dep == "ccomp" else []
+    if beside:
+        return beside
     if dep in {"xcomp", "ccomp"} and (is_verb(head) or head.dep_ == "acomp"):
         return _controller(verb, head if is_verb(head) else head.head, depth)
     if dep == "advcl" and is_verb(head):
@@ -216,6 +221,18 @@ def _shared_from_right(verb: Token) -> list[Token]:
         return []
     verbs = [child for child in verb.children if child.dep_ == "conj" and is_verb(child) and not _own(child)]
     return [child for other in verbs[:1] for child in other.children if child.dep_ == "dobj"]
+
+
+def _reduced_beside(verb: Token) -> list[Token]:
+    """Return the subject that the parser gave to a participle: "believes the men found there have left"."""
+    for child in verb.head.lefts if verb.i < verb.head.i else verb.head.rights:
+        if child.i >= verb.i:
+            break
+        if child.dep_ == "ccomp" and child.tag_ == "VBN" and not any(c.dep_ == "aux" for c in child.children):
+            own = _own(child)
+            if own:
+                return own[:1]
+    return []
 
 
 def _agents(verb: Token) -> Iterator[Token]:

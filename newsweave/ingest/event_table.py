@@ -187,7 +187,15 @@ def _has(verb: Token, needs: frozenset[str]) -> bool:
             and not _quoted(verb, child)
             for child in verb.children
         )
-    return any(child.lower_ in needs for child in verb.children)
+    if any(child.lower_ in needs for child in verb.children):
+        return True
+    return any(
+        token.lower_ in needs
+        for head in clauses.objects(verb)
+        for clause in head.children
+        if clause.dep_ == "relcl"  # "brought the clock that he made to school"
+        for token in clause.children
+    )
 
 
 def _below(head: Token, found: list[Token]) -> Iterable[Token]:

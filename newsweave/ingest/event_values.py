@@ -51,6 +51,8 @@ class EventValues:
         fronted = [found for found in shared if found.end <= earliest and found.start >= first.sent.start]
         if fronted:
             return fronted
+        if first.i != head.i and head.tag_ == first.tag_ == "VBD":  # "brought it on Monday, and they saw it"
+            return self._of_time(first)[:1]
         trailing = self._trailing(head)
         if trailing:
             return trailing
@@ -81,8 +83,9 @@ class EventValues:
                     near.append(_named(found.value, happening.counts))
         head = self._doc[happening.head]
         for found in self._near(head.i, head.i):
-            alone = found.value.kind is ValueKind.MONEY or (not near and self._doc[found.end - 1].dep_ in _MEASURES)
-            if alone and _verb_above(self._doc[found.end - 1]) == head.i:
+            root = self._doc[slice(*(found.counted or (found.start, found.end)))].root
+            alone = found.value.kind is ValueKind.MONEY or (not near and root.dep_ in _MEASURES)
+            if alone and _verb_above(root) == head.i:
                 near.append(_named(found.value, happening.counts))
         return tuple(dict.fromkeys(near))
 
