@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from score import Score, score
+from score_quotes import score_quotes
 
 from newsweave.config import Config
 from newsweave.graph.linker import Linker
@@ -81,7 +82,7 @@ def evaluate(listed: list[Article]) -> dict[str, dict[str, Score]]:
         extraction = extract(make_document(article.text, published=article.published))
         (linked,) = linker.all([extraction])
         figures = scores.setdefault(article.group, {})
-        for name, figure in score(linked, article.gold).items():
+        for name, figure in {**score(linked, article.gold), **score_quotes(linked, article.gold)}.items():
             if not figure.asked:  # links, where the gold graph has none
                 continue
             figures[name] = figures.get(name, Score()) + figure

@@ -19,7 +19,22 @@ from newsweave.graph.linker import open_bases
 from newsweave.graph.ontology import predicate
 from newsweave.ids import make_document
 from newsweave.ingest import extract_all
-from newsweave.types import Document, Extraction, Failure, Form, Polarity, Span, Statement
+from newsweave.ingest.values import number
+from newsweave.types import (
+    Document,
+    Event,
+    Extraction,
+    Failure,
+    Form,
+    Participant,
+    Polarity,
+    Quote,
+    Role,
+    Span,
+    Statement,
+    Value,
+    ValueKind,
+)
 
 
 def main() -> None:
@@ -71,8 +86,8 @@ def _prediction(extraction: Extraction) -> dict[str, Any]:
     return {
         "entities": entities,
         "relations": [relation for statement in extraction.statements for relation in _relations(statement, standing)],
-        "events": [],
-        "quotes": [],
+        "events": [row for event in extraction.events for row in _events(event, set(named) - _unnamed(named))],
+        "quotes": [_quote(quote, named, standing) for quote in extraction.quotes],
         "triples": [],
     }
 
@@ -110,6 +125,59 @@ def _relation(statement: Statement, standing: dict[str, str]) -> dict[str, Any]:
         "attributed_to": (claimant.entity or _offsets(claimant.span)) if claimant else None,
         "evidence": _offsets(evidence.sentence),
         "derived": statement.derived,
+    }
+
+
+def _unnamed(named: dict[str, list[list[int]]]) -> set[str]:
+    return {entity for entity, mentions in named.items() if not mentions}
+
+
+def _events(event: Event, listed: set[str]) -> Iterator[dict[str, Any]]:
+    """Yield an event once for each place that tells it."""
+
+    def who(participant: Participant | None) -> Any:
+        if participant is None:
+            return None
+        return participant.entity if participant.entity in listed else _offsets(participant.span)
+
+    roles: dict[Role, list[Any]] = {role: [] for role in Role}
+    for filler in event.roles:
+        roles[filler.role].append(who(filler.participant))
+    for evidence in event.evidence:
+        time = next((value for value in evidence.values if value.kind is ValueKind.DATE and value.start), event.time)
+        told = [value for value in (*evidence.values, *event.quantities) if value.kind is not ValueKind.DATE]
+        yield {
+            "id": event.id,
+            "type": event.type,
+            "trigger": _offsets(evidence.trigger or event.trigger),
+            "lemma": event.lemma,
+            "agents": roles[Role.AGENT],
+            "patients": roles[Role.PATIENT],
+            "recipients": roles[Role.RECIPIENT],
+            "place": roles[Role.PLACE][0] if roles[Role.PLACE] else None,
+            "date": time.start if time else None,
+            "quantity": _quantity(told[0]) if told else None,
+            "negated": evidence.polarity is Polarity.NEGATIVE,
+            "modality": evidence.modality,
+            "attributed_to": who(evidence.claimant),
+            "evidence": _offsets(evidence.sentence),
+        }
+
+
+def _quantity(value: Value) -> dict[str, Any]:
+    kind = "money" if value.kind is ValueKind.MONEY else value.role or "other"
+    return {"number": number(value), "text": value.text, "of": value.unit, "kind": kind}
+
+
+def _quote(quote: Quote, named: dict[str, list[list[int]]], standing: dict[str, str]) -> dict[str, Any]:
+    speaker = quote.speaker
+    entity = standing.get(speaker.entity, speaker.entity) if speaker and speaker.entity else None
+    listed = entity if entity and named.get(entity) else None
+    return {
+        "speaker": (listed or _offsets(speaker.span)) if speaker else None,
+        "kind": quote.kind,
+        "cue": quote.cue,
+        "content": _offsets(quote.content),
     }
 
 

@@ -65,8 +65,8 @@ def score(extraction: Extraction, gold: Mapping[str, Any]) -> dict[str, Score]:
 
     Links are judged on the entities to which the gold graph gives a Wikidata id.
     """
-    used = _names_in_use(extraction)
-    answers = _answers(used, gold["entities"])
+    used = names_in_use(extraction)
+    answers = answered(used, gold["entities"])
     kinds = {entity.id: str(entity.kind) for entity in extraction.entities}
     gold_kinds = {entity["id"]: entity["type"] for entity in gold["entities"]}
     typed = sum(gold_kinds[gold_id] == kinds[found] for found, gold_id in answers.items())
@@ -94,7 +94,8 @@ def score(extraction: Extraction, gold: Mapping[str, Any]) -> dict[str, Score]:
     }
 
 
-def _names_in_use(extraction: Extraction) -> dict[str, Counter[str]]:
+def names_in_use(extraction: Extraction) -> dict[str, Counter[str]]:
+    """Count the names, written plainly, by which each extracted entity is mentioned."""
     names: dict[str, Counter[str]] = {}
     for mention in extraction.mentions:
         if mention.form is Form.NAMED:
@@ -102,7 +103,7 @@ def _names_in_use(extraction: Extraction) -> dict[str, Counter[str]]:
     return names
 
 
-def _answers(used: Mapping[str, Counter[str]], gold: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+def answered(used: Mapping[str, Counter[str]], gold: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     """Map extracted entities to the gold entities that they answer."""
     pairs = []
     for entity in gold:

@@ -4,12 +4,14 @@ Colour, bars and tables are for terminals alone; rich is loaded only there. What
 safe first: control characters would steer the terminal.
 """
 
+import dataclasses
+import json
 import logging
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import click
 
@@ -22,12 +24,20 @@ Echo: TypeAlias = Callable[[str, Iterable[Mark]], None]
 # What they say at level INFO a person wants to know: files left out, a knowledge base being built.
 _TALKING = ("newsweave.ingest.readers", "newsweave.knowledge.places")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _STYLES = {"subject": "bold cyan", "object": "bold green", "mention": "bold cyan", "trigger": "bold yellow"}
 
 
 def safe(text: str) -> str:
     """Take out what would steer the terminal."""
     return _CONTROL.sub("\ufffd", text)
+
+
+def json_line(value: Any) -> str:
+    """Write a dataclass as one line of JSON; escaped where it holds what UTF-8 has not."""
+    data = dataclasses.asdict(value)
+    line = json.dumps(data, ensure_ascii=False, default=str)
+    return json.dumps(data, default=str) if _SURROGATE.search(line) else line
 
 
 def echoing() -> Echo:

@@ -208,6 +208,7 @@ class Evidence:
         claimant: Who says so; None if the paper itself does.
         modality: Asserted, planned, possible, hypothetical or demanded.
         polarity: Positive, or negative if it is denied.
+        values: Times and numbers given here, in text order; what another claimant gives stands in other evidence.
         extractor: Name and version of the rule that found it: "titles.prenominal@1".
         score: How often such a finding is right, 0 to 1.
     """
@@ -219,6 +220,7 @@ class Evidence:
     claimant: Participant | None = None
     modality: Modality = Modality.ASSERTED
     polarity: Polarity = Polarity.POSITIVE
+    values: tuple[Value, ...] = ()
     extractor: str = ""
     score: float = 1.0
 
@@ -280,12 +282,12 @@ class Event:
         id: Hash of type, lemma and place in the text.
         type: A name of the ontology: a PLOVER type or one of ours ("REQUEST", "ARREST").
         cameo: CAMEO root code, two digits, where one fits.
-        trigger: The word that names it.
+        trigger: The word that names it first.
         lemma: Dictionary form of the trigger.
         roles: Who did what, in a total order.
-        time: When.
-        quantities: How many, how much.
-        evidence: One for each mention of the happening; never empty.
+        time: When: the most exact of the times that its mentions give.
+        quantities: Every number that a mention gives, in text order; `Evidence.values` tells who gives which.
+        evidence: One for each mention of the happening and each claimant; never empty.
         members: In a Graph, ids of the events of single documents that it unites.
     """
 

@@ -4,6 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from newsweave.cli import main
 
 _README = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
 
@@ -12,9 +15,12 @@ def _blocks(language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", _README, re.DOTALL)
 
 
-def _rows() -> set[tuple[str, ...]]:
-    table = _README.split("| who | role | where |\n|---|---|---|\n", 1)[1].split("\n\n", 1)[0]
-    return {tuple(cell.strip() for cell in line.strip("|").split("|")) for line in table.splitlines()}
+def _tables() -> list[set[tuple[str, ...]]]:
+    """Read the table after each query."""
+    return [
+        {tuple(cell.strip() for cell in line.strip("|").split("|")) for line in table.splitlines()[2:]}
+        for table in re.findall(r"```sparql\n.*?```\n\n((?:\|[^\n]*\n)+)", _README, re.DOTALL)
+    ]
 
 
 @pytest.mark.model
@@ -32,15 +38,20 @@ def test_its_python_runs_and_its_query_answers_in_both_stores(
     printed = capsys.readouterr().out
     assert "Antony Blinken | Secretary of State | United States" in printed
     assert "['Armenia', 'Belarus', 'Kyrgyzstan', 'Tajikistan']" in printed
-    (query,) = _blocks("sparql")
+    assert "2022-01-05 | Qasym-Zhomart Toqaev — sacked → government" in printed
     store = pyoxigraph.Store()
     store.load(path="out/graph.ttl")
-    found = store.query(query)
-    assert isinstance(found, pyoxigraph.QuerySolutions)
-    assert {tuple(str(row[i].value) for i in range(3)) for row in found} == _rows()
     graph = rdflib.Graph()
     graph.parse("out/graph.ttl")
-    assert {tuple(str(cell) for cell in row) for row in graph.query(query)} == _rows()  # type: ignore[union-attr]
+    for query, rows in zip(_blocks("sparql"), _tables(), strict=True):
+        found = store.query(query)
+        assert isinstance(found, pyoxigraph.QuerySolutions)
+        assert {tuple(str(row[i].value) for i in range(3)) for row in found} == rows
+        assert {tuple(str(cell) for cell in row) for row in graph.query(query)} == rows  # type: ignore[union-attr]
+    _, *told = next(block for block in _blocks("console") if "newsweave timeline" in block).splitlines()
+    command = ["timeline", "out", "--entity", "Toqaev", "--from", "2022-01-05", "--to", "2022-01-06"]
+    timeline = CliRunner().invoke(main, command).stdout.splitlines()
+    assert set(told) - {"..."} <= {re.sub("  +", "  ", line) for line in timeline}
 
 
 def test_its_commands_are_the_two_that_matter() -> None:

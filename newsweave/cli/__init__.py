@@ -13,6 +13,7 @@ from newsweave.cli.build import build
 from newsweave.cli.explain import explain
 from newsweave.cli.group import Group, example
 from newsweave.cli.kb import kb
+from newsweave.cli.timeline import timeline
 from newsweave.config import DEFAULT_MODEL
 
 _VERSIONS = "Show the versions of newsweave, spaCy and the default model."
@@ -45,3 +46,4 @@ def main() -> None:
 main.add_command(build)
 main.add_command(explain)
 main.add_command(kb)
+main.add_command(timeline)

@@ -1,4 +1,4 @@
-"""newsweave explain: the sentences that say so."""
+"""newsweave explain: what is known of something, and the sentences that say so."""
 
 import re
 from typing import TYPE_CHECKING
@@ -7,10 +7,12 @@ import click
 
 from newsweave.cli.group import example
 from newsweave.errors import UnknownNameError
-from newsweave.terminal import Echo, echoing
+from newsweave.terminal import Echo, echoing, json_line
 
 if TYPE_CHECKING:
-    from newsweave.graph.explain import EntityExplanation, Finding, Witness
+    from newsweave.graph.explain import EntityExplanation
+    from newsweave.graph.findings import Finding
+    from newsweave.graph.witness import Witness
 
 
 @click.command(
@@ -18,14 +20,17 @@ if TYPE_CHECKING:
 )
 @click.argument("records", metavar="OUT")
 @click.argument("query", nargs=-1, required=True, metavar="QUERY...")
-def explain(records: str, query: tuple[str, ...]) -> None:
-    """Show the sentences that say so.
+@click.option("--json", "as_json", is_flag=True, help="Write one JSON object.")
+def explain(records: str, query: tuple[str, ...], as_json: bool) -> None:
+    """Show what is known of something, and the sentences that say so.
 
     OUT is a folder that build wrote, its records.jsonl, or - for standard input. QUERY is the name of an
-    entity or a part of it, two names, "A -> B" for what A is to B, or the id of a statement.
+    entity or a part of it, two names, "A -> B" for what A is to B, or the id of a statement, an event or a
+    quote.
 
-    With each sentence comes who published it, who says so, how surely, and the rule that found it. Its
-    words are coloured on a terminal and stand in [brackets] elsewhere.
+    Of an entity it shows the facts, the events that it takes part in, what it said, and what it says of
+    others. With each sentence comes who published it, who says so, how surely, with which times and numbers,
+    and the rule that found it. Its words are coloured on a terminal and stand in [brackets] elsewhere.
     """
     from newsweave import pipeline  # noqa: PLC0415 - --help needs none of the rooms
     from newsweave.graph import explain as explaining  # noqa: PLC0415
@@ -38,11 +43,15 @@ def explain(records: str, query: tuple[str, ...]) -> None:
             raise
         found = explaining.explain(graph, " -- ".join(query))
     echo = echoing()
-    if isinstance(found, explaining.EntityExplanation):
+    if as_json:
+        click.echo(json_line(found))
+    elif isinstance(found, explaining.EntityExplanation):
         _explain_entity(found, echo)
-    else:
+    elif isinstance(found, explaining.EdgeExplanation):
         for finding in (*found.statements, *found.events):
             _explain_finding(finding, echo)
+    else:
+        _explain_finding(found, echo)
 
 
 def _explain_entity(found: "EntityExplanation", echo: Echo) -> None:
@@ -55,21 +64,32 @@ def _explain_entity(found: "EntityExplanation", echo: Echo) -> None:
     for link in entity.links:
         held = "is" if link.accepted else "is not"
         echo(f"  {held} {link.scheme} {link.id} (score {link.score:.2f}): {' '.join(link.reasons)}", [])
-    for finding in found.statements:
-        _explain_finding(finding, echo)
+    _explain_findings("Facts", found.statements, echo)
+    _explain_findings("Events", found.events, echo)
+    _explain_findings("Quotes", found.quotes, echo)
+    _explain_findings("Says of others", found.claims, echo)
     echo("\nFirst mentions", [])
     for witness in found.witnesses:
         _echo_sentence(witness, echo)
         echo(f"    {_origin(witness)}", [])
 
 
+def _explain_findings(title: str, findings: "tuple[Finding, ...]", echo: Echo) -> None:
+    if findings:
+        echo(f"\n{title}: {len(findings)}", [])
+    for finding in findings:
+        _explain_finding(finding, echo)
+
+
 def _explain_finding(finding: "Finding", echo: Echo) -> None:
+    from newsweave.graph.wording import standing_words  # noqa: PLC0415 - as above
+
     echo(f"\n{finding.words}  {finding.id}", [])
     for witness in finding.witnesses:
         _echo_sentence(witness, echo)
-        denied = ", denied" if witness.polarity.value == "negative" else ""
-        status = f"{witness.claimant or 'the paper'} says so; {witness.modality.value}{denied}"
-        echo(f"    {_origin(witness)}; {status}; {witness.rule}, score {witness.score:.2f}", [])
+        standing = standing_words(witness.claimant, witness.modality, witness.polarity)
+        values = f": {', '.join(witness.values)}" if witness.values else ""
+        echo(f"    {_origin(witness)}; {standing}{values}; {witness.rule}, score {witness.score:.2f}", [])
 
 
 def _echo_sentence(witness: "Witness", echo: Echo) -> None:

@@ -44,6 +44,7 @@ NODE_COLUMNS = (
 )
 EDGE_COLUMNS = (
     Column("roles"),
+    Column("happened"),
     Column("asserted", Type.BOOLEAN),
     Column("former", Type.BOOLEAN),
     Column("status"),

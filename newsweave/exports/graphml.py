@@ -26,7 +26,7 @@ xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdr
 
 
 def write_graphml(graph: Graph, stream: BinaryIO, config: Config = _DEFAULT) -> None:
-    """Write a graph as GraphML: entities, and one edge for each subject, predicate and object."""
+    """Write a graph as GraphML: entities, and one edge for each way in which two are tied."""
     for line in _lines(graph, config):
         stream.write(line.encode())
 

@@ -1,10 +1,11 @@
 """Words for the terms of the ontology, as every format shows them."""
 
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from newsweave.errors import UnknownNameError
 from newsweave.graph import ontology
-from newsweave.types import Evidence, Polarity
+from newsweave.types import Evidence, Modality, Polarity
 
 
 @cache
@@ -35,6 +36,19 @@ def event_words(name: str) -> tuple[str, str | None]:
 
 def _spaced(name: str) -> str:
     return name.replace("_", " ").strip() or name or "related to"
+
+
+def statuses(evidence: Iterable[Evidence]) -> list[str]:
+    """Sum up how an event stands: each word that is true of some claim that it happened, in alphabetical order."""
+    return sorted({word for each in evidence for word in _statuses(each)})
+
+
+def _statuses(evidence: Evidence) -> Iterator[str]:
+    yield claim_status(evidence)
+    if evidence.polarity is Polarity.NEGATIVE:
+        yield "denied"
+    if evidence.modality is not Modality.ASSERTED:
+        yield evidence.modality.value
 
 
 def claim_status(evidence: Evidence) -> str:

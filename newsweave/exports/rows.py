@@ -1,22 +1,21 @@
 """A graph as typed node and edge rows: the one conversion behind every property-graph format.
 
-Nodes are entities. Edges are one for each subject, predicate and object, with the number of claims for weight,
-because Gephi merges parallel edges of one kind when it reads a file. An empty value is None, and writers leave
-it out.
+Nodes are entities. Edges are one for each subject, predicate and object, and one for each agent, event type and
+patient, with the number of claims for weight, because Gephi merges parallel edges of one kind when it reads a file.
+An empty value is None, and writers leave it out.
 """
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from newsweave.config import Config
 from newsweave.exports.iris import checked_base, iri
-from newsweave.exports.labels import claim_status, predicate_words
+from newsweave.exports.labels import claim_status
+from newsweave.exports.ties import Tie, ties
 from newsweave.graph import Graph
-from newsweave.graph.shown import shown
-from newsweave.ids import content_id
-from newsweave.types import Document, Entity, Evidence, Kind, Statement
+from newsweave.types import Document, Entity, Evidence, Kind
 
 _DEFAULT = Config()
 _SENTENCES = 3  # enough to judge an edge by in Gephi's data laboratory; the records have all
@@ -82,16 +81,18 @@ class NodeRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EdgeRow:
-    """One subject, predicate and object, with every claim that says so.
+    """One subject, predicate and object, or one agent, event type and patient, with every claim that says so.
 
     Attributes:
         identifier: Hash of the three.
-        source: The subject's canonical id.
-        target: The object's canonical id.
-        label: The predicate in words.
-        kind: The predicate.
+        source: The subject's or agent's canonical id.
+        target: The canonical id of the object, or of the patient or recipient.
+        label: The predicate or event type in words.
+        kind: The predicate ("member_of") or event type ("ARREST").
+        event: Whether it is of events, and no state.
         weight: How many claims: one for each time it is said; above 0.
-        roles: The posts or parts, in the words of the texts.
+        roles: The posts or parts, or the verbs of the events, in the words of the texts.
+        happened: When the events were.
         asserted: Whether at least one source itself says so.
         former: Whether each claim says that it is over.
         status: How the claims stand: asserted, reported, denied, planned ...
@@ -109,8 +110,10 @@ class EdgeRow:
     target: str
     label: str
     kind: str
+    event: bool
     weight: float
     roles: str | None
+    happened: str | None
     asserted: bool
     former: bool
     status: str
@@ -126,22 +129,14 @@ class EdgeRow:
 def nodes(graph: Graph, config: Config = _DEFAULT) -> Iterator[NodeRow]:
     """Make a row for each entity, by id."""
     base = checked_base(config.base)
-    links = Counter(end for subject, _, other in _grouped(graph) for end in {subject, other})
+    links = Counter(end for tie in ties(graph) for end in {tie.source, tie.target})
     for entity in graph.entities():
         yield _node(graph, entity, links[entity.id], base)
 
 
 def edges(graph: Graph) -> Iterator[EdgeRow]:
-    """Make a row for each subject, predicate and object, in that order."""
-    for (subject, predicate, other), statements in sorted(_grouped(graph).items()):
-        yield _edge(graph, subject, predicate, other, statements)
-
-
-def _grouped(graph: Graph) -> dict[tuple[str, str, str], list[Statement]]:
-    grouped = defaultdict(list)
-    for statement in shown(graph.statements()):  # an edge for what follows would say it twice
-        grouped[statement.subject, statement.predicate, statement.object].append(statement)
-    return grouped
+    """Make a row for each way in which something ties two entities, by source, kind and target."""
+    return (_edge(graph, tie) for tie in ties(graph))
 
 
 def _node(graph: Graph, entity: Entity, links: int, base: str) -> NodeRow:
@@ -165,20 +160,22 @@ def _node(graph: Graph, entity: Entity, links: int, base: str) -> NodeRow:
     )
 
 
-def _edge(graph: Graph, subject: str, predicate: str, other: str, statements: list[Statement]) -> EdgeRow:
-    claims = [evidence for statement in statements for evidence in statement.evidence]
+def _edge(graph: Graph, tie: Tie) -> EdgeRow:
+    claims = tie.claims
     documents = _documents(graph, (claim.sentence.document for claim in claims))
     dates = _dates(documents)
     return EdgeRow(
-        identifier=content_id("s", subject, predicate, other),
-        source=subject,
-        target=other,
-        label=predicate_words(predicate)[0],
-        kind=predicate,
+        identifier=tie.identifier,
+        source=tie.source,
+        target=tie.target,
+        label=tie.label,
+        kind=tie.kind,
+        event=tie.event,
         weight=float(max(1, len(claims))),
-        roles=_joined(statement.role for statement in statements),
+        roles=_joined(tie.words),
+        happened=_joined(tie.dates),
         asserted=any(claim.asserted for claim in claims),
-        former=all(statement.former for statement in statements),
+        former=tie.former,
         status=_joined(sorted({claim_status(claim) for claim in claims})) or "",
         claimants=_joined(claim.claimant.text for claim in claims if claim.claimant),
         evidence=_sentences(graph, claims),

@@ -1,6 +1,6 @@
 """A picture of a small graph (SVG 1.1): for a README, a report, a first look.
 
-Entities that have a statement, coloured by kind, the larger the more edges they have; arrows with their
+Entities that a statement or an event ties, coloured by kind, the larger the more edges they have; arrows with their
 predicate, dashed where no source itself asserts it. A large graph is cut down to its best connected entities:
 Gephi is the tool for those.
 """

@@ -98,7 +98,8 @@ def words(edge: EdgeRow) -> tuple[str, ...]:
     past = " (former)" if edge.former else ""
     if not edge.roles or len(edge.roles) > _MOST:
         return f"{edge.label}{past}", edge.label
-    return f"{edge.label}: {edge.roles}{past}", f"{edge.roles}{past}", edge.label
+    short = f"{edge.roles}{past}", edge.label
+    return short if edge.event else (f"{edge.label}: {short[0]}", *short)
 
 
 def _loop(edge: EdgeRow, shape: Shape, number: int) -> Arrow:

@@ -1,88 +1,25 @@
-"""Why something is in the graph, as plain data to show: sentences, what to mark in them, who says so.
+"""Why something is in the graph, as plain data to show: what is known, and the sentences that say so.
 
 explain(graph, "Blinken")                  an entity, by any name or its id
-explain(graph, "s0123456789abcdef")        a statement, by its id
+explain(graph, "s0123456789abcdef")        a statement, an event or a quote, by its id
 explain(graph, "Blinken -> United States") an edge; "--" for either direction
 
 "Plain data" means that nothing here knows of terminals or pages.
 """
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
-from newsweave.errors import NewsweaveError, UnknownNameError
-from newsweave.graph.ontology import predicate
+from newsweave.errors import NewsweaveError
+from newsweave.graph.findings import Finding, finding, findings
 from newsweave.graph.shown import shown
 from newsweave.graph.view import Graph
-from newsweave.types import Entity, Event, Evidence, Modality, Polarity, Role, Span, Statement
+from newsweave.graph.witness import Witness, witness
+from newsweave.types import Entity, Event, Statement
 
 _EDGE = re.compile(r"(.+?)\s+(->|→|--|—)\s+(.+)")
 _ONE_WAY = frozenset({"->", "→"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Highlight:
-    """Words to mark.
-
-    Attributes:
-        start: In code points of the sentence's text.
-        end: Exclusive, as `start`.
-        what: "subject", "object", "trigger" or "mention".
-    """
-
-    start: int
-    end: int
-    what: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Witness:
-    """One sentence that says so.
-
-    Attributes:
-        title: Of the document: its headline, or else where it was read, or else its id.
-        publisher: Who published it, if known.
-        published: When, if known.
-        sentence: Where the sentence stands.
-        text: Its words.
-        highlights: What to mark in them, in order.
-        claimant: Who says so; None if the paper itself does.
-        modality: How real the source makes it.
-        polarity: Whether the source affirms it.
-        rule: Name and version of what found it.
-        score: How often such a finding is right, 0 to 1.
-    """
-
-    title: str
-    publisher: str | None
-    published: date | None
-    sentence: Span
-    text: str
-    highlights: tuple[Highlight, ...]
-    claimant: str | None
-    modality: Modality
-    polarity: Polarity
-    rule: str
-    score: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """A statement or an event with what it rests on.
-
-    Attributes:
-        id: Of the statement or event.
-        words: What it says.
-        asserted: Whether at least one paper itself says so.
-        witnesses: The sentences, by document and place.
-    """
-
-    id: str
-    words: str
-    asserted: bool
-    witnesses: tuple[Witness, ...]
+_ITEM = re.compile(r"[sqv][0-9a-f]{16}")  # the ids of `newsweave.ids`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,12 +30,18 @@ class EntityExplanation:
         entity: The canonical entity.
         mentions: How often it is mentioned.
         statements: What is stated of it, by id.
+        events: What it takes part in, in text order.
+        quotes: What it said, in text order.
+        claims: What it says of others: statements and events of which it is a claimant and no part.
         witnesses: The first sentences that mention it.
     """
 
     entity: Entity
     mentions: int
     statements: tuple[Finding, ...]
+    events: tuple[Finding, ...] = ()
+    quotes: tuple[Finding, ...] = ()
+    claims: tuple[Finding, ...] = ()
     witnesses: tuple[Witness, ...]
 
 
@@ -119,32 +62,40 @@ class EdgeExplanation:
     events: tuple[Finding, ...] = ()
 
 
-def explain(graph: Graph, text: str) -> EntityExplanation | EdgeExplanation:
-    """Explain what a typed text means: an entity, a statement id, or an edge ("A -> B", "A -- B").
+def explain(graph: Graph, text: str) -> EntityExplanation | EdgeExplanation | Finding:
+    """Explain what a typed text means: an entity, an id, or an edge ("A -> B", "A -- B").
+
+    Returns:
+        For the id of a statement its edge, for that of an event or a quote what there is to say of it.
 
     Raises:
         NewsweaveError: A name fits several entities, or nothing ties the two; says what to type instead.
-        UnknownNameError: Nothing is called so; lists near names.
+        UnknownNameError: Nothing is called so; lists near names or ids.
     """
     text = text.strip()
-    try:
-        return explain_statement(graph, graph.statement(text))
-    except UnknownNameError:
-        edge = _EDGE.fullmatch(text)
-    if edge is None:
-        return explain_entity(graph, graph.find(text))
-    return explain_edge(graph, graph.find(edge[1]), graph.find(edge[3]), directed=edge[2] in _ONE_WAY)
+    if _ITEM.fullmatch(text):
+        item = graph.item(text)
+        return explain_statement(graph, item) if isinstance(item, Statement) else finding(graph, item)
+    if edge := _EDGE.fullmatch(text):
+        return explain_edge(graph, graph.find(edge[1]), graph.find(edge[3]), directed=edge[2] in _ONE_WAY)
+    return explain_entity(graph, graph.find(text))
 
 
 def explain_entity(graph: Graph, entity: Entity, *, sentences: int = 5) -> EntityExplanation:
-    """Explain an entity: what is stated of it, and the first sentences that mention it."""
+    """Explain an entity: what is stated of it, what it did and said, and the first sentences that mention it."""
     evidence = {item.sentence: item for item in reversed(graph.evidence(entity.id))}
     first = [evidence[sentence] for sentence in sorted(evidence)[:sentences]]
+    statements, events = graph.statements(entity=entity), graph.events(entity)
+    part: set[Statement | Event] = {*statements, *events}
+    said: tuple[Statement | Event, ...] = (*graph.statements(), *graph.events())
     return EntityExplanation(
         entity=entity,
         mentions=len(graph.mentions(entity)),
-        statements=_statements(graph, shown(graph.statements(entity=entity))),
-        witnesses=tuple(_witness(graph, item, "mention") for item in first),
+        statements=findings(graph, shown(statements)),
+        events=findings(graph, events),
+        quotes=findings(graph, graph.quotes(entity)),
+        claims=findings(graph, (item for item in said if item not in part and _claims(entity, item))),
+        witnesses=tuple(witness(graph, item, [("mention", item.subject)]) for item in first),
     )
 
 
@@ -153,7 +104,7 @@ def explain_statement(graph: Graph, statement: Statement) -> EdgeExplanation:
     return EdgeExplanation(
         source=graph.entity(statement.subject),
         target=graph.entity(statement.object),
-        statements=_statements(graph, [statement]),
+        statements=findings(graph, [statement]),
     )
 
 
@@ -180,100 +131,10 @@ def explain_edge(graph: Graph, source: Entity, target: Entity, *, directed: bool
     return EdgeExplanation(
         source=source,
         target=target,
-        statements=_statements(graph, shown(said[identifier] for identifier in sorted(said))),
-        events=tuple(_finding(graph, item, event_words(graph, item)) for item in events),
+        statements=findings(graph, shown(said[identifier] for identifier in sorted(said))),
+        events=findings(graph, events),
     )
 
 
-# --- in words
-
-
-def statement_words(graph: Graph, statement: Statement) -> str:
-    """Put a statement in words: "Antony Blinken — position in (Secretary of State) → United States"."""
-    ends = graph.entity(statement.subject).name, graph.entity(statement.object).name
-    qualifiers = ", ".join(_qualifiers(statement))
-    return f"{ends[0]} — {_label(statement.predicate)}{f' ({qualifiers})' if qualifiers else ''} → {ends[1]}"
-
-
-def _qualifiers(statement: Statement) -> Iterator[str]:
-    role = statement.role or ""
-    if statement.former and not role.casefold().startswith(("former", "ex-")):
-        role = f"former {role}".rstrip()
-    if role:
-        yield role
-    if statement.since:
-        yield f"since {statement.since}"
-    if statement.until:
-        yield f"until {statement.until}"
-
-
-def _label(name: str) -> str:
-    try:
-        return predicate(name).label
-    except UnknownNameError:  # a predicate that the user added
-        return name.replace("_", " ")
-
-
-def event_words(graph: Graph, event: Event) -> str:
-    """Put an event in words: "Police — arrested (ARREST, 2022-01-05) → 18 protesters"."""
-    who, whom = _fillers(event, {Role.AGENT}), _fillers(event, set(Role) - {Role.AGENT})
-    when = f", {event.time.start}" if event.time and event.time.start else ""
-    before, after = f"{who} — " if who else "", f" → {whom}" if whom else ""
-    return f"{before}{graph.words(event.trigger)} ({event.type}{when}){after}"
-
-
-def _fillers(event: Event, roles: set[Role]) -> str:
-    return ", ".join(filler.participant.text for filler in event.roles if filler.role in roles)
-
-
-# --- with evidence
-
-
-def _statements(graph: Graph, statements: Iterable[Statement]) -> tuple[Finding, ...]:
-    return tuple(_finding(graph, item, statement_words(graph, item)) for item in statements)
-
-
-def _finding(graph: Graph, item: Statement | Event, words: str) -> Finding:
-    return Finding(
-        id=item.id,
-        words=words,
-        asserted=any(evidence.asserted for evidence in item.evidence),
-        witnesses=tuple(_witness(graph, evidence) for evidence in item.evidence),
-    )
-
-
-def _witness(graph: Graph, evidence: Evidence, subject: str = "subject") -> Witness:
-    document = graph.document(evidence.sentence.document)
-    return Witness(
-        title=document.title or document.source or document.id,
-        publisher=document.publisher,
-        published=document.published,
-        sentence=evidence.sentence,
-        text=graph.words(evidence.sentence),
-        highlights=_highlights(evidence, subject),
-        claimant=_claimant(graph, evidence),
-        modality=evidence.modality,
-        polarity=evidence.polarity,
-        rule=evidence.extractor,
-        score=evidence.score,
-    )
-
-
-def _claimant(graph: Graph, evidence: Evidence) -> str | None:
-    who = evidence.claimant
-    if who is None:
-        return None
-    return graph.entity(who.entity).name if who.entity else who.text
-
-
-def _highlights(evidence: Evidence, subject: str) -> tuple[Highlight, ...]:
-    """List what to mark, relative to the sentence; what stands outside it is left out."""
-    sentence = evidence.sentence
-    places = {subject: evidence.subject, "trigger": evidence.trigger, "object": evidence.object}
-    found = (
-        Highlight(start=span.start - sentence.start, end=span.end - sentence.start, what=what)
-        for what, span in places.items()
-        if span and span.document == sentence.document
-        if sentence.start <= span.start and span.end <= sentence.end
-    )
-    return tuple(sorted(found, key=lambda mark: (mark.start, mark.end, mark.what)))
+def _claims(entity: Entity, item: Statement | Event) -> bool:
+    return any(each.claimant is not None and each.claimant.entity == entity.id for each in item.evidence)

@@ -240,6 +240,7 @@ def evidence_order(evidence: Evidence) -> tuple[object, ...]:
         _claimant_order(evidence.claimant),
         evidence.modality.value,
         evidence.polarity.value,
+        tuple((_place(value.span), repr(value)) for value in evidence.values),
         evidence.extractor,
         -evidence.score,
     )

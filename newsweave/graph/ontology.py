@@ -5,6 +5,7 @@ The table is `ontology.toml`; see `newsweave.graph.turtle` for the same as RDF.
 
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -29,6 +30,9 @@ class Predicate:
         wikidata: Properties of Wikidata that say the same, subject to object.
         exact: Whether they mean just the same, and not only something near.
         schema: The property of schema.org that comes near.
+        example: Words that say so.
+        gives: What they give, in words.
+        source: The article that they are from, a name of `articles`; None if they are made up.
     """
 
     name: str
@@ -42,6 +46,9 @@ class Predicate:
     wikidata: tuple[str, ...] = ()
     exact: bool = False
     schema: str | None = None
+    example: str
+    gives: str
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +61,9 @@ class EventType:
         definition: What happens, in a sentence.
         cameo: CAMEO root code, two digits, where one fits.
         plover: Whether it is one of the 16 types of PLOVER.
+        example: Words that tell of one.
+        gives: What they give, in words.
+        source: The article that they are from, a name of `articles`; None if they are made up.
     """
 
     name: str
@@ -61,6 +71,19 @@ class EventType:
     definition: str
     cameo: str | None = None
     plover: bool = False
+    example: str
+    gives: str
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """Where an example is from."""
+
+    title: str
+    publisher: str
+    published: date
+    url: str | None = None
 
 
 @cache
@@ -78,13 +101,23 @@ def predicates() -> tuple[Predicate, ...]:
 
 def _predicate(name: str, row: dict[str, Any]) -> Predicate:
     kinds = {end: tuple(Kind(kind) for kind in row[end]) for end in ("domain", "range")}
-    return Predicate(name=name, **(row | kinds | {"wikidata": tuple(row.get("wikidata", ()))}))
+    return Predicate(name=name, **_fields(row) | kinds | {"wikidata": tuple(row.get("wikidata", ()))})
+
+
+def _fields(row: dict[str, Any]) -> dict[str, Any]:
+    return {"source" if key == "from" else key: value for key, value in row.items()}
 
 
 @cache
 def event_types() -> tuple[EventType, ...]:
     """List the event types, by name."""
-    return tuple(EventType(name=name, **row) for name, row in sorted(table()["events"].items()))
+    return tuple(EventType(name=name, **_fields(row)) for name, row in sorted(table()["events"].items()))
+
+
+@cache
+def articles() -> dict[str, Article]:
+    """Map the names that `source` gives to the articles."""
+    return {name: Article(**row) for name, row in table()["articles"].items()}
 
 
 @cache

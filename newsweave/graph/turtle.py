@@ -72,6 +72,7 @@ def _event(event: EventType) -> Iterator[_Pair]:
     yield "a", "owl:Class"
     yield "rdfs:subClassOf", "sem:Event"
     yield from _words(event.label, event.definition)
+    yield "skos:example", _text(event.example)
     if event.cameo:
         yield "skos:note", _text(f"CAMEO {event.cameo}")
     if event.plover:
@@ -83,6 +84,7 @@ def _predicate(predicate: Predicate) -> Iterator[_Pair]:
     if predicate.symmetric:
         yield "a", "owl:SymmetricProperty"
     yield from _words(predicate.label, predicate.definition)
+    yield "skos:example", _text(predicate.example)
     for end, kinds in (("domain", predicate.domain), ("range", predicate.range)):
         if len(kinds) == 1:
             yield f"rdfs:{end}", f"nw:{CLASSES[kinds[0]]}"
@@ -99,6 +101,8 @@ def _predicate(predicate: Predicate) -> Iterator[_Pair]:
 def _property(name: str, row: dict[str, Any]) -> Iterator[_Pair]:
     values = row["values"]
     yield "a", "owl:DatatypeProperty" if values == "literal" else "owl:ObjectProperty"
+    if "sub" in row:
+        yield "rdfs:subPropertyOf", row["sub"]
     yield from _words(_spaced(name), row["definition"])
     if values not in ("literal", "resource"):
         yield "rdfs:range", f"nw:{values}"

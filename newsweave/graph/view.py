@@ -32,7 +32,11 @@ from newsweave.types import (
 )
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from networkx import MultiDiGraph
+
+    from newsweave.graph.timeline import Timeline
 
 # An entity, or its canonical id.
 EntityLike: TypeAlias = Entity | str
@@ -224,10 +228,31 @@ class Graph:
                 Evidence(sentence=mention.sentence, subject=mention.span, extractor="mention")
                 for mention in self.mentions(identifier)
             )
-        if identifier in self._index.said:
-            return self._index.said[identifier].evidence
-        near = near_ids(identifier, self._index.said) or near_names(identifier, self._index.names)
-        raise UnknownNameError("graph", identifier, near, near=True)
+        return self.item(identifier).evidence
+
+    def item(self, identifier: str) -> Statement | Event | Quote:
+        """Return the statement, event or quote that has an id.
+
+        Raises:
+            UnknownNameError: None has it; lists near ids.
+        """
+        if identifier not in self._index.said:
+            near = near_ids(identifier, self._index.said) or near_names(identifier, self._index.names)
+            raise UnknownNameError("graph", identifier, near, near=True)
+        return self._index.said[identifier]
+
+    def timeline(
+        self,
+        *,
+        entity: EntityLike | None = None,
+        type: str | None = None,  # noqa: A002 - as in `Event.type`
+        since: date | str | None = None,
+        until: date | str | None = None,
+    ) -> Timeline:
+        """Put events in order of time; see `newsweave.graph.timeline`."""
+        from newsweave.graph.timeline import timeline  # noqa: PLC0415 - it reads graphs
+
+        return timeline(self, entity=entity, type=type, since=since, until=until)
 
     def to_networkx(self) -> MultiDiGraph[str]:
         """Make a networkx graph of the entities and statements."""

@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Any
 
 from newsweave.ingest.numerals import NUMBER, SCALES
-from newsweave.ingest.phrases import Pattern, Slot, Words
+from newsweave.ingest.phrases import Index, Pattern, Slot, Values, Words
 
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 
@@ -34,6 +34,40 @@ class AmountRow:
     before: frozenset[str]
     example: str
     gives: tuple[str | float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number as it was matched.
+
+    Attributes:
+        start: First word, with those beside the number.
+        end: After the last word.
+        core: After the last word of the number itself.
+        row: What it matched.
+        values: What the slots read.
+        bound: exact, low, high or about.
+    """
+
+    start: int
+    end: int
+    core: int
+    row: AmountRow
+    values: Values
+    bound: str = "exact"
+
+    def bounds(self) -> tuple[float | None, float | None]:
+        """Return the smallest and the largest number that is meant."""
+        row, values = self.row, self.values
+        if row.makes == "vague":
+            return None, None
+        number = row.value if row.value is not None else float(values.get("number", 1))
+        number *= row.times * float(values.get("part", values.get("parts", values.get("scale", 1))))
+        other = float(values.get("to", number))
+        if 0 < number < 1000 <= other / number:  # "5 to 6 million"
+            number *= next(scale for scale in (1e12, 1e9, 1e6, 1e3) if other >= scale)
+        low, high = min(number, other), max(number, other)
+        return None if self.bound == "high" else low, None if self.bound == "low" else high
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +97,9 @@ class Amounts:
 
     Attributes:
         rows: Numbers, in order.
-        by_word: The rows by the words that they may begin with.
+        index: The same by their first words.
         modifiers: Words before a number, in order.
+        modifier_index: The same by their first words.
         tails: Words after a number, in order.
         roles: What numbers tell, in order.
         collectives: Nouns that stand after a number in the singular.
@@ -74,8 +109,9 @@ class Amounts:
     """
 
     rows: tuple[AmountRow, ...]
-    by_word: dict[str, tuple[AmountRow, ...]]
+    index: Index[AmountRow]
     modifiers: tuple[AmountRow, ...]
+    modifier_index: Index[AmountRow]
     tails: tuple[AmountRow, ...]
     roles: tuple[RoleRow, ...]
     collectives: frozenset[str]
@@ -98,11 +134,12 @@ def amounts() -> Amounts:
         "currency": _phrases({form: code for code, forms in words["currencies"].items() for form in forms}),
     }
     rows = _rows(data["row"], slots)
-    first = sorted(set().union(*(row.pattern.first for row in rows)))
+    modifiers = _rows(data["modifier"], slots)
     return Amounts(
         rows=rows,
-        by_word={word: tuple(row for row in rows if word in row.pattern.first) for word in first},
-        modifiers=_rows(data["modifier"], slots),
+        index=Index(rows),
+        modifiers=modifiers,
+        modifier_index=Index(modifiers),
         tails=_rows(data["tail"], slots),
         roles=tuple(map(_role, data["role"])),
         collectives=frozenset(words["collectives"]),

@@ -5,6 +5,7 @@ import tomllib
 from dataclasses import dataclass
 from importlib import resources
 
+from newsweave.ingest.inflection import plural
 from newsweave.types import Kind
 
 
@@ -84,7 +85,7 @@ def cues() -> Cues:
     return Cues(
         titles=frozenset(data["titles"]["forms"]),
         roles=frozenset(data["roles"]["nouns"]),
-        plurals={_plural(noun): noun for noun in data["roles"]["nouns"]},
+        plurals={plural(noun): noun for noun in data["roles"]["nouns"]},
         staff=frozenset(data["roles"]["staff"]),
         founders=frozenset(data["roles"]["founders"]),
         creators=frozenset(data["roles"]["creators"]),
@@ -113,12 +114,3 @@ def cues() -> Cues:
         not_names=frozenset(data["not_names"]["words"]),
         edges=frozenset(data["not_names"]["edges"]),
     )
-
-
-def _plural(noun: str) -> str:
-    """Write the plural of a noun for a calling: "spokesmen", "deputies", "coaches"."""
-    if noun.endswith("man"):
-        return f"{noun[:-2]}en"
-    if noun.endswith("y") and noun[-2] not in "aeo":
-        return f"{noun[:-1]}ies"
-    return f"{noun}es" if noun.endswith(("s", "ch", "sh", "ss")) else f"{noun}s"

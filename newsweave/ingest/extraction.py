@@ -1,7 +1,7 @@
 """Document in, Extraction out: the steps in order, and the making of records from what they found."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from spacy.tokens import Doc
 
@@ -11,20 +11,29 @@ from newsweave.ingest import nlp
 from newsweave.ingest.affiliations import affiliations
 from newsweave.ingest.capitals import capitals
 from newsweave.ingest.careers import careers
+from newsweave.ingest.claims import Tokens, claimant, speakers
 from newsweave.ingest.derived import derived
+from newsweave.ingest.event_records import events
+from newsweave.ingest.event_values import EventValues
+from newsweave.ingest.events import happenings
 from newsweave.ingest.facts import Fact, normal
 from newsweave.ingest.makers import makers
 from newsweave.ingest.naming import named
 from newsweave.ingest.nationality import births, nationalities
+from newsweave.ingest.participants import Participants
 from newsweave.ingest.posts import lone_titles, posts
+from newsweave.ingest.quantities import quantities
+from newsweave.ingest.quote_records import quotes
+from newsweave.ingest.quotes import quotations
 from newsweave.ingest.reading import Reading
 from newsweave.ingest.references import references
 from newsweave.ingest.relations import relations
 from newsweave.ingest.seats import seats
 from newsweave.ingest.spells import spelled
 from newsweave.ingest.sport import contests
-from newsweave.ingest.stance import stance
+from newsweave.ingest.stance import Stance, stance
 from newsweave.ingest.things import Things
+from newsweave.ingest.times import times
 from newsweave.ingest.wholes import wholes
 from newsweave.types import (
     Document,
@@ -87,7 +96,8 @@ def _batch(documents: list[Document], config: Config) -> Iterator[Extraction | F
 def from_doc(document: Document, doc: Doc, config: Config) -> Extraction:
     reading = Reading(document.id, doc, named(doc))
     found = list(posts(reading))
-    referring = references(reading, found)
+    said = quotations(reading)
+    referring = references(reading, found, said)
     reading.know(referring)
     found += [
         *careers(reading),
@@ -103,17 +113,24 @@ def from_doc(document: Document, doc: Doc, config: Config) -> Extraction:
     ]
     placed = {fact.subject.group for fact in found if fact.predicate == "position_in"}
     found += lone_titles(reading, {group for group in placed if group is not None})
-    found = [normal(fact, reading.name) for fact in spelled(reading, found, document.published)]
+    dated = times(reading, document.published)
+    found = [normal(fact, reading.name) for fact in spelled(reading, found, dated, document.published)]
     if config.derived:
         found += list(derived(reading, found))
     things = Things(reading, document, referring)
-    statements = _statements(reading, things, found)
+    speaking = speakers(said)
+    statements = _statements(reading, things, found, speaking)
+    values = EventValues(reading, dated, quantities(reading, dated))
+    happened = events(reading, things, happenings(Participants(reading, speaking, dated)), speaking, values)
+    quoted = quotes(reading, things, said)
     return Extraction(
         document=document,
         pipeline=nlp.fingerprint(config.model),
         entities=things.entities(),
         mentions=things.mentions(),
         statements=statements,
+        events=happened,
+        quotes=quoted,
     )
 
 
@@ -121,7 +138,9 @@ def from_doc(document: Document, doc: Doc, config: Config) -> Extraction:
 _Key = tuple[str, str, str, str | None, str | None, str | None, bool, bool]
 
 
-def _statements(reading: Reading, things: Things, found: Iterable[Fact]) -> tuple[Statement, ...]:
+def _statements(
+    reading: Reading, things: Things, found: Iterable[Fact], speaking: Mapping[int, Tokens]
+) -> tuple[Statement, ...]:
     evidence: dict[_Key, set[Evidence]] = defaultdict(set)
     said: set[tuple[str, str, str]] = set()
     for fact in found:
@@ -132,7 +151,7 @@ def _statements(reading: Reading, things: Things, found: Iterable[Fact]) -> tupl
             continue
         if subject != other:
             held = (fact.role, fact.since, fact.until, fact.former, fact.derived)
-            evidence[subject, fact.predicate, other, *held].add(_evidence(reading, things, fact))
+            evidence[subject, fact.predicate, other, *held].add(_evidence(reading, things, fact, speaking))
     made = [
         Statement(
             id=content_id("s", *key),
@@ -151,15 +170,19 @@ def _statements(reading: Reading, things: Things, found: Iterable[Fact]) -> tupl
     return tuple(sorted(made, key=lambda statement: statement.id))
 
 
-def _evidence(reading: Reading, things: Things, fact: Fact) -> Evidence:
+def _evidence(reading: Reading, things: Things, fact: Fact, speaking: Mapping[int, Tokens]) -> Evidence:
     start, end = fact.trigger
-    held = stance(reading.doc[start:end].root)
+    root = reading.doc[start:end].root
+    told = root.head if root.dep_ == "attr" else root
+    spoken = told.tag_.startswith("VB")  # a title or an apposition is the paper's own word for somebody
+    held = stance(told) if spoken else Stance()
+    says = claimant(told, speaking) if spoken else None
     return Evidence(
         sentence=reading.sentence(start),
         trigger=reading.span(start, end),
         subject=reading.span(fact.subject.start, fact.subject.end),
         object=reading.span(fact.object.start, fact.object.end),
-        claimant=things.participant(*held.claimant) if held.claimant else None,
+        claimant=things.participant(*says) if says else None,
         modality=held.modality,
         polarity=held.polarity,
         extractor=fact.rule,

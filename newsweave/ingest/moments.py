@@ -46,7 +46,19 @@ def _date(values: Values, anchor: Anchor) -> Period | None:
     if day is None:
         found = [a_month(anchor.day.year + shift, month) for shift in (-1, 0, 1)]
         return _nearest(found, around(anchor.day, "month").start, values, anchor)
-    return _nearest(list(_days(anchor.day.year, month, day)), anchor.day, values, anchor)
+    found = list(_days(anchor.day.year, month, day))
+    agreeing = [period for period in found if period.start.weekday() == values.get("weekday")]
+    return _nearest(agreeing or found, anchor.day, values, anchor)
+
+
+def _month(values: Values, anchor: Anchor) -> Period | None:
+    """Read "July of last year"."""
+    return a_month(anchor.day.year + int(values["shift"]), int(values["month"])) if anchor.day else None
+
+
+def _month_then(values: Values, anchor: Anchor) -> Period | None:
+    """Read "June of that year", against the date named before."""
+    return a_month(anchor.last.start.year, int(values["month"])) if anchor.last else None
 
 
 def _years(year: int) -> int:
@@ -67,7 +79,7 @@ def _leaps(year: int) -> bool:
 
 
 def _nearest(found: list[Period], now: date, values: Values, anchor: Anchor) -> Period | None:
-    """Choose the one that "next", "last" or the tense asks for, else the nearest to the day of publication."""
+    """Choose the one that "next", "last" or the tense asks for, else the nearest; news is about the past first."""
     shift = values.get("shift")
     if shift == 1:
         found = [period for period in found if period.start > now]
@@ -75,7 +87,11 @@ def _nearest(found: list[Period], now: date, values: Values, anchor: Anchor) -> 
         found = [period for period in found if period.start < now]
     elif anchor.future is not None:
         found = [period for period in found if (period.start >= now if anchor.future else period.start <= now)]
-    return min(found, key=lambda period: (abs(period.start - now), period.start), default=None)
+    return min(
+        found,
+        key=lambda period: (now - period.start) if period.start <= now else 3 * (period.start - now),
+        default=None,
+    )
 
 
 def _weekday(values: Values, anchor: Anchor) -> Period | None:
@@ -177,7 +193,17 @@ def _quarter(values: Values, anchor: Anchor) -> Period | None:
     length = 12 // int(values["parts"])
     year = int(values["year"]) if "year" in values else anchor.day.year if anchor.day else None
     part = int(values["ordinal"])
+    year = year + int(values.get("shift", 0)) if year else None
     return a_month(year, (part - 1) * length + 1, length) if year and part <= int(values["parts"]) else None
+
+
+def _in_figures(values: Values, _anchor: Anchor) -> Period | None:
+    """Read "24.06.2017" and "3/29/14"; "3/9/14" does not say which of the two is the month."""
+    text = str(values["figures"])
+    first, second, year = (int(part) for part in text.replace(".", "/").split("/"))
+    if "." in text or first > 12:
+        return a_day(date(_years(year), second, first))
+    return a_day(date(_years(year), first, second)) if second > 12 or first == second else None
 
 
 def _unknown(_values: Values, _anchor: Anchor) -> None:
@@ -186,6 +212,8 @@ def _unknown(_values: Values, _anchor: Anchor) -> None:
 
 HOW: dict[str, Callable[[Values, Anchor], Period | None]] = {
     "date": _date,
+    "month": _month,
+    "month then": _month_then,
     "weekday": _weekday,
     "ago": _ago,
     "stretch": _stretch,
@@ -196,5 +224,6 @@ HOW: dict[str, Callable[[Values, Anchor], Period | None]] = {
     "century": _century,
     "season": _season,
     "quarter": _quarter,
+    "figures": _in_figures,
     "unknown": _unknown,
 }

@@ -121,7 +121,7 @@ def _pieces(text: str) -> Iterator[tuple[str, bool]]:
 def _lines(doc: Doc) -> Doc:
     """Begin a sentence after a blank line, and after a line that ends like a sentence or a heading."""
     line_start = 0
-    wrapped = _is_wrapped(doc.text)
+    wrapped = is_wrapped(doc.text)
     for token in doc[:-1]:
         if "\n" not in token.text:
             continue
@@ -132,7 +132,7 @@ def _lines(doc: Doc) -> Doc:
     return doc
 
 
-def _is_wrapped(text: str) -> bool:
+def is_wrapped(text: str) -> bool:
     """Tell whether lines are cut at a column rather than at the ends of paragraphs."""
     lines = [line for line in text.split("\n") if line.strip()]
     open_ended = sum(1 for line in lines if len(line) >= _WRAPPED_LINE and not _LINE_END.search(line))

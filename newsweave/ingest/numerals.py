@@ -43,7 +43,12 @@ def numeral(words: Words, at: int) -> tuple[float, int] | None:
     part, result = total, 0.0
     while at < len(words.texts):
         scale = SCALES.get(words.texts[at])
-        if scale is None or scale >= before or (words.texts[at] in _SHORT and not _glued(words, at)):
+        if (
+            scale is None
+            or scale >= before
+            or (scale == 100 and part >= 100)
+            or (words.texts[at] in _SHORT and not _glued(words, at))
+        ):
             break
         at += 1
         if scale == 100:
@@ -52,7 +57,7 @@ def numeral(words: Words, at: int) -> tuple[float, int] | None:
             if more and more[0] < 100:
                 part, at = part + more[0], more[1]
             continue
-        result, before = result + part * scale, scale
+        result, before = result + round(part * scale, 6), scale  # 4.1 million is 4100000, not a bit less
         more = _more(words, at)
         if more is None or more[0] >= 1000:
             return result, at
@@ -101,4 +106,4 @@ def _glued(words: Words, at: int) -> bool:
 
 # Words that a number may begin with.
 FIRST = frozenset({DIGITS, "a", *SMALL})
-NUMBER = Slot(FIRST, numeral)
+NUMBER = Slot(FIRST, numeral, then={"a": frozenset(SCALES) - _SHORT})

@@ -1,8 +1,10 @@
 """A document as the rules see it: its tokens, its named things, and which token belongs to which."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
@@ -160,10 +162,17 @@ class Reading:
         last = self.doc[end - 1]
         return Span(document=self.document, start=self.doc[start].idx, end=last.idx + len(last))
 
+    def bounds(self, token: int) -> tuple[int, int]:
+        """Return the tokens of the sentence around a token, half-open; quick in a sentence without end."""
+        return self._bounds[bisect_right(self._bounds, (token, len(self.doc) + 1)) - 1]
+
+    @cached_property
+    def _bounds(self) -> list[tuple[int, int]]:
+        return [(sentence.start, sentence.end) for sentence in self.doc.sents]
+
     def sentence(self, token: int) -> Span:
         """Return the Span of the sentence around a token, without the white space at its ends."""
-        sentence = self.doc[token].sent
-        start, end = sentence.start, sentence.end
+        start, end = self.bounds(token)
         while end - start > 1 and self.doc[end - 1].is_space:
             end -= 1
         while end - start > 1 and self.doc[start].is_space:

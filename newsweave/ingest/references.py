@@ -4,11 +4,15 @@ Salience after Lappin and Leass (1994, Computational Linguistics 20(4)), much re
 near sentence before a far one; number and, where it is known, gender must agree. What is not clear stays unresolved.
 """
 
+from collections import Counter
+from collections.abc import Iterable
+
 from spacy.tokens import Token
 
 from newsweave.ingest.cues import cues
 from newsweave.ingest.facts import Fact
-from newsweave.ingest.reading import Reading, Reference
+from newsweave.ingest.quotation import Quotation
+from newsweave.ingest.reading import Reading, Reference, Referent
 from newsweave.ingest.speech import Speech, speeches
 from newsweave.types import Form, Kind
 
@@ -18,36 +22,40 @@ _REACH = 60  # mentions back, however long the sentences are
 _SUBJECT, _OBJECT, _OTHER = 3.0, 1.5, 1.0
 _SAME_SENTENCE, _STEP = 1.5, 1.0
 _MARGIN = 0.4  # by how much the best antecedent has to lead
+# Any body may be called so; a ministry or a church is taken up only if its name or the text says that it is one.
+_ANY_BODY = frozenset({"company", "firm", "group", "organization", "organisation", "agency", "alliance", "bloc"})
 _COUNTRIES = frozenset({"country", "nation", "republic", "kingdom"})
 _DETERMINERS = frozenset({"the", "this", "that"})
 # "It rained", "it is clear that": nothing is referred to.
 _WEATHER = frozenset("is was seems appears remains became becomes 's ’s takes took rained will would".split())
 
 
-def references(reading: Reading, found: list[Fact]) -> list[Reference]:
+def references(reading: Reading, found: list[Fact], said: Iterable[Quotation] = ()) -> list[Reference]:
     """Resolve the pronouns and definite common nouns of a document, in text order.
 
     Args:
         reading: The document with its named things.
         found: Facts so far: their roles tell who "the president" is.
+        said: Quotations: their speakers are "I" in them, and are not "he".
     """
-    resolver = _Resolver(reading, found)
+    resolver = _Resolver(reading, found, list(speeches(reading, said)))
     return [reference for token in reading.doc if (reference := resolver.resolve(token))]
 
 
 class _Resolver:
     """Goes through a document once and keeps what was named or referred to last."""
 
-    def __init__(self, reading: Reading, found: list[Fact]) -> None:
+    def __init__(self, reading: Reading, found: list[Fact], spoken: list[Speech]) -> None:
         self._reading = reading
-        self._speeches = list(speeches(reading))
+        self._speeches = {i: speech for speech in spoken for i in range(speech.start, speech.end)}
         self._gender = _genders(reading)
         self._roles = _roles(reading, found)
         self._sentences = {
             token: i for i, sentence in enumerate(reading.doc.sents) for token in range(sentence.start, sentence.end)
         }
         self._seen: list[tuple[int, Token]] = []  # groups with the token that referred to them, in text order
-        self._described: dict[int, set[str]] = {}
+        tags = (i for i, group in enumerate(reading.groups) if any(form.startswith("#") for form in group.forms))
+        self._described: dict[int, set[str]] = {i: {"hashtag"} for i in tags}
         self._named = -1
         focus = reading.focus()
         self._focus = focus.group if focus else None
@@ -60,6 +68,7 @@ class _Resolver:
                 self._named = referent.start
                 root = self._reading.doc[referent.start : referent.end].root
                 self._seen.append((referent.group, root))
+                self._describe(referent, root)
             return None
         sort = cues().pronouns.get(token.lower_)
         if sort and token.tag_ in {"PRP", "PRP$"}:
@@ -69,6 +78,15 @@ class _Resolver:
         if token.tag_ in {"NN", "NNP"} and self._is_definite(token):
             return self._nominal(token)
         return None
+
+    def _describe(self, referent: Referent, root: Token) -> None:
+        """Remember the noun before a name: "the ship Freewinds", "the cruise ship, Freewinds"."""
+        doc, at = self._reading.doc, referent.start - 1
+        at -= at > 0 and doc[at].text == ","
+        if at < 0 or doc[at].tag_ != "NN" or self._reading.at(at) is not None or referent.group is None:
+            return
+        if root.head.i == at or doc[at].head.i == root.i:
+            self._described.setdefault(referent.group, set()).add(doc[at].lower_)
 
     def _apposition(self, token: Token) -> Reference | None:
         """Take "a military alliance" after "the CSTO," as a mention of it, and remember that it is one."""
@@ -104,7 +122,7 @@ class _Resolver:
             for child in verb.children:
                 if child.dep_ in {"nsubj", "nsubjpass"} and child.i < token.i and child.tag_ in {"NN", "NNS"}:
                     return all(mention.i != child.i for _, mention in self._seen[-5:])
-            if verb.tag_.startswith("VB") and any(child.dep_ == "nsubj" for child in verb.children):
+            if verb.tag_.startswith("VB") and any(c.dep_ == "nsubj" and c.i != token.i for c in verb.children):
                 return False
         return False
 
@@ -113,7 +131,7 @@ class _Resolver:
         return speech.speaker if speech and self._kind(speech.speaker) is Kind.PERSON else None
 
     def _speech(self, token: Token) -> Speech | None:
-        return next((speech for speech in self._speeches if speech.start <= token.i < speech.end), None)
+        return self._speeches.get(token.i)
 
     def _antecedent(self, token: Token, sort: str) -> int | None:
         kinds = (Kind.ORG, Kind.PLACE) if sort == "it" else (Kind.PERSON,)
@@ -151,12 +169,34 @@ class _Resolver:
         elif kind is not None:
             subject = token.dep_ in {"nsubj", "nsubjpass"}
             group = self._last(self._of_sort(word, kind, subject=subject), token)
+            group = self._most_named(word) if group is None and kind is Kind.ORG else group
         else:
-            return None
+            group = self._by_head(word)
         if group is None:
             return None
         self._seen.append((group, token))
         return Reference(start=token.i - 1, end=token.i + 1, form=Form.NOMINAL, group=group)
+
+    def _by_head(self, word: str) -> int | None:
+        """Return the one thing whose name ends in a noun, or is told by it: "the database" for "NEMISIS database"."""
+        found = {
+            group
+            for group, _ in self._seen
+            if word in self._described.get(group, ())
+            or (self._kind(group) not in {Kind.PERSON, Kind.NORP} and word in self._heads(group))
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def _most_named(self, word: str) -> int | None:
+        """Return the thing that is named most of those whose name ends in a noun: "the team", for "Afghan team"."""
+        named = Counter(group for group, _ in self._seen if word in self._heads(group)).most_common(2)
+        leads = len(named) == 1 or (len(named) == 2 and named[0][1] > named[1][1])
+        return named[0][0] if leads else None
+
+    def _heads(self, group: int) -> frozenset[str]:
+        """Return the last words of the names of a thing, of those that have several."""
+        forms = (form.lower().split() for form in self._reading.groups[group].forms)
+        return frozenset(words[-1] for words in forms if len(words) > 1)
 
     def _of_sort(self, word: str, kind: Kind, *, subject: bool) -> frozenset[int]:
         """Return the things that a common noun fits: by a word of their name, else by their kind."""
@@ -172,7 +212,8 @@ class _Resolver:
             for i, group in fitting
             if word in self._described.get(i, ()) or any(word in form.lower().split() for form in group.forms)
         )
-        return by_name or (frozenset(i for i, group in fitting) if subject else frozenset())
+        anybody = subject and word in _ANY_BODY
+        return by_name or (frozenset(i for i, group in fitting) if anybody else frozenset())
 
     def _last(self, groups: frozenset[int], token: Token) -> int | None:
         """Return the last of some things to be mentioned, if that is not too long ago."""

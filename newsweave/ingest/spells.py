@@ -6,13 +6,12 @@ joined NATO in 2004; resigned in May            begins, ends
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from newsweave.ingest.facts import Fact
 from newsweave.ingest.reading import Reading
-from newsweave.ingest.times import times
 from newsweave.ingest.values import Found
 
 _BESIDE = 3  # tokens between the words of a fact and a date of it: ", from"
@@ -27,9 +26,15 @@ _POINTS = frozenset(
 )
 
 
-def spelled(reading: Reading, found: Iterable[Fact], published: date | None) -> Iterator[Fact]:
-    """Yield the facts with the dates that the text gives them."""
-    values = times(reading, published)
+def spelled(reading: Reading, found: Iterable[Fact], values: Sequence[Found], published: date | None) -> Iterator[Fact]:
+    """Yield the facts with the dates that the text gives them.
+
+    Args:
+        reading: The document.
+        found: Its facts.
+        values: Its dates, in text order.
+        published: The day before which a state that has ended is over.
+    """
     starts = [value.start for value in values]
     for fact in found:
         first, last = fact.trigger

@@ -20,11 +20,20 @@ from newsweave.types import Kind, Precision, Value, ValueKind
 
 # Words between two dates that make one stretch of them, with the words before the first that they go with.
 _BETWEEN = {
-    **dict.fromkeys(("to", "until", "till", "through", "-", "–", "—"), frozenset({"from"})),
+    **dict.fromkeys(("to", "until", "till", "-", "–", "—"), frozenset({"from"})),
     "and": frozenset({"between"}),
 }
-_DASHES = frozenset({"-", "–", "—"})
-_HEAD_LINES = 3
+# Those that need no such word before the first, if both are alike.
+_SURELY = frozenset({"-", "–", "—", "through"})
+# Verbs that make a clause one of the present or of the past.
+_BE = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"})
+_PAST = frozenset({"was", "were", "had", "did", "has", "have", "'ve", "’ve"})
+# Before what comes again and again: "every Friday".
+_AGAIN = frozenset({"every", "each", "most"})
+# Where a dateline may stand: lines, characters.
+_HEAD_LINES, _HEAD = 3, 2000
+# The steps from a date up to its verb.
+_CLAUSE = 12
 # "The following day" is meant against a date at most so many words before.
 _NEAR = 40
 
@@ -55,11 +64,12 @@ def times(reading: Reading, published: date | None) -> tuple[Found, ...]:
     words = spell(reading.doc)
     matched = _matched(reading, words)
     day = published or _dateline(words, matched)
+    tenses = _Tenses()
     found: list[Found] = []
     last: tuple[int, Period] | None = None
     for time in matched:
         near = last[1] if last and time.start - last[0] < _NEAR else None
-        period = _period(time, Anchor(day, _future(words.doc[words.tokens[time.start]]), near))
+        period = _period(time, Anchor(day, tenses.future(words.doc[words.tokens[time.start]]), near))
         found.append(_found(reading, words, time, period, day))
         last = (time.end, period) if period else None
     return tuple(found)
@@ -74,13 +84,15 @@ def spans(reading: Reading) -> Iterator[tuple[int, int]]:
 
 def _matched(reading: Reading, words: Words) -> list[_Time]:
     table, found, taken = timetable(), list[_Time](), 0
-    for at, key in words.keyed(table.words):
-        if at < taken:
+    for at in words.places(table.index):
+        if at < taken or words.word(at - 1) in _AGAIN:
             continue
         best: _Time | None = None
-        for row in table.by_word[key]:
+        for row in table.index.at(words, at):
+            if row.after and (at == 0 or words.texts[at - 1] not in row.after):
+                continue
             match = row.pattern.match(words, at)
-            if match and (best is None or match.end > best.end) and _fits(row, words, at, match.end):
+            if match and (best is None or match.end > best.end) and _fits(row, words, match.end):
                 best = _Time(at, match.end, row.how, {**row.set, **match.values})
         if best and not _named(reading, words, best):
             found.append(best)
@@ -88,14 +100,14 @@ def _matched(reading: Reading, words: Words) -> list[_Time]:
     return _joined(words, [_framed(words, time) for time in found])
 
 
-def _fits(row: TimeRow, words: Words, start: int, end: int) -> bool:
-    """Tell whether the words around a match are what its row asks for."""
-    if row.after and (start == 0 or words.texts[start - 1] not in row.after):
-        return False
+def _fits(row: TimeRow, words: Words, end: int) -> bool:
+    """Tell whether the words after a match are what its row asks for."""
     if row.next and (end == len(words.texts) or words.texts[end] not in row.next):
         return False
+    if row.how in {"ago", "stretch"} and end < len(words.texts) and words.texts[end] == "of":
+        return False  # "the last week of May"
     if row.noun:
-        return end < len(words.texts) and words.doc[words.tokens[end]].tag_ == "NN"
+        return end < len(words.texts) and words.doc[words.tokens[end]].tag_ in {"NN", "JJ", "NNP"}
     return True
 
 
@@ -115,8 +127,9 @@ def _named(reading: Reading, words: Words, time: _Time) -> bool:
 def _framed(words: Words, time: _Time) -> _Time:
     """Take the words before an expression to it: "since", "late on"."""
     best = time
-    for row in timetable().frames:
-        for start in range(max(0, time.start - 5), time.start):
+    frames = timetable().frame_index
+    for start in range(max(0, time.start - 5), time.start):
+        for row in frames.at(words, start):
             match = row.pattern.match(words, start)
             if match and match.end == time.start and start < best.start:
                 best = replace(time, start=start, frame=row.how)
@@ -131,7 +144,7 @@ def _joined(words: Words, found: list[_Time]) -> list[_Time]:
         if last and last.until is None and time.start == last.end + 1 and time.frame == "same":
             between = words.texts[last.end]
             before = words.texts[last.start - 1] if last.start else ""
-            if before in _BETWEEN.get(between, ()) or (between in _DASHES and last.how == time.how):
+            if before in _BETWEEN.get(between, ()) or (between in _SURELY and last.how == time.how):
                 joined[-1] = replace(last, end=time.end, until=time)
                 continue
         joined.append(time)
@@ -178,24 +191,32 @@ def _found(reading: Reading, words: Words, time: _Time, period: Period | None, d
 
 def _dateline(words: Words, matched: list[_Time]) -> date | None:
     """Return the full date that one of the first lines begins with."""
+    head = words.doc.text[:_HEAD]
     for time in matched:
-        token = words.doc[words.tokens[time.start]]
-        before = words.doc.text[: token.idx].rstrip(" \t\r\u00a0") if token.idx < 2000 else "x"
-        lines = before.strip().count("\n") + 1
-        if lines > _HEAD_LINES:
+        at = words.doc[words.tokens[time.start]].idx
+        line = head[:at].rstrip(" \t\r\u00a0")
+        if at >= _HEAD or line.strip().count("\n") >= _HEAD_LINES:
             return None
-        if {"year", "month", "day"} <= time.values.keys() and (not before or before.endswith("\n")):
+        if time.how == "date" and {"year", "month", "day"} <= time.values.keys() and line[-1:] in {"", "\n"}:
             period = moment(time.how, time.values, Anchor(None))
-            return period.start if period and time.how == "date" else None
+            return period.start if period else None
     return None
 
 
-def _future(token: Token) -> bool | None:
-    """Tell whether the clause around a token tells of what is to come, or of what was; None if of neither."""
-    verb, steps = token, 0
-    while not verb.tag_.startswith(("VB", "MD")) and verb.dep_ != "ROOT" and steps < 12:
-        verb, steps = verb.head, steps + 1
-    return _tense(verb)
+class _Tenses:
+    """The tenses of the clauses of a text, each read once."""
+
+    def __init__(self) -> None:
+        self._by_verb: dict[int, bool | None] = {}
+
+    def future(self, token: Token) -> bool | None:
+        """Tell whether the clause around a token tells of what is to come, or of what was; None if of neither."""
+        verb, steps = token, 0
+        while not verb.tag_.startswith(("VB", "MD")) and verb.dep_ != "ROOT" and steps < _CLAUSE:
+            verb, steps = verb.head, steps + 1
+        if verb.i not in self._by_verb:
+            self._by_verb[verb.i] = _tense(verb)
+        return self._by_verb[verb.i]
 
 
 def _tense(verb: Token) -> bool | None:
@@ -207,16 +228,19 @@ def _tense(verb: Token) -> bool | None:
     if "to" in auxiliaries:
         before = verb.doc[max(0, verb.left_edge.i - 1)].lower_
         return True if verb.head.lower_ in table.infinitives or before in table.infinitives else None
-    if verb.tag_ == "VBD" or auxiliaries & {"was", "were", "had", "did"}:
+    if verb.tag_ == "VBD" or auxiliaries & _PAST:
         return False
-    if verb.tag_ == "VBN" and auxiliaries & {"has", "have", "'ve", "been"}:
-        return False
+    if verb.tag_ in {"VBZ", "VBP"} and verb.lower_ in table.presents:
+        return True
+    planned = [verb, *(child for child in children if child.dep_ == "acomp")]
+    if any(word.lower_ in table.planned for word in planned) or (verb.tag_ == "VBG" and auxiliaries & _BE):
+        return True
     return None
 
 
 def _is_to(verb: Token) -> bool:
     """Tell whether a verb is the "are" of "they are to meet on Wednesday"."""
-    if verb.lower_ not in {"is", "are", "'s", "’s", "'re", "’re"}:
+    if verb.lower_ not in _BE:
         return False
     infinitives = [child for child in verb.children if child.dep_ == "xcomp"]
     return any(child.lower_ == "to" for infinitive in infinitives for child in infinitive.children)

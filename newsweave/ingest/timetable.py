@@ -9,13 +9,13 @@ from importlib import resources
 from typing import Any
 
 from newsweave.ingest.numerals import NUMBER
-from newsweave.ingest.phrases import DIGITS, Pattern, Slot, Words
+from newsweave.ingest.phrases import DIGITS, Index, Pattern, Slot, Words
 
 _DAY = re.compile(r"([1-9]|0[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?", re.ASCII)
 _DECADE = re.compile(r"(1[0-9]|20)?(\d0)s", re.ASCII)
 _ORDINAL = re.compile(r"([1-9]\d?)(?:st|nd|rd|th)", re.ASCII)
 _TWO = re.compile(r"\d\d", re.ASCII)
-_SLASHED = re.compile(r"\d{1,2}/\d{1,2}/(?:\d\d){1,2}", re.ASCII)
+_DATE = re.compile(r"\d{1,2}([./])\d{1,2}\1(?:\d{4}|\d\d)", re.ASCII)
 _YEAR = re.compile(r"1[0-9]\d\d|20\d\d", re.ASCII)
 
 
@@ -50,22 +50,23 @@ class Timetable:
 
     Attributes:
         rows: Expressions, in order.
-        by_word: The rows by the words that they may begin with.
+        index: The same by their first words.
         frames: Words before them, in order.
+        frame_index: The same by their first words.
         auxiliaries: Verbs that make a clause one of what is to come.
         infinitives: Words before an infinitive that do.
+        planned: Participles and adjectives that do.
+        presents: Verbs in the present tense that do.
     """
 
     rows: tuple[TimeRow, ...]
-    by_word: dict[str, tuple[TimeRow, ...]]
+    index: Index[TimeRow]
     frames: tuple[TimeRow, ...]
+    frame_index: Index[TimeRow]
     auxiliaries: frozenset[str]
     infinitives: frozenset[str]
-
-    @property
-    def words(self) -> frozenset[str]:
-        """Words that an expression may begin with."""
-        return frozenset(self.by_word)
+    planned: frozenset[str]
+    presents: frozenset[str]
 
 
 @functools.cache
@@ -74,13 +75,16 @@ def timetable() -> Timetable:
     data = tomllib.loads(resources.files(__package__).joinpath("data/times.toml").read_text("utf-8"))
     slots = _slots(data["words"])
     rows = tuple(_row(row, slots) for row in data["row"])
-    first = sorted(set().union(*(row.pattern.first for row in rows)))
+    frames = tuple(_row(row, slots) for row in data["frame"])
     return Timetable(
         rows=rows,
-        by_word={word: tuple(row for row in rows if word in row.pattern.first) for word in first},
-        frames=tuple(_row(row, slots) for row in data["frame"]),
+        index=Index(rows),
+        frames=frames,
+        frame_index=Index(frames),
         auxiliaries=frozenset(data["words"]["future"]["auxiliaries"]),
         infinitives=frozenset(data["words"]["future"]["infinitives"]),
+        planned=frozenset(data["words"]["future"]["planned"]),
+        presents=frozenset(data["words"]["future"]["presents"]),
     )
 
 
@@ -113,7 +117,7 @@ def _slots(words: dict[str, Any]) -> dict[str, Slot]:
         "year": _figures(_YEAR, lambda found: int(found[0])),
         "yy": _figures(_TWO, lambda found: int(found[0])),
         "decade": _figures(_DECADE, lambda found: int(f"{found[1] or 19}{found[2]}")),
-        "slashed": _figures(_SLASHED, lambda found: found[0]),
+        "figures": _figures(_DATE, lambda found: found[0]),
     }
 
 
@@ -127,7 +131,7 @@ def _listed(values: dict[str, int] | dict[str, str]) -> Slot:
         value = values.get(words.texts[at]) if at < len(words.texts) else None
         return None if value is None else (value, at + 1)
 
-    return Slot(frozenset(values), read)
+    return Slot(frozenset(values), read, single=True)
 
 
 def _capital(values: dict[str, int]) -> Slot:
@@ -138,7 +142,7 @@ def _capital(values: dict[str, int]) -> Slot:
         found = listed.read(words, at)
         return found if found and words.doc[words.tokens[at]].text[0].isupper() else None
 
-    return Slot(listed.first, read)
+    return Slot(listed.first, read, single=True)
 
 
 def _figures(pattern: re.Pattern[str], value: Callable[[re.Match[str]], int | str]) -> Slot:
@@ -146,12 +150,13 @@ def _figures(pattern: re.Pattern[str], value: Callable[[re.Match[str]], int | st
         found = pattern.fullmatch(words.texts[at]) if at < len(words.texts) else None
         return (value(found), at + 1) if found else None
 
-    return Slot(frozenset({DIGITS}), read)
+    return Slot(frozenset({DIGITS}), read, single=True)
 
 
 def _ordinal(values: dict[str, int]) -> Slot:
     listed, figures = _listed(values), _figures(_ORDINAL, lambda found: int(found[1]))
-    return Slot(listed.first | figures.first, lambda words, at: listed.read(words, at) or figures.read(words, at))
+    first = listed.first | figures.first
+    return Slot(first, lambda words, at: listed.read(words, at) or figures.read(words, at), single=True)
 
 
 def _few(phrases: list[str]) -> Slot:

@@ -70,6 +70,11 @@ def extractions(draw: st.DrawFn) -> Extraction:
     return _with_items(draw, document, entities)
 
 
+def _ids(letter: str) -> st.SearchStrategy[str]:
+    """Ids as they are made from content: rdflib cannot read the name "quote:\\.", which Turtle allows."""
+    return st.integers(0, 99).map(lambda number: content_id(letter, str(number)))
+
+
 def _entity(draw: st.DrawFn, document: Document, kind: Kind, name: str) -> Entity:
     links = st.builds(
         Link,
@@ -94,19 +99,6 @@ def _with_items(draw: st.DrawFn, document: Document, entities: tuple[Entity, ...
     span = spans(document)
     ids = st.sampled_from([entity.id for entity in entities])
     who = st.builds(Participant, text=words, span=span, entity=st.none() | ids)
-    evidence = st.builds(
-        Evidence,
-        sentence=span,
-        trigger=st.none() | span,
-        subject=st.none() | span,
-        object=st.none() | span,
-        claimant=st.none() | who,
-        modality=st.sampled_from(Modality),
-        polarity=st.sampled_from(Polarity),
-        extractor=words,
-        score=scores,
-    )
-    evidences = st.lists(evidence, min_size=1, max_size=2).map(tuple)
     value = st.builds(
         Value,
         kind=st.sampled_from(ValueKind),
@@ -120,6 +112,20 @@ def _with_items(draw: st.DrawFn, document: Document, entities: tuple[Entity, ...
         unit=maybe,
         role=maybe,
     )
+    evidence = st.builds(
+        Evidence,
+        sentence=span,
+        trigger=st.none() | span,
+        subject=st.none() | span,
+        object=st.none() | span,
+        claimant=st.none() | who,
+        modality=st.sampled_from(Modality),
+        polarity=st.sampled_from(Polarity),
+        values=st.lists(value, max_size=2).map(tuple),
+        extractor=words,
+        score=scores,
+    )
+    evidences = st.lists(evidence, min_size=1, max_size=2).map(tuple)
     mention = st.builds(
         Mention,
         span=span,
@@ -132,7 +138,7 @@ def _with_items(draw: st.DrawFn, document: Document, entities: tuple[Entity, ...
     )
     statement = st.builds(
         Statement,
-        id=words,
+        id=_ids("s"),
         subject=ids,
         predicate=words | st.just("position_in"),
         object=ids,
@@ -145,7 +151,7 @@ def _with_items(draw: st.DrawFn, document: Document, entities: tuple[Entity, ...
     )
     event = st.builds(
         Event,
-        id=words,
+        id=_ids("v"),
         type=st.sampled_from(["ARREST", "x y"]),
         cameo=maybe,
         trigger=span,
@@ -157,7 +163,7 @@ def _with_items(draw: st.DrawFn, document: Document, entities: tuple[Entity, ...
     )
     quote = st.builds(
         Quote,
-        id=words,
+        id=_ids("q"),
         kind=st.sampled_from(QuoteKind),
         speaker=st.none() | who,
         cue=words,

@@ -3,6 +3,7 @@
 import io
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -16,9 +17,10 @@ from newsweave.exports.columns import EDGE_COLUMNS, NODE_COLUMNS
 from newsweave.exports.gexf import write_gexf
 from newsweave.exports.graphml import write_graphml
 from newsweave.graph import Graph
-from newsweave.types import Kind
+from newsweave.types import Kind, Role
 from tests.exports.strategies import graphs
 from tests.factory import TEXT, make_extraction, make_graph
+from tests.happenings import NEWS, make_happenings
 
 GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
 GEXF = "{http://gexf.net/1.3}"
@@ -37,6 +39,10 @@ def two_papers() -> Graph:
     return make_graph(make_extraction(), make_extraction(TEXT + "It rained.\n", publisher=None))
 
 
+def many_things() -> Graph:
+    return make_graph(make_extraction(), make_happenings())
+
+
 def test_an_edge_unites_the_claims_of_all_documents() -> None:
     (edge,) = (edge for edge in rows.edges(two_papers()) if edge.kind == "member_of")
     assert (edge.weight, edge.documents, edge.score) == (2.0, 2, 0.5)
@@ -45,6 +51,29 @@ def test_an_edge_unites_the_claims_of_all_documents() -> None:
     assert edge.sources is not None
     assert set(edge.sources.split("; ")) == {"RFE/RL", "Kazakhstan asks CSTO for help"}
     assert edge.first_date == edge.last_date == "2022-01-06"
+
+
+def test_an_event_between_two_entities_is_an_edge_from_who_to_whom() -> None:
+    graph = make_graph(make_happenings(), make_happenings(NEWS + "It rained.\n"))
+    edges = list(rows.edges(graph))
+    named = {(graph.entity(edge.source).name, edge.kind, graph.entity(edge.target).name): edge for edge in edges}
+    assert set(named) == {("Anna Berg", "REQUEST", "Council"), ("Anna Berg", "CONSULT", "Carl Dahl")}
+    asked = named["Anna Berg", "REQUEST", "Council"]
+    assert (asked.label, asked.roles, asked.happened) == ("request", "asked", "2022-01-05")
+    assert (asked.weight, asked.documents, asked.asserted, asked.status) == (2.0, 2, True, "asserted")
+    assert asked.evidence == NEWS.splitlines()[0]
+    assert len(list(rows.nodes(graph))) == len(graph.entities())
+    assert {node.label: node.links for node in rows.nodes(graph)}["Anna Berg"] == 2
+
+
+def test_who_does_something_to_himself_has_no_edge() -> None:
+    extraction = make_happenings()
+    met = extraction.events[-1]
+    agent, patient = met.roles
+    twice = replace(met, roles=(agent, patient, patient, replace(agent, role=Role.PATIENT)))
+    graph = make_graph(replace(extraction, events=(twice,)))
+    (edge,) = rows.edges(graph)
+    assert (graph.entity(edge.target).name, edge.weight) == ("Carl Dahl", 1.0)
 
 
 def test_a_node_tells_its_names_numbers_and_links() -> None:
@@ -64,7 +93,7 @@ def test_a_node_tells_its_names_numbers_and_links() -> None:
 def test_networkx_reads_all(
     tmp_path: Path, write: Callable[[Graph, BinaryIO], None], name: str, read: Callable[[Path], Any]
 ) -> None:
-    graph = two_papers()
+    graph = many_things()
     (tmp_path / name).write_bytes(written(write, graph))
     net = read(tmp_path / name)
     assert net.is_directed()
@@ -73,11 +102,11 @@ def test_networkx_reads_all(
         edge.label for edge in rows.edges(graph)
     )
     toqaev = next(data for _, data in net.nodes(data=True) if data["label"].startswith("Qasym"))
-    assert (toqaev["mentions"], toqaev["kind"]) == (6, "PERSON")
+    assert (toqaev["mentions"], toqaev["kind"]) == (3, "PERSON")
 
 
 def test_igraph_reads_all(tmp_path: Path) -> None:
-    graph = two_papers()
+    graph = many_things()
     (tmp_path / "g.graphml").write_bytes(written(write_graphml, graph))
     net = igraph.Graph.Read_GraphML(str(tmp_path / "g.graphml"))
     assert net.is_directed()
@@ -115,7 +144,7 @@ def _legal(text: str | None) -> str:
 
 
 def test_graphml_keys_are_declared_once_with_types_that_gephi_lite_takes() -> None:
-    root = ET.fromstring(written(write_graphml, two_papers()))
+    root = ET.fromstring(written(write_graphml, many_things()))
     keys = root.findall(f"{GRAPHML}key")
     assert len({key.get("id") for key in keys}) == len(keys)
     assert {key.get("for") for key in keys} == {"node", "edge"}
@@ -128,7 +157,7 @@ def test_graphml_keys_are_declared_once_with_types_that_gephi_lite_takes() -> No
 
 
 def test_gexf_follows_the_rules_of_gephi() -> None:
-    root = ET.fromstring(written(write_gexf, two_papers()))
+    root = ET.fromstring(written(write_gexf, many_things()))
     for attributes in root.iter(f"{GEXF}attributes"):
         assert [each.get("id") for each in attributes] == [str(number) for number in range(len(attributes))]
     for edge in root.iter(f"{GEXF}edge"):

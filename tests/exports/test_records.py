@@ -21,6 +21,7 @@ from newsweave.graph import Graph
 from newsweave.types import Extraction
 from tests.exports.strategies import extractions, graphs
 from tests.factory import TEXT, make_extraction, make_graph
+from tests.happenings import make_happenings
 
 relaxed = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -54,6 +55,14 @@ def test_the_example_is_read_back_from_bytes_and_from_text() -> None:
     assert read_records(io.BytesIO(written(graph))) == graph
     assert read_records(io.StringIO(written(graph).decode(), newline="\n")) == graph
     assert read_records(lines(graph)) == graph
+
+
+def test_what_each_claimant_counts_is_kept_with_the_claimant() -> None:
+    (extraction,) = extractions_from([header_line(), *extraction_lines(make_happenings())])
+    assert extraction == make_happenings()
+    killed = next(json.loads(line) for line in extraction_lines(extraction) if '"DIE"' in line)
+    told = [(each["claimant"]["text"], each["values"][0]["text"]) for each in killed["evidence"]]
+    assert told == [("Interior Ministry", "At least 18"), ("police", "Dozens")]
 
 
 def test_every_line_is_an_object_that_names_its_record() -> None:

@@ -14,6 +14,7 @@ from newsweave.ids import make_document
 from newsweave.types import Extraction, Kind
 from tests.exports.strategies import graphs
 from tests.factory import make_entity, make_evidence, make_extraction, make_graph, make_mention, make_statement
+from tests.happenings import make_happenings
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -89,3 +90,8 @@ def test_no_two_nodes_overlap(number: int, data: st.DataObject) -> None:
     assert set(places) == set(nodes)
     for one, other in combinations(places.values(), 2):
         assert abs(one[0] - other[0]) >= 60 or abs(one[1] - other[1]) >= 40
+
+
+def test_an_event_is_drawn_with_its_verb() -> None:
+    told = texts(make_graph(make_happenings()))
+    assert {"Anna Berg", "Carl Dahl", "Council", "met", "asked"} <= set(told)

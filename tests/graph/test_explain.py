@@ -6,9 +6,12 @@ import pytest
 
 from newsweave.errors import NewsweaveError, UnknownNameError
 from newsweave.graph import Graph
-from newsweave.graph.explain import EdgeExplanation, EntityExplanation, event_words, explain
+from newsweave.graph.explain import EdgeExplanation, EntityExplanation, explain
+from newsweave.graph.findings import Finding
+from newsweave.graph.wording import event_words
 from newsweave.types import Span
 from tests.factory import make_extraction, make_span
+from tests.happenings import make_happenings
 
 
 @pytest.fixture(scope="module")
@@ -93,13 +96,59 @@ def test_events_that_both_take_part_in_are_part_of_the_edge() -> None:
     found = edge(Graph.of([replace(extraction, events=(event,))]), "Toqaev -> Almaty")
     assert found.statements == ()
     assert [finding.words for finding in found.events] == [
-        "Police — arrested (ARREST, 2022-01-05) → 18 protesters, Almaty"
+        "Qasym-Zhomart Toqaev — arrested (ARREST) → 18 protesters; in Almaty; 2022-01-05"
     ]
 
 
 def test_an_event_without_an_agent_can_be_put_in_words(graph: Graph) -> None:
     (event,) = graph.events()
     assert event_words(graph, replace(event, roles=(), time=None)) == "arrested (ARREST)"
+
+
+@pytest.fixture(scope="module")
+def happenings() -> Graph:
+    return Graph.of([make_happenings()])
+
+
+def test_an_entity_shows_what_it_takes_part_in_and_what_it_says(happenings: Graph) -> None:
+    berg = entity(happenings, "Berg")
+    assert [finding.words for finding in berg.events] == [
+        "Anna Berg — asked (REQUEST) → help; to Council; 2022-01-05",
+        "Anna Berg — met (CONSULT) → Carl Dahl",
+    ]
+    assert [finding.words for finding in berg.quotes] == ["Anna Berg — told Council: “We stay calm”"]
+    assert [finding.words for finding in berg.claims] == ["Soldiers — arrest (ARREST) → Carl Dahl"]
+
+
+def test_what_two_say_of_one_event_stands_side_by_side(happenings: Graph) -> None:
+    (killed,) = entity(happenings, "Norburg").events[:1]
+    assert [(each.claimant, each.values) for each in killed.witnesses] == [
+        ("Interior Ministry", ("at least 18 people killed",)),
+        ("police", ("dozens of people killed",)),
+    ]
+    assert not killed.asserted
+
+
+def test_an_event_and_a_quote_are_explained_by_their_ids(happenings: Graph) -> None:
+    (sent,) = happenings.events(type="MOBILIZE")
+    found = explain(happenings, sent.id)
+    assert isinstance(found, Finding)
+    assert (found.type, found.time) == ("MOBILIZE", "week of 2022-01-10")
+    assert [(party.role, party.name, bool(party.entity)) for party in found.parties] == [
+        ("agent", "Council", True),
+        ("patient", "200 observers", False),
+        ("place", "Norburg", True),
+    ]
+    (quote,) = happenings.quotes()
+    found = explain(happenings, quote.id)
+    assert isinstance(found, Finding)
+    assert [(party.role, party.name) for party in found.parties] == [("speaker", "Anna Berg"), ("addressee", "Council")]
+
+
+def test_an_id_that_nothing_has_is_an_error_with_near_ids(happenings: Graph) -> None:
+    (sent,) = happenings.events(type="MOBILIZE")
+    with pytest.raises(UnknownNameError, match=sent.id):
+        explain(happenings, f"v{sent.id[1:-1]}{'0' if sent.id[-1] != '0' else '1'}")
 
 
 def test_what_stands_outside_the_sentence_is_not_marked() -> None:

@@ -8,7 +8,8 @@ from rdflib.namespace import OWL, RDF, RDFS
 
 from newsweave.config import ONTOLOGY
 from newsweave.errors import UnknownNameError
-from newsweave.graph.ontology import event_type, event_types, predicate, predicates
+from newsweave.graph.ontology import EventType, Predicate, articles, event_type, event_types, predicate, predicates
+from newsweave.graph.ontology_page import ontology_page
 from newsweave.graph.turtle import CLASSES, ontology_turtle
 from newsweave.types import Kind, Modality, Polarity, Role
 
@@ -30,7 +31,8 @@ OURS = (
     "APPOINT DISMISS ELECT ARREST TRIAL LEGISLATE DIE INJURE RESCUE MOVE TRANSACT FOUND CLOSE LAUNCH COMPETE "
     "ACCIDENT DISASTER SAY OTHER"
 )
-PUBLISHED = Path(__file__).parents[2] / "newsweave" / "graph" / "ontology.ttl"
+ROOT = Path(__file__).parents[2]
+PUBLISHED = ROOT / "newsweave" / "graph" / "ontology.ttl"
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +87,31 @@ def test_an_unknown_name_is_an_error_that_lists_near_ones() -> None:
 
 def test_the_published_file_is_up_to_date() -> None:
     assert PUBLISHED.read_text(encoding="utf-8") == ontology_turtle()
+
+
+def test_the_page_is_up_to_date() -> None:
+    assert (ROOT / "docs" / "ontology.md").read_text(encoding="utf-8") == ontology_page()
+
+
+def test_every_example_is_in_the_article_that_it_is_from() -> None:
+    terms: tuple[Predicate | EventType, ...] = (*predicates(), *event_types())
+    for item in terms:
+        if item.source:
+            seed = ROOT / "seeds" / f"{item.source}.txt"
+            path = seed if seed.exists() else ROOT / "benchmarks" / "gold" / f"{item.source}.txt"
+            assert item.example in path.read_text(encoding="utf-8"), item.name
+
+
+def test_every_article_is_quoted_and_none_that_is_kept_aside() -> None:
+    sources = [*(item.source for item in predicates()), *(item.source for item in event_types())]
+    quoted = set(sources) - {None}
+    assert quoted == set(articles())
+    assert quoted.isdisjoint({"crane", "worship"})
+
+
+def test_what_an_example_gives_names_the_term() -> None:
+    assert all(f" — {item.label} " in item.gives for item in predicates())
+    assert all("→" in item.gives or " — " in item.gives for item in event_types())
 
 
 def test_every_term_has_a_label_and_a_definition(terms: rdflib.Graph) -> None:

@@ -11,6 +11,7 @@ from newsweave.errors import NewsweaveError, RecordError, UnknownNameError
 from newsweave.graph import Graph
 from newsweave.types import Cluster, Event, Extraction, Kind, Link, Polarity, Quote, Statement
 from tests.factory import TEXT, make_entity, make_evidence, make_extraction, make_mention, make_statement
+from tests.happenings import make_happenings
 
 
 @pytest.fixture(scope="module")
@@ -183,6 +184,27 @@ def test_events_and_quotes_carry_canonical_ids(both: Graph) -> None:
     assert all(event.members == (event.id,) for event in both.events(type="ARREST"))
     assert both.events(type="PROTEST") == both.events(toqaev) == ()
     assert len(both.quotes(toqaev)) == len(both.quotes()) == 2
+
+
+def test_conflicting_counts_stay_with_who_gives_them() -> None:
+    graph = Graph.of([make_happenings()])
+    (killed,) = graph.events(type="DIE")
+    ministry = only(graph, "Interior Ministry")
+    told = [(each.claimant and each.claimant.entity, [value.text for value in each.values]) for each in killed.evidence]
+    assert told == [(ministry, ["At least 18"]), (None, ["Dozens"])]
+    assert [value.text for value in killed.quantities] == ["At least 18", "Dozens"]
+    assert not any(each.asserted for each in killed.evidence)
+
+
+def test_evidence_that_differs_in_its_values_alone_has_a_total_order() -> None:
+    extraction = make_happenings()
+    killed = next(event for event in extraction.events if event.type == "DIE")
+    first, second = killed.evidence
+    alike = (replace(first, values=second.values), first, replace(first, values=(*first.values, *second.values)))
+    forward, backward = (replace(killed, evidence=order) for order in (alike, alike[::-1]))
+    graphs = [Graph.of([replace(extraction, events=(event,))]) for event in (forward, backward)]
+    assert graphs[0].events() == graphs[1].events()
+    assert len(graphs[0].events()[0].evidence) == 3
 
 
 def test_triples_and_mentions_carry_canonical_ids(both: Graph) -> None:

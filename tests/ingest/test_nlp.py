@@ -78,10 +78,10 @@ def test_a_long_text_is_read_in_pieces_with_its_offsets(monkeypatch: pytest.Monk
 
 @pytest.mark.model
 def test_eight_thousand_brackets_take_no_time() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     doc = next(nlp.read(["(" * 8000], DEFAULT_MODEL, 1))
     assert len(doc.text) == 8000
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 @pytest.mark.model

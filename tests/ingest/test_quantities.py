@@ -9,6 +9,7 @@ from newsweave.config import Config
 from newsweave.ingest import nlp
 from newsweave.ingest.amounts import AmountRow, RoleRow, amounts
 from newsweave.ingest.naming import named
+from newsweave.ingest.numerals import SMALL
 from newsweave.ingest.quantities import quantities
 from newsweave.ingest.reading import Reading
 from newsweave.ingest.values import Found, number
@@ -89,6 +90,25 @@ def test_money_is_told_from_numbers() -> None:
 @given(count=st.integers(2, 999_999_999), commas=st.booleans())
 def test_a_number_in_figures_comes_back(count: int, commas: bool) -> None:
     (quantity,) = found(f"The storm sank {count:,} ships." if commas else f"The storm sank {count} ships.")
+    assert number(quantity.value) == count
+
+
+def spelt(count: int) -> str:
+    """Write a number below a million in words."""
+    if count < 20:
+        return next(word for word, value in SMALL.items() if value == count)
+    if count < 100:
+        tens = next(word for word, value in SMALL.items() if value == count - count % 10)
+        return f"{tens}-{spelt(count % 10)}" if count % 10 else tens
+    scale, name = (100, "hundred") if count < 1000 else (1000, "thousand")
+    rest = f" {'and ' if count % scale < 100 else ''}{spelt(count % scale)}" if count % scale else ""
+    return f"{spelt(count // scale)} {name}{rest}"
+
+
+@settings(max_examples=60, deadline=None)
+@given(count=st.integers(2, 999_999))
+def test_a_number_in_words_comes_back(count: int) -> None:
+    (quantity,) = found(f"The storm sank {spelt(count)} ships.")
     assert number(quantity.value) == count
 
 

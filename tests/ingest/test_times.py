@@ -45,6 +45,7 @@ def test_every_row_gives_what_its_example_says(row: TimeRow) -> None:
         ("The fair ran from December 30 to January 2.", "2021-12-30", "2022-01-02"),
         ("The fair ran from Monday to Wednesday.", "2022-01-03", "2022-01-05"),
         ("He ruled from 1993 to 2004.", "1993", "2004"),
+        ("The park was open March 1 through May 30.", "2021-03-01", "2021-05-30"),
         ("He ruled between March 2003 and May 2004.", "2003-03", "2004-05"),
         ("The fair ran from November 20 to December 11, 2015.", "2015-11-20", "2015-12-11"),
     ],
@@ -60,6 +61,7 @@ def test_two_dates_make_a_stretch(text: str, start: str, end: str) -> None:
         ("The court ruled on Thursday.", "2022-01-06"),
         ("The court ruled on Friday.", "2021-12-31"),
         ("The court will rule on Friday.", "2022-01-07"),
+        ("The trial begins on Friday.", "2022-01-07"),
         ("The court is expected to rule on Friday.", "2022-01-07"),
         ("On Friday, the judges are to visit the town.", "2022-01-07"),
         ("The meeting is set to take place in Graz on May 16.", "2022-05-16"),
@@ -82,6 +84,7 @@ def test_the_tense_of_the_clause_chooses_the_day(text: str, day: str) -> None:
         "The accident closed Route 2019 near the coast.",
         "USA Today reported it.",
         "Theresa May met Angela Merkel.",
+        "They talk every Friday.",
         "The team won 2-1.",
     ],
 )
@@ -113,6 +116,7 @@ FORMATS: tuple[Callable[[date], str], ...] = (
     lambda day: f"{day:%A}, {day:%B} {day.day}, {day.year}",
     lambda day: f"the {day.day}{_th(day.day)} of {day:%B} {day.year}",
     lambda day: day.isoformat(),
+    lambda day: f"{day:%d.%m.%Y}",
 )
 
 

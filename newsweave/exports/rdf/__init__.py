@@ -1,11 +1,14 @@
 """RDF 1.1 for triple stores: Turtle and N-Triples, streamed, the same bytes for the same graph.
 
 Own IRIs are the subjects. A plain triple is written only for what a source asserts; whatever is reported,
-denied, planned or possible lives in its claim alone. Who holds which position where, with the sentence:
+denied, planned or possible lives in its claim alone, and so does every role, time and number of an event that no
+source asserts. Who holds which position where, with the sentence:
 
     SELECT ?person ?role ?where ?sentence WHERE {
       ?claim rdf:subject/rdfs:label ?person ; rdf:predicate nw:position_in ; rdf:object/rdfs:label ?where ;
              nw:role ?role ; prov:wasDerivedFrom/nif:anchorOf ?sentence }
+
+Open triples stay in the records: their relations are words of the text, and no terms.
 """
 
 from collections.abc import Iterator
@@ -16,7 +19,7 @@ from pyoxigraph import RdfFormat, Triple, serialize
 
 from newsweave.config import Config
 from newsweave.exports.iris import checked_base
-from newsweave.exports.rdf import claims, happenings, links, things, turtle, vocabulary
+from newsweave.exports.rdf import amounts, claims, events, links, quotes, things, turtle, vocabulary
 from newsweave.exports.rdf.scene import Scene
 from newsweave.exports.rdf.terms import PREFIXES, Names
 from newsweave.graph import Graph
@@ -40,10 +43,10 @@ def triples(graph: Graph, config: Config = _DEFAULT) -> Iterator[Triple]:
         things.dataset(scene),
         things.entities(scene),
         links.considered(scene),
-        happenings.events(scene),
-        happenings.groups(scene),
-        happenings.quantities(scene),
-        happenings.quotes(scene),
+        events.events(scene),
+        amounts.groups(scene),
+        amounts.quantities(scene),
+        quotes.quotes(scene),
         claims.statements(scene),
         things.documents(scene),
         things.sentences(scene),

@@ -1,7 +1,8 @@
 """Statements as RDF 1.1: who says what, how surely, in which sentence.
 
-A statement becomes one `nw:Claim, rdf:Statement` for each evidence, with its own claimant and sentence, so that
-conflicting claims stand side by side. Only `things.entities` writes plain triples.
+A statement, and each detail of an event, becomes one `nw:Claim, rdf:Statement` for each evidence, with its own
+claimant and sentence, so that conflicting claims stand side by side. Only `things.entities` and `events` write plain
+triples.
 """
 
 from collections.abc import Iterator
@@ -36,7 +37,7 @@ def claim(
 ) -> Iterator[Triple]:
     """Write one claim: what is claimed, and how that stands."""
     return about(
-        scene.names("statement", _claim_id(identifier, evidence)),
+        scene.names("statement", _claim_id(identifier, content, evidence)),
         (term("rdf:type"), term("nw:Claim")),
         (term("rdf:type"), term("rdf:Statement")),
         (term("rdf:subject"), content[0]),
@@ -58,9 +59,11 @@ def _qualifiers(scene: Scene, statement: Statement) -> tuple[Pair, ...]:
     )
 
 
-def _claim_id(identifier: str, evidence: Evidence) -> str:
-    """Tell the claims of one statement apart by where and how each is made; the score may change."""
+def _claim_id(identifier: str, content: tuple[NamedNode, NamedNode, Term], evidence: Evidence) -> str:
+    """Tell the claims of one statement or event apart by what, where and how each says; the score may change."""
     claimant = evidence.claimant and (evidence.claimant.text, evidence.claimant.span)
     places = (evidence.sentence, evidence.trigger, evidence.subject, evidence.object)
-    how = (claimant, evidence.modality, evidence.polarity, evidence.extractor)
-    return f"{identifier}-{content_id('s', *places, *how)[1:]}"
+    values = (value.span for value in evidence.values)
+    how = (claimant, evidence.modality, evidence.polarity, evidence.extractor, *values)
+    what = content[1].value, content[2].value
+    return f"{identifier}-{content_id('s', *what, *places, *how)[1:]}"

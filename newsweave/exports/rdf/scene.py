@@ -51,6 +51,10 @@ class Scene:
         span = participant.span
         return self.names("group", span.document, span.start, span.end)
 
+    def quantity(self, span: Span) -> NamedNode:
+        """Name a number by where it stands."""
+        return self.names("quantity", span.document, span.start, span.end)
+
     def standing(self, evidence: Evidence) -> tuple[Pair, ...]:
         """Say how a claim stands: who makes it, how surely, and where it is written."""
         claimant = evidence.claimant

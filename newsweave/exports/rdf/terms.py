@@ -49,6 +49,7 @@ _DATES = (
     (re.compile(r"\d{4}-\d\d-\d\d"), "%Y-%m-%d", "date"),
     (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d"), "%Y-%m-%dT%H:%M:%S", "dateTime"),
 )
+_HOUR = re.compile(r"\d{4}-\d\d-\d\dT\d\d(:\d\d)?")
 
 
 @lru_cache(maxsize=4096)
@@ -113,11 +114,17 @@ def when(value: str | date | None) -> Literal | None:
     """
     if value is None or value == "":
         return None
-    said = str(value)
+    said = _with_seconds(str(value))
     for pattern, layout, datatype in _DATES:
         if pattern.fullmatch(said) and _is_date(said, layout):
             return Literal(said, datatype=term(f"xsd:{datatype}"))
-    return text(said)
+    return text(str(value))
+
+
+def _with_seconds(said: str) -> str:
+    """Fill up an hour or a minute: xsd:dateTime has seconds."""
+    found = _HOUR.fullmatch(said)
+    return f"{said}{'' if found[1] else ':00'}:00" if found else said
 
 
 def _is_date(said: str, layout: str) -> bool:

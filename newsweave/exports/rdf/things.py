@@ -108,11 +108,14 @@ def _document(scene: Scene, document: Document) -> Iterator[Triple]:
 
 
 def sentences(scene: Scene) -> Iterator[Triple]:
-    """Write each sentence that something rests on, with its offsets and its words."""
-    for span in sorted(set(_sentences(scene))):
+    """Write each sentence that something rests on, and the words of each quote, with offsets and words."""
+    sentences = set(_sentences(scene))
+    quoted = {quote.content for quote in scene.graph.quotes()}
+    for span in sorted(sentences | quoted):
         yield from about(
             scene.names.span(span),
-            (term("rdf:type"), term("nif:Sentence")),
+            (term("rdf:type"), term("nif:Sentence") if span in sentences else None),
+            (term("rdf:type"), term("nif:Phrase") if span in quoted else None),
             (term("rdf:type"), term("nif:OffsetBasedString")),
             (term("nif:referenceContext"), scene.names("doc", span.document)),
             (term("nif:beginIndex"), integer(span.start)),

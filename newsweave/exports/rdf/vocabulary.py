@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pyoxigraph import Triple
 
 from newsweave.exports.labels import event_words, predicate_words
-from newsweave.exports.rdf.happenings import event_class
+from newsweave.exports.rdf.events import event_class
 from newsweave.exports.rdf.scene import Scene
 from newsweave.exports.rdf.terms import about, term, text
 
