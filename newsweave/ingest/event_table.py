@@ -15,6 +15,7 @@ from newsweave.ingest.inflection import lemma
 # Words whose number or kind is said by what follows: "dozens of protesters", "a group of teenagers".
 _PARTITIVE = frozenset({"of"})
 _MARKS = frozenset('"“”„«»')
+_PARTICLES = frozenset({"in", "out", "up", "down", "off", "away", "back"})
 _HANGING = frozenset(
     {"prt", "prep", "advmod", "dobj", "acomp", "attr", "pobj", "oprd", "dative", "nsubjpass", "amod", "xcomp", "advcl"}
 )
@@ -55,7 +56,7 @@ class Pattern:
     @property
     def weight(self) -> tuple[int, ...]:
         """How much it asks for: the row that asks for most is the one that fits best."""
-        return (len(self.words), bool(self.objects) + bool(self.subjects) + bool(self.source), bool(self.needs))
+        return (len(self.words), bool(self.objects) + bool(self.subjects) + bool(self.source) + self.passive, bool(self.needs))
 
 
 @functools.cache
@@ -101,6 +102,8 @@ def hanging(head: Token, words: Iterable[str]) -> list[Token] | None:
         if at is None:
             return None
         found.append(at)
+    if found and found[-1].lower_ in _PARTICLES and any(child.dep_ == "pobj" for child in found[-1].children):
+        return None  # "voted in favour" is no "vote in"
     return found
 
 
