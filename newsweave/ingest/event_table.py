@@ -56,7 +56,11 @@ class Pattern:
     @property
     def weight(self) -> tuple[int, ...]:
         """How much it asks for: the row that asks for most is the one that fits best."""
-        return (len(self.words), bool(self.objects) + bool(self.subjects) + bool(self.source) + self.passive, bool(self.needs))
+        return (
+            len(self.words),
+            bool(self.objects) + bool(self.subjects) + bool(self.source) + self.passive,
+            bool(self.needs),
+        )
 
 
 @functools.cache
@@ -69,6 +73,11 @@ def rows() -> tuple[dict[str, Any], ...]:
 def frame(kind: str) -> Pattern:
     """Return the frame of a type without words of its own."""
     return _pattern({"type": kind}, "")
+
+
+def cameo(kind: str) -> str | None:
+    """Return the CAMEO root code of a type, two digits; None if none fits."""
+    return _frames()[kind].get("cameo")
 
 
 @functools.cache
@@ -125,8 +134,8 @@ def _data() -> dict[str, Any]:
 
 
 @functools.cache
-def _frames() -> dict[str, dict[str, list[str]]]:
-    frames: dict[str, dict[str, list[str]]] = _data()["frames"]
+def _frames() -> dict[str, dict[str, Any]]:
+    frames: dict[str, dict[str, Any]] = _data()["frames"]
     return frames
 
 
