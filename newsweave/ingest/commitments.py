@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from newsweave.ingest import clauses
 from newsweave.ingest.event_cues import event_cues
-from newsweave.ingest.event_table import verb_pattern
+from newsweave.ingest.event_matching import verb_pattern
 from newsweave.ingest.inflection import lemma
 
 _WILL = frozenset({"will", "would", "'ll", "’ll", "wo", "shall"})

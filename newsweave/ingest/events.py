@@ -9,7 +9,6 @@
 The words are rows of `data/events.toml`; a verb in none of them that carries a clause is an event of type OTHER.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -18,15 +17,13 @@ from newsweave.ingest import clauses
 from newsweave.ingest.candidates import headlines
 from newsweave.ingest.commitments import spoken_type
 from newsweave.ingest.event_cues import event_cues
-from newsweave.ingest.event_table import Pattern, frame, hanging, noun_pattern, phrase_words, verb_pattern
+from newsweave.ingest.event_matching import hanging, noun_pattern, phrase_words, verb_pattern
+from newsweave.ingest.event_roles import aimed, first_place, noun_places
+from newsweave.ingest.event_table import Pattern, frame
 from newsweave.ingest.inflection import lemma
 from newsweave.ingest.participants import Participants, Phrase
 
-_OWNING = frozenset({"poss", "compound", "amod", "nmod"})
-_NAMED_PLACES = frozenset({"subject", "object", "recipient", "clause", "inner", "purpose", "around"})
-_ASKED = ("with", "against", "to", "from", "in", "on", "into")
 _MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
-_AIMS = ("to", "with", "against", "on", "towards", "toward")
 _CARRYING = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl", "xcomp", "acl", "parataxis", "pcomp", "dep"})
 
 
@@ -133,17 +130,17 @@ def _is_told(verb: Token, made: Happening) -> bool:
 def _made(
     who: Participants, verb: Token, pattern: Pattern, words: list[Token], kind: str, rule: str, score: float
 ) -> Happening | None:
-    agents = _first(who, verb, pattern.agent, pattern, words)
-    patients = _first(who, verb, pattern.patient, pattern, words)
+    agents = first_place(who, verb, pattern.agent, pattern, words)
+    patients = first_place(who, verb, pattern.patient, pattern, words)
     if _is_headline_passive(verb) and not patients:  # "Two men rescued off the coast"
         agents, patients = (), agents
-    recipients = _first(who, verb, pattern.recipient, pattern, words)
+    recipients = first_place(who, verb, pattern.recipient, pattern, words)
     if "object" in pattern.patient and not patients and recipients and not clauses.objects(verb):
         patients, recipients = recipients, ()
     patients = tuple(each for each in patients if each not in agents and each not in recipients)
     if pattern.light and not patients and not recipients:  # "declared a state of emergency" is told with its noun
         patients = tuple(phrase for head in clauses.objects(verb) for phrase in who.phrases(head, verb))
-    recipients = recipients or tuple(each for each in _aimed(who, verb, patients) if each not in (*agents, *patients))
+    recipients = recipients or tuple(each for each in aimed(who, verb, patients) if each not in (*agents, *patients))
     if not (agents or patients or recipients):
         return None
     start, end = _trigger(verb, words)
@@ -161,15 +158,6 @@ def _made(
         rule=rule,
         score=score,
     )
-
-
-def _aimed(who: Participants, verb: Token, patients: tuple[Phrase, ...]) -> list[Phrase]:
-    """Return the named ones at whom it is aimed: "aid to Mozambique", "a plan against the army", "talks with Peru"."""
-    doc = who.reading.doc
-    roots = [doc[phrase.start : phrase.end].root for phrase in patients if phrase.group is None]
-    heads = [head for root in (*roots, verb) for prep in _AIMS for head in clauses.behind(root, prep)]
-    phrases = [phrase for head in heads for phrase in who.phrases(head, verb) if phrase.group is not None]
-    return list(dict.fromkeys(phrases))
 
 
 def _light_noun(verb: Token, pattern: Pattern) -> list[str]:
@@ -195,78 +183,12 @@ def _trigger(verb: Token, words: list[Token]) -> tuple[int, int]:
     return verb.i, end
 
 
-def _first(
-    who: Participants, verb: Token, places: tuple[str, ...], pattern: Pattern, words: list[Token]
-) -> tuple[Phrase, ...]:
-    """Return the phrases of the first place that holds any."""
-    for place in places:
-        heads = [head for head in _heads(verb, place) if head not in words]
-        if pattern.light and place == "object":
-            heads = [head for head in heads if pattern.objects.isdisjoint(phrase_words(head))]
-        if not heads and place not in _NAMED_PLACES:
-            heads = [head for word in _beside(verb, pattern, words) for head in clauses.behind(word, place)]
-        found = tuple(dict.fromkeys(phrase for head in heads for phrase in who.phrases(head, verb)))
-        if found or (place == "object" and any(head.tag_ == "PRP" for head in heads)):  # not understood: nobody else
-            return found
-    return ()
-
-
-def _beside(verb: Token, pattern: Pattern, words: list[Token]) -> Iterator[Token]:
-    """Yield the words that name an event together with its verb, and what they are of: "suspension of links"."""
-    waiting = [*words, *(clauses.objects(verb) if pattern.light else ())]
-    for word in waiting:
-        yield word
-        waiting += clauses.behind(word, "of")
-
-
-def _heads(verb: Token, place: str) -> list[Token]:
-    if place == "subject":
-        return clauses.subjects(verb)
-    if place == "object":
-        return clauses.objects(verb)
-    if place == "recipient":
-        return clauses.recipients(verb)
-    if place == "clause":
-        return [head for inner in _content(verb) for head in clauses.grammatical(inner)]
-    if place == "inner":
-        return _undergoing(verb)
-    if "." in place:  # "for.by": "appealed for intervention by the army"
-        first, second = place.split(".")
-        return [head for word in clauses.behind(verb, first) for head in clauses.behind(word, second)]
-    if place == "purpose":
-        below = [child for word in (verb, *clauses.objects(verb)) for child in word.children]
-        ends = (child for child in below if child.dep_ in {"advcl", "acl"} and child.tag_ == "VB")
-        return [head for end in ends for head in _deep(end)]
-    return clauses.behind(verb, place)
-
-
-def _content(verb: Token) -> list[Token]:
-    return [child for child in verb.children if child.dep_ == "ccomp" and clauses.is_verb(child)]
-
-
-def _undergoing(verb: Token) -> list[Token]:
-    """Return who undergoes what is said, threatened or agreed: "threatened to break relations with Peru"."""
-    adjectives = [child for child in verb.children if child.dep_ == "acomp"]
-    for above in (verb, *adjectives):
-        for inner in above.children:
-            if inner.dep_ in {"xcomp", "ccomp"} and clauses.is_verb(inner):
-                return _deep(inner)
-    return []
-
-
-def _deep(verb: Token) -> list[Token]:
-    """Return who undergoes a verb, or one below it."""
-    found = clauses.objects(verb)
-    found = found or [head for prep in _ASKED for head in clauses.behind(verb, prep)]
-    return found or _undergoing(verb)
-
-
 def _nominal(who: Participants, noun: Token) -> Happening | None:
     pattern = noun_pattern(noun)
     if pattern is None or who.reading.at(noun.i) is not None or noun.dep_ in {"compound", "poss"}:
         return None
-    agents = _noun_places(who, noun, pattern.agent)
-    patients = tuple(each for each in _noun_places(who, noun, pattern.patient) if each not in agents)
+    agents = noun_places(who, noun, pattern.agent)
+    patients = tuple(each for each in noun_places(who, noun, pattern.patient) if each not in agents)
     if not agents and not patients:
         return None
     return Happening(
@@ -281,30 +203,3 @@ def _nominal(who: Participants, noun: Token) -> Happening | None:
         rule="events.noun@1",
         score=0.65,
     )
-
-
-def _noun_places(who: Participants, noun: Token, places: tuple[str, ...]) -> tuple[Phrase, ...]:
-    for place in places:
-        if place == "owner":
-            heads = list(_owners(who, noun))
-        else:
-            heads = _around(noun) if place == "around" else clauses.behind(noun, place)
-        found = tuple(dict.fromkeys(phrase for head in heads for phrase in who.phrases(head, noun)))
-        if found:
-            return found
-    return ()
-
-
-def _owners(who: Participants, noun: Token) -> Iterator[Token]:
-    """Yield whose a noun is: "Peru's", "Peruvian", "police" before "attack"."""
-    for child in noun.children:
-        if child.dep_ == "poss" or (child.dep_ in _OWNING and who.reading.at(child.i) is not None):
-            yield child
-
-
-def _around(noun: Token) -> list[Token]:
-    """Return who does what is done in or during it: "In a call with X, the premier said"."""
-    above = noun.head
-    if noun.dep_ == "pobj" and above.lower_ in {"in", "during", "at", "after", "on"} and clauses.is_verb(above.head):
-        return clauses.subjects(above.head)
-    return []

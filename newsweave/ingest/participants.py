@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from newsweave.ingest import clauses
 from newsweave.ingest.cues import cues
 from newsweave.ingest.event_cues import event_cues
-from newsweave.ingest.event_table import verb_pattern
+from newsweave.ingest.event_matching import verb_pattern
 from newsweave.ingest.inflection import lemma
 from newsweave.ingest.noun_phrases import is_described, phrase
 from newsweave.ingest.reading import Reading, Referent
