@@ -21,6 +21,7 @@ class EventCues:
         friendly: Types that are an agreement if a speaker announces to do them.
         undergone: Verbs that always have an object.
         spoken: Types of event that are done by saying something.
+        said_in: Nouns for what is said or written.
         of_verbs: Verbs whose "of" is their own and not their object's.
     """
 
@@ -35,6 +36,7 @@ class EventCues:
     undergone: frozenset[str]
     spoken: frozenset[str]
     of_verbs: frozenset[str]
+    said_in: frozenset[str]
 
 
 @functools.cache

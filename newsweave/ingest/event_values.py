@@ -7,6 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from newsweave.ingest import clauses
+from newsweave.ingest.event_cues import event_cues
 from newsweave.ingest.events import Happening
 from newsweave.ingest.reading import Reading
 from newsweave.ingest.values import Found
@@ -102,6 +103,12 @@ def _named(value: Value, counts: str | None) -> Value:
 
 def _holders(token: Token) -> list[int]:
     """Return the verb that a time hangs on, and the nouns on the way to it: "said in a January 6 statement"."""
+    noun = token.head
+    own = noun.dep_ not in {"nsubj", "nsubjpass"} and noun.lower_ not in event_cues().said_in
+    if token.i < noun.i and noun.tag_.startswith("NN") and own:
+        return [
+            noun.i
+        ]  # "discussed the 1915 massacre", but "Friday's attack killed" and "said in a January 6 statement"
     found: list[int] = []
     at = token
     for _ in range(12):
