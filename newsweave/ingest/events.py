@@ -140,7 +140,10 @@ def _made(
     patients = tuple(each for each in patients if each not in agents and each not in recipients)
     if pattern.light and not patients and not recipients:  # "declared a state of emergency" is told with its noun
         patients = tuple(phrase for head in clauses.objects(verb) for phrase in who.phrases(head, verb))
-    recipients = recipients or tuple(each for each in aimed(who, verb, patients) if each not in (*agents, *patients))
+    places = who.places(verb, kind)
+    if kind != "SAY" and not recipients:
+        taken = {phrase.group for phrase in (*agents, *patients, *places)}
+        recipients = tuple(each for each in aimed(who, verb, patients) if each.group not in taken)
     if not (agents or patients or recipients):
         return None
     start, end = _trigger(verb, words)
@@ -152,7 +155,7 @@ def _made(
         agents=agents,
         patients=patients,
         recipients=recipients,
-        places=who.places(verb, kind),
+        places=places,
         instruments=tuple(each for each in who.instruments(verb, kind) if each not in patients),
         counts=pattern.counts,
         rule=rule,
