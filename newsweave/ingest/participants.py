@@ -131,19 +131,21 @@ class Participants:
                 named = self._place(token)
                 if named is not None:
                     direct = token.head.head.i == head.i
-                    found.append((not direct, abs(token.i - head.i), Phrase(named.start, named.end, named.group)))
+                    away = token.head.lower_ == "from"
+                    found.append((not direct, away, abs(token.i - head.i), Phrase(named.start, named.end, named.group)))
         if not found and head.dep_ == "relcl" and any(child.lower_ == "where" for child in head.children):
             named = self._place(head.head)
             return (Phrase(named.start, named.end, named.group),) if named else ()
-        return tuple(phrase for _, _, phrase in sorted(found)[:1])
+        return tuple(phrase for *_, phrase in sorted(found)[:1])
 
     def _place(self, token: Token) -> Referent | None:
         """Return the place that a phrase names: "Almaty", "the region of Mangystau"."""
         named = self.reading.refers(token.i) or self._apposition(token)
-        if named is None and token.lower_ in cues().nominals:
+        if named is None and (token.lower_ in cues().nominals or token.lower_ in cues().place_nouns):
             below = clauses.behind(token, "of")
             named = self.reading.refers(below[0].i) if below else None
-        return named if self.reading.kind(named) is Kind.PLACE else None
+        kinds = {Kind.PLACE, Kind.PRODUCT} if token.head.lower_ in {"aboard", "on"} else {Kind.PLACE}  # a ship
+        return named if self.reading.kind(named) in kinds else None
 
     def instruments(self, verb: Token, kind: str) -> tuple[Phrase, ...]:
         """Return with what something is done: "with knives", "using tear gas"."""
