@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from spacy.tokens import Token
+
 from newsweave.ingest.reading import Referent
 
 # Each of these says the same as another with the ends changed over, which is written instead of it.
@@ -57,3 +59,9 @@ def normal(fact: Fact, name: Callable[[Referent], str]) -> Fact:
     if fact.predicate in _SYMMETRIC and name(fact.object) < name(fact.subject):
         return replace(fact, subject=fact.object, object=fact.subject)
     return fact
+
+
+def teller(trigger: Token) -> Token | None:
+    """Return the verb that tells a fact; None for a title or an apposition, the paper's own word for somebody."""
+    verb = trigger.head if trigger.dep_ == "attr" else trigger
+    return verb if verb.tag_.startswith("VB") else None
