@@ -55,6 +55,10 @@ def test_a_list_of_places_is_no_chain_of_containers(facts: Facts) -> None:
     assert not {fact for fact in found if fact[1] == "located_in"}
 
 
+def test_a_country_lies_in_no_other(facts: Facts) -> None:
+    assert not {fact for fact in facts("The war of the United States in Iraq went on.") if fact[1] == "located_in"}
+
+
 def test_members_of_two_bodies_are_no_list_of_members(facts: Facts) -> None:
     found = facts("He worked with members of the Senate and the House Appropriations Committee on Monday.")
     assert not {fact for fact in found if fact[1] == "member_of"}
