@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from newsweave.ids import content_id
 from newsweave.ingest.claims import Tokens, claimant
+from newsweave.ingest.event_table import cameo
 from newsweave.ingest.event_values import EventValues
 from newsweave.ingest.events import Happening
 from newsweave.ingest.participants import Phrase
@@ -93,6 +94,7 @@ def _event(reading: Reading, things: Things, same: Sequence[_Told], speaking: Ma
     return Event(
         id=content_id("v", reading.document, first.type, first.lemma, trigger.start, trigger.end),
         type=first.type,
+        cameo=cameo(first.type),
         trigger=trigger,
         lemma=first.lemma,
         roles=_roles(reading, things, [happening for happening, _ in same]),

@@ -15,6 +15,8 @@ from newsweave.ingest.inflection import lemma
 # Words whose number or kind is said by what follows: "dozens of protesters", "a group of teenagers".
 _PARTITIVE = frozenset({"of"})
 _MARKS = frozenset('"“”„«»')
+_PARTICLES = frozenset({"in", "out", "up", "down", "off", "away", "back"})
+_OTHERS = frozenset({"out", "up", "on", "over", "off", "down", "in", "through"})
 _HANGING = frozenset(
     {"prt", "prep", "advmod", "dobj", "acomp", "attr", "pobj", "oprd", "dative", "nsubjpass", "amod", "xcomp", "advcl"}
 )
@@ -31,6 +33,8 @@ class Pattern:
         subjects: Nouns, of which one must be in the subject; empty if any may.
         source: Nouns, of which one must stand behind "from" or "of"; empty if none need.
         needs: Prepositions or adverbs, or "object to" for "told him to go": one must be there; empty if none need.
+        destinations: Nouns, of which one, or a name, must stand behind what it needs; empty if any may.
+        without: Words or dependencies that must not hang on the verb.
         passive: Whether only the passive is meant.
         light: Whether the object names the event together with the verb ("held talks") and takes no part in it.
         agent: Where the agent stands, in order.
@@ -45,6 +49,8 @@ class Pattern:
     subjects: frozenset[str]
     source: frozenset[str]
     needs: frozenset[str]
+    destinations: frozenset[str]
+    without: frozenset[str]
     passive: bool
     light: bool
     agent: tuple[str, ...]
@@ -55,7 +61,11 @@ class Pattern:
     @property
     def weight(self) -> tuple[int, ...]:
         """How much it asks for: the row that asks for most is the one that fits best."""
-        return (len(self.words), bool(self.objects) + bool(self.subjects) + bool(self.source), bool(self.needs))
+        return (
+            len(self.words),
+            bool(self.objects) + bool(self.subjects) + bool(self.source) + self.passive,
+            bool(self.needs),
+        )
 
 
 @functools.cache
@@ -68,6 +78,11 @@ def rows() -> tuple[dict[str, Any], ...]:
 def frame(kind: str) -> Pattern:
     """Return the frame of a type without words of its own."""
     return _pattern({"type": kind}, "")
+
+
+def cameo(kind: str) -> str | None:
+    """Return the CAMEO root code of a type, two digits; None if none fits."""
+    return _frames()[kind].get("cameo")
 
 
 @functools.cache
@@ -101,12 +116,14 @@ def hanging(head: Token, words: Iterable[str]) -> list[Token] | None:
         if at is None:
             return None
         found.append(at)
+    if found and found[-1].lower_ in _PARTICLES and any(child.dep_ == "pobj" for child in found[-1].children):
+        return None  # "voted in favour" is no "vote in"
     return found
 
 
 def phrase_words(head: Token) -> set[str]:
     """Return the words that say what a phrase is: its head, what it is of, and the nouns before it."""
-    words = {head.lower_, lemma(head)}
+    words = {head.lower_, lemma(head), f"#{head.ent_type_.lower()}"}
     for child in head.children:
         if child.dep_ in {"compound", "amod"}:
             words |= {child.lower_, f"{child.lower_} {head.lower_}"}
@@ -122,8 +139,8 @@ def _data() -> dict[str, Any]:
 
 
 @functools.cache
-def _frames() -> dict[str, dict[str, list[str]]]:
-    frames: dict[str, dict[str, list[str]]] = _data()["frames"]
+def _frames() -> dict[str, dict[str, Any]]:
+    frames: dict[str, dict[str, Any]] = _data()["frames"]
     return frames
 
 
@@ -149,6 +166,8 @@ def _pattern(row: dict[str, Any], words: str) -> Pattern:
         subjects=frozenset(row.get("by", ())),
         source=frozenset(row.get("from", ())),
         needs=frozenset(row.get("needs", ())),
+        destinations=frozenset(row.get("destinations", ())),
+        without=frozenset(row.get("without", ())),
         passive=bool(row.get("passive", False)),
         light="with" in row and "patient" in row,
         agent=listed("agent", ["subject"]),
@@ -161,6 +180,8 @@ def _pattern(row: dict[str, Any], words: str) -> Pattern:
 def _fits(pattern: Pattern, verb: Token) -> bool:
     if pattern.passive and not clauses.is_passive(verb):
         return False
+    if len(pattern.words) == 1 and any(child.dep_ == "prt" and child.lower_ in _OTHERS for child in verb.children):
+        return False  # "carry out", "take up" mean something else
     if len(pattern.words) > 1 and hanging(verb, pattern.words[1:]) is None:
         return False
     if pattern.objects and not _among(clauses.objects(verb), pattern.objects):
@@ -169,14 +190,17 @@ def _fits(pattern: Pattern, verb: Token) -> bool:
         return False
     if pattern.source and not _among([*clauses.behind(verb, "from"), *clauses.behind(verb, "of")], pattern.source):
         return False
-    return not pattern.needs or _has(verb, pattern.needs)
+    if any(child.lower_ in pattern.without or child.dep_ in pattern.without for child in verb.children):
+        return False
+    return not pattern.needs or _has(verb, pattern)
 
 
 def _among(heads: list[Token], words: frozenset[str]) -> bool:
     return any(not words.isdisjoint(phrase_words(head)) for head in heads)
 
 
-def _has(verb: Token, needs: frozenset[str]) -> bool:
+def _has(verb: Token, pattern: Pattern) -> bool:
+    needs = pattern.needs
     if "recipient" in needs and clauses.recipients(verb):
         return True
     if "object to" in needs:
@@ -187,14 +211,26 @@ def _has(verb: Token, needs: frozenset[str]) -> bool:
             and not _quoted(verb, child)
             for child in verb.children
         )
-    if any(child.lower_ in needs for child in verb.children):
+    if any(child.lower_ in needs and _leads(child, pattern) for child in verb.children):
         return True
     return any(
-        token.lower_ in needs
+        token.lower_ in needs and _leads(token, pattern)
         for head in clauses.objects(verb)
         for clause in head.children
         if clause.dep_ == "relcl"  # "brought the clock that he made to school"
         for token in clause.children
+    )
+
+
+def _leads(preposition: Token, pattern: Pattern) -> bool:
+    """Tell whether a name or one of the nouns of a row stands behind a preposition, if the row wants one."""
+    if not pattern.destinations:
+        return True
+    behind = [child for child in preposition.children if child.dep_ == "pobj"]
+    if not behind:
+        return preposition.lower_ in {"home", "back", "abroad"}
+    return any(
+        child.tag_ in {"NNP", "NNPS"} or not pattern.destinations.isdisjoint(phrase_words(child)) for child in behind
     )
 
 

@@ -141,6 +141,8 @@ def _made(
     if "object" in pattern.patient and not patients and recipients and not clauses.objects(verb):
         patients, recipients = recipients, ()
     patients = tuple(each for each in patients if each not in agents and each not in recipients)
+    if pattern.light and not patients and not recipients:  # "declared a state of emergency" is told with its noun
+        patients = tuple(phrase for head in clauses.objects(verb) for phrase in who.phrases(head, verb))
     recipients = recipients or tuple(each for each in _aimed(who, verb, patients) if each not in (*agents, *patients))
     if not (agents or patients or recipients):
         return None

@@ -85,6 +85,9 @@ class _Resolver:
         at -= at > 0 and doc[at].text == ","
         if at < 0 or doc[at].tag_ != "NN" or self._reading.at(at) is not None or referent.group is None:
             return
+        word = doc[at].lower_
+        if self._kind(referent.group) is Kind.PERSON and word not in cues().roles and word not in cues().relatives:
+            return
         if root.head.i == at or doc[at].head.i == root.i:
             self._described.setdefault(referent.group, set()).add(doc[at].lower_)
 

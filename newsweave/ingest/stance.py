@@ -162,7 +162,8 @@ def _above(verb: Token) -> Iterator[Row]:
             if _is_to_be(head, at):
                 yield Row(modality=Modality.PLANNED, polarity=None, negated=False, words=frozenset())
         else:
-            row = _table("adjectives" if head.tag_ == "JJ" else "nouns").get(head.lower_)
+            told = at.dep_ != "acl" or at.tag_ not in {"VBN", "VBG"}  # "the plans offered" are no plan to offer
+            row = _table("adjectives" if head.tag_ == "JJ" else "nouns").get(head.lower_) if told else None
         if row is not None and row.modality is Modality.DEMANDED and at.tag_ != "VB":  # "told them that he left"
             row = None
         if row is not None and (not row.negated or any(child.lower_ == "no" for child in head.children)):
