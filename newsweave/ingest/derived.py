@@ -9,11 +9,11 @@ the Supreme Court                is an agency of the country and based there
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from newsweave.ingest.facts import Fact
+from newsweave.ingest.facts import Fact, teller
 from newsweave.ingest.homes import Home, home
 from newsweave.ingest.ranks import derivations, ranks
 from newsweave.ingest.reading import Reading, Referent
-from newsweave.ingest.stance import stance
+from newsweave.ingest.stance import Stance, stance
 from newsweave.types import Kind, Modality, Polarity
 
 _CITY = 0.85
@@ -37,7 +37,8 @@ def derived(reading: Reading, found: Iterable[Fact]) -> Iterator[Fact]:
 
 def _holds(reading: Reading, fact: Fact) -> bool:
     """Tell whether a fact is put forward as one; from what is denied or planned nothing follows."""
-    held = stance(reading.doc[fact.trigger[0] : fact.trigger[1]].root)
+    verb = teller(reading.doc[fact.trigger[0] : fact.trigger[1]].root)
+    held = stance(verb) if verb else Stance()
     return held.polarity is Polarity.POSITIVE and held.modality is Modality.ASSERTED
 
 

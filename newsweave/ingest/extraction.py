@@ -16,7 +16,7 @@ from newsweave.ingest.derived import derived
 from newsweave.ingest.event_records import events
 from newsweave.ingest.event_values import EventValues
 from newsweave.ingest.events import happenings
-from newsweave.ingest.facts import Fact, normal
+from newsweave.ingest.facts import Fact, normal, teller
 from newsweave.ingest.makers import makers
 from newsweave.ingest.naming import named
 from newsweave.ingest.nationality import births, nationalities
@@ -172,11 +172,9 @@ def _statements(
 
 def _evidence(reading: Reading, things: Things, fact: Fact, speaking: Mapping[int, Tokens]) -> Evidence:
     start, end = fact.trigger
-    root = reading.doc[start:end].root
-    told = root.head if root.dep_ == "attr" else root
-    spoken = told.tag_.startswith("VB")  # a title or an apposition is the paper's own word for somebody
-    held = stance(told) if spoken else Stance()
-    says = claimant(told, speaking) if spoken else None
+    verb = teller(reading.doc[start:end].root)
+    held = stance(verb) if verb else Stance()
+    says = claimant(verb, speaking) if verb else None
     return Evidence(
         sentence=reading.sentence(start),
         trigger=reading.span(start, end),

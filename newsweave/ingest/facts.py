@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from spacy.tokens import Token
+
 from newsweave.ingest.reading import Referent
 
 # Each of these says the same as another with the ends changed over, which is written instead of it.
-_INVERSE = {"successor_of": "predecessor_of", "child_of": "parent_of"}
+INVERSE = {"successor_of": "predecessor_of", "child_of": "parent_of"}
 # These hold both ways and are written once.
-_SYMMETRIC = frozenset({"spouse_of", "sibling_of", "relative_of", "opponent_of", "ally_of"})
+SYMMETRIC = frozenset({"spouse_of", "sibling_of", "relative_of", "opponent_of", "ally_of"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +54,14 @@ def normal(fact: Fact, name: Callable[[Referent], str]) -> Fact:
         name: Tells what a referent is called: of two that stand in a symmetric relation the first by name is the
             subject, in whatever order a text names them.
     """
-    if fact.predicate in _INVERSE:
-        return replace(fact, subject=fact.object, predicate=_INVERSE[fact.predicate], object=fact.subject)
-    if fact.predicate in _SYMMETRIC and name(fact.object) < name(fact.subject):
+    if fact.predicate in INVERSE:
+        return replace(fact, subject=fact.object, predicate=INVERSE[fact.predicate], object=fact.subject)
+    if fact.predicate in SYMMETRIC and name(fact.object) < name(fact.subject):
         return replace(fact, subject=fact.object, object=fact.subject)
     return fact
+
+
+def teller(trigger: Token) -> Token | None:
+    """Return the verb that tells a fact; None for a title or an apposition, the paper's own word for somebody."""
+    verb = trigger.head if trigger.dep_ == "attr" else trigger
+    return verb if verb.tag_.startswith("VB") else None

@@ -14,7 +14,7 @@ from newsweave.ingest.cues import cues
 from newsweave.ingest.facts import Fact
 from newsweave.ingest.offices import office_country
 from newsweave.ingest.reading import Reading, Referent
-from newsweave.ingest.titles import Post, after_name, before_name
+from newsweave.ingest.titles import Post, after_name, before_name, office_after
 from newsweave.types import Kind
 
 # Offices of a state that need no country beside them in an article about one.
@@ -66,14 +66,16 @@ def lone_titles(reading: Reading, placed: set[int]) -> Iterator[Fact]:
         if person.group in placed:
             continue
         before = before_name(reading, person)
-        if before and not before.bodies:
-            office = reading.words(*before.role).lower()
-            code = office_country(office, reading.words(person.start, person.end))
-            own = reading.country(code, person.start, person.end) if code else None
-            if own and reading.named(own):
-                yield _fact(reading, person, own, before, "position_in", "titles.office@1", 0.8)
-            elif focus and code is None and office in _NATIONAL:
-                yield _fact(reading, person, focus, before, "position_in", "titles.focus@1", 0.7)
+        post = before or office_after(reading, person.end)
+        if post is None or post.bodies:
+            continue
+        office = reading.words(*post.role).lower()
+        code = office_country(office, reading.words(person.start, person.end))
+        own = reading.country(code, person.start, person.end) if code else None
+        if own and reading.named(own):
+            yield _fact(reading, person, own, post, "position_in", "titles.office@1", 0.8)
+        elif focus and before and code is None and office in _NATIONAL:  # "Karl Weber, the president," is of anything
+            yield _fact(reading, person, focus, post, "position_in", "titles.focus@1", 0.7)
 
 
 def _first_of_list(reading: Reading, person: Referent) -> Referent:

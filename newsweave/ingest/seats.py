@@ -152,7 +152,7 @@ def _named_after(reading: Reading, index: int, found: int, form: str) -> Iterato
     other = reading.groups[found].names[0]
     words = form.lower().split()
     nouns = {words[-1], " ".join(words[-2:])} - {"initiative", "campaign", "programme", "inquiry"}
-    if reading.groups[found].kind is Kind.PLACE and not nouns & cues().heads[Kind.ORG]:
+    if not nouns & cues().heads[Kind.ORG]:
         return
     yield Fact(
         subject=Referent(index, None, name.start, name.end),

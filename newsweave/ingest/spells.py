@@ -44,6 +44,8 @@ def spelled(reading: Reading, found: Iterable[Fact], values: Sequence[Found], pu
 
 def _dated(reading: Reading, fact: Fact, near: Iterable[Found], published: date | None) -> Fact:
     end = _last(fact)
+    if end == fact.subject.end and reading.doc[end : end + 1].text == "(":  # "John Cage (1912-1992)" is a life
+        return fact
     for found in near:
         since, until = _bounds(reading, found)
         if (since or until) and end <= found.start <= end + _BESIDE and _only_signs(reading, end, found.start):

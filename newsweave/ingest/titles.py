@@ -19,6 +19,7 @@ _PAST = frozenset({"former", "ex", "late", "one-time", "erstwhile", "ousted", "d
 _NOUN_TAGS = frozenset({"NN", "NNP", "NNPS", "JJ", "VBG", "HYPH", "JJS", "NNS"})
 _VERBS = frozenset({"VBG", "VB", "TO"})
 _DESCRIBING = _NOUN_TAGS | {"VBN"}
+_OFFICE = 4  # tokens of an office: "chancellor of the exchequer"
 _LONGEST = 12  # tokens in a title
 
 
@@ -169,6 +170,21 @@ def role_rightwards(reading: Reading, at: int) -> Post | None:
         else:
             return None
     return None
+
+
+def office_after(reading: Reading, end: int) -> Post | None:
+    """Read an office without a body in apposition: "John Kerry, the secretary of state, called"."""
+    doc = reading.doc
+    at = end + 1
+    if at + 1 >= len(doc) or doc[end].text != "," or doc[at].lower_ != "the":
+        return None
+    start = at = at + 1
+    while at < min(len(doc), start + _OFFICE) and not _ends_phrase(reading, at):
+        if reading.at(at):
+            return None
+        at += 1
+    closed = at < len(doc) and doc[at].text in {",", ".", ";", ")"}
+    return _post(reading, (start, at), start, []) if closed and at > start else None
 
 
 def _goes_on(reading: Reading, at: int, limit: int) -> bool:

@@ -86,7 +86,8 @@ def _containers(reading: Reading) -> Iterator[Fact]:
         if at + 1 < len(doc) and doc[at].lower_ == "in" and doc[at].head.i in range(inner.start, inner.end):
             start = at + 1 + (doc[at + 1].lower_ == "the")
             outer = reading.at(start) if start < len(doc) else None
-            if outer and reading.kind(outer) is Kind.PLACE and outer.group != inner.group and _ends(reading, outer):
+            lies = outer and reading.kind(outer) is Kind.PLACE and outer.group != inner.group
+            if outer and lies and not reading.is_country(inner) and _ends(reading, outer):
                 yield _located(inner, outer, (at, at + 1), "relations.in@1", 0.75)
         noun = inner.start - 2
         if noun > 0 and doc[noun + 1].lower_ == "of" and doc[noun].lower_ in _TOWNS:

@@ -89,6 +89,11 @@ def test_a_leader_known_by_the_surname_is_of_his_own_country(facts: Facts) -> No
     assert {fact for fact in facts(text) if fact[1] == "position_in"} == {("Bush", "position_in", "United States")}
 
 
+def test_an_office_that_one_country_has_needs_no_country_beside_it(facts: Facts) -> None:
+    found = facts("In the US, John Kerry, the secretary of state, called Thailand.")
+    assert ("John Kerry", "position_in", "US") in found
+
+
 def test_a_body_with_its_acronym_stands_before_a_title(facts: Facts) -> None:
     text = "She met Catholic Relief Services (CRS) President Ken Hackett."
     assert ("Ken Hackett", "position_in", "Catholic Relief Services") in facts(text)
