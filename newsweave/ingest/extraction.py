@@ -1,46 +1,31 @@
-"""Document in, Extraction out: the steps in order, and the making of records from what they found."""
+"""Document in, Extraction out: the steps in order."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
 from newsweave.config import Config
-from newsweave.ids import content_id
 from newsweave.ingest import nlp
-from newsweave.ingest.affiliations import affiliations
-from newsweave.ingest.capitals import capitals
-from newsweave.ingest.careers import careers
-from newsweave.ingest.claims import Tokens, claimant, speakers
-from newsweave.ingest.derived import derived
+from newsweave.ingest.claims import speakers
 from newsweave.ingest.event_records import events
 from newsweave.ingest.event_values import EventValues
 from newsweave.ingest.events import happenings
-from newsweave.ingest.facts import Fact, normal, teller
-from newsweave.ingest.makers import makers
+from newsweave.ingest.fact_records import statements
+from newsweave.ingest.fact_rules import facts
 from newsweave.ingest.naming import named
-from newsweave.ingest.nationality import births, nationalities
 from newsweave.ingest.participants import Participants
-from newsweave.ingest.posts import lone_titles, posts
+from newsweave.ingest.posts import posts
 from newsweave.ingest.quantities import quantities
 from newsweave.ingest.quote_records import quotes
 from newsweave.ingest.quotes import quotations
 from newsweave.ingest.reading import Reading
 from newsweave.ingest.references import references
-from newsweave.ingest.relations import relations
-from newsweave.ingest.seats import seats
-from newsweave.ingest.spells import spelled
-from newsweave.ingest.sport import contests
-from newsweave.ingest.stance import Stance, stance
 from newsweave.ingest.things import Things
 from newsweave.ingest.times import times
-from newsweave.ingest.wholes import wholes
 from newsweave.types import (
     Document,
-    Evidence,
     Extraction,
     Failure,
-    Statement,
 )
 
 _DEFAULT = Config()
@@ -95,94 +80,25 @@ def _batch(documents: list[Document], config: Config) -> Iterator[Extraction | F
 
 def from_doc(document: Document, doc: Doc, config: Config) -> Extraction:
     reading = Reading(document.id, doc, named(doc))
-    found = list(posts(reading))
+    titles = list(posts(reading))
     said = quotations(reading)
-    referring = references(reading, found, said)
+    referring = references(reading, titles, said)
     reading.know(referring)
-    found += [
-        *careers(reading),
-        *relations(reading),
-        *wholes(reading),
-        *affiliations(reading),
-        *seats(reading),
-        *nationalities(reading),
-        *births(reading),
-        *makers(reading),
-        *capitals(reading),
-        *contests(reading),
-    ]
-    placed = {fact.subject.group for fact in found if fact.predicate == "position_in"}
-    found += lone_titles(reading, {group for group in placed if group is not None})
     dated = times(reading, document.published)
-    found = [normal(fact, reading.name) for fact in spelled(reading, found, dated, document.published)]
-    if config.derived:
-        found += list(derived(reading, found))
+    stated = facts(reading, titles, dated, document.published, derive=config.derived)
     things = Things(reading, document, referring)
     speaking = speakers(said)
-    statements = _statements(reading, things, found, speaking)
+    who = Participants(reading, speaking, dated)
     values = EventValues(reading, dated, quantities(reading, dated))
-    happened = events(reading, things, happenings(Participants(reading, speaking, dated)), speaking, values)
+    told = statements(reading, things, stated, speaking)
+    happened = events(reading, things, happenings(who), speaking, values)
     quoted = quotes(reading, things, said)
     return Extraction(
         document=document,
         pipeline=nlp.fingerprint(config.model),
         entities=things.entities(),
         mentions=things.mentions(),
-        statements=statements,
+        statements=told,
         events=happened,
         quotes=quoted,
-    )
-
-
-# Subject, predicate, object, role, since, until, former and derived.
-_Key = tuple[str, str, str, str | None, str | None, str | None, bool, bool]
-
-
-def _statements(
-    reading: Reading, things: Things, found: Iterable[Fact], speaking: Mapping[int, Tokens]
-) -> tuple[Statement, ...]:
-    evidence: dict[_Key, set[Evidence]] = defaultdict(set)
-    said: set[tuple[str, str, str]] = set()
-    for fact in found:
-        subject, other = things.id(fact.subject), things.id(fact.object)
-        if not fact.derived:
-            said.add((subject, fact.predicate, other))
-        elif (subject, fact.predicate, other) in said:  # what is said need not be derived
-            continue
-        if subject != other:
-            held = (fact.role, fact.since, fact.until, fact.former, fact.derived)
-            evidence[subject, fact.predicate, other, *held].add(_evidence(reading, things, fact, speaking))
-    made = [
-        Statement(
-            id=content_id("s", *key),
-            subject=key[0],
-            predicate=key[1],
-            object=key[2],
-            role=key[3],
-            since=key[4],
-            until=key[5],
-            former=key[6],
-            derived=key[7],
-            evidence=tuple(sorted(listed, key=lambda item: (item.sentence, item.trigger, item.extractor))),
-        )
-        for key, listed in evidence.items()
-    ]
-    return tuple(sorted(made, key=lambda statement: statement.id))
-
-
-def _evidence(reading: Reading, things: Things, fact: Fact, speaking: Mapping[int, Tokens]) -> Evidence:
-    start, end = fact.trigger
-    verb = teller(reading.doc[start:end].root)
-    held = stance(verb) if verb else Stance()
-    says = claimant(verb, speaking) if verb else None
-    return Evidence(
-        sentence=reading.sentence(start),
-        trigger=reading.span(start, end),
-        subject=reading.span(fact.subject.start, fact.subject.end),
-        object=reading.span(fact.object.start, fact.object.end),
-        claimant=things.participant(*says) if says else None,
-        modality=held.modality,
-        polarity=held.polarity,
-        extractor=fact.rule,
-        score=fact.score,
     )
