@@ -31,6 +31,7 @@ from newsweave.types import (
     Role,
     Span,
     Statement,
+    Triple,
     Value,
     ValueKind,
 )
@@ -87,7 +88,7 @@ def _prediction(extraction: Extraction) -> dict[str, Any]:
         "relations": [_relation(statement, standing) for statement in extraction.statements],
         "events": [row for event in extraction.events for row in _events(event, set(named) - _unnamed(named))],
         "quotes": [_quote(quote, named, standing) for quote in extraction.quotes],
-        "triples": [],
+        "triples": [_triple(triple) for triple in extraction.triples],
     }
 
 
@@ -167,6 +168,15 @@ def _quote(quote: Quote, named: dict[str, list[list[int]]], standing: dict[str, 
         "kind": quote.kind,
         "cue": quote.cue,
         "content": _offsets(quote.content),
+    }
+
+
+def _triple(triple: Triple) -> dict[str, Any]:
+    return {
+        "s": triple.subject.text,
+        "p": triple.relation,
+        "o": triple.object.text,
+        "evidence": _offsets(triple.evidence.sentence),
     }
 
 

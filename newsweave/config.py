@@ -19,6 +19,7 @@ class Config:
         embedded: Whether to link with the knowledge base that comes with the package.
         link: A service to ask for what is not linked by then: "wikidata", or the URL of a reconciliation service
             (W3C Reconciliation API 0.2); None stays offline.
+        triples: Whether to extract open triples.
     """
 
     model: str = DEFAULT_MODEL
@@ -27,3 +28,4 @@ class Config:
     knowledge: tuple[str, ...] = ()
     embedded: bool = True
     link: str | None = None
+    triples: bool = True

@@ -25,6 +25,8 @@ from newsweave.ingest.relations import relations
 from newsweave.ingest.stance import stance
 from newsweave.ingest.things import Things
 from newsweave.ingest.times import times
+from newsweave.ingest.triple_records import triples
+from newsweave.ingest.triples import open_triples
 from newsweave.ingest.wholes import wholes
 from newsweave.types import (
     Document,
@@ -100,6 +102,7 @@ def from_doc(document: Document, doc: Doc, config: Config) -> Extraction:
     values = EventValues(reading, dated, quantities(reading))
     happened = events(reading, things, happenings(Participants(reading, speaking, dated)), speaking, values)
     said = quotes(reading, things, quoted)
+    opened = triples(reading, things, open_triples(reading), speaking) if config.triples else ()
     return Extraction(
         document=document,
         pipeline=nlp.fingerprint(config.model),
@@ -108,6 +111,7 @@ def from_doc(document: Document, doc: Doc, config: Config) -> Extraction:
         statements=statements,
         events=happened,
         quotes=said,
+        triples=opened,
     )
 
 
