@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from newsweave.ingest.reading import is_finite
-from newsweave.ingest.triple_arguments import Arguments, is_time
+from newsweave.ingest.triple_arguments import Arguments, conjuncts, is_time
+from newsweave.ingest.triple_titles import Run
 from newsweave.ingest.triple_types import Open
 
-_BETWEEN = frozenset({",", "–", "—", "-", "("})
+_BETWEEN = frozenset({",", "–", "—", "-"})
 
 
 def appositions(arguments: Arguments, token: Token) -> Iterator[Open]:
@@ -36,14 +37,19 @@ def _apposition(arguments: Arguments, token: Token) -> Iterator[Open]:
     if head.doc[token.left_edge.i - 1].text not in _BETWEEN or token.i < head.i:
         return
     names = arguments.reading.at(head.i), arguments.reading.at(token.i)
-    outer, inner = arguments.run(head, after=False), arguments.run(token, after=False)
-    if names[1] is not None and names[0] is None:
-        outer, inner = (names[1].start, names[1].end), outer
-    elif names[0] is not None:
-        outer = (names[0].start, names[0].end)
     if names[0] is not None and names[1] is not None:  # "Lima, Peru"
         return
-    if inner[1] < len(head.doc) and is_finite(head.doc[inner[1]]):  # "According to Rao, the work goes on"
+    if names[1] is not None:
+        yield _is((names[1].start, names[1].end), arguments.described(head, after=False), token)
         return
-    if any(names) or head.doc[inner[0]].tag_ in {"DT", "PRP$"}:
-        yield Open(outer, "is", inner, token.i, token.i, "triples.apposition@1", 0.8)
+    who = (names[0].start, names[0].end) if names[0] is not None else arguments.described(head, after=False)
+    for each in conjuncts(token):
+        start, end = arguments.described(each, after=False)
+        if end < len(head.doc) and is_finite(head.doc[end]):  # "According to Rao, the work goes on"
+            return
+        if names[0] is not None or head.doc[start].tag_ in {"DT", "PRP$"}:
+            yield _is(who, (start, end), token)
+
+
+def _is(subject: Run, what: Run, token: Token) -> Open:
+    return Open(subject, "is", what, token.i, token.i, "triples.apposition@1", 0.8)

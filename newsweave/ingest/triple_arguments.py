@@ -20,6 +20,8 @@ _DEEPEST = 6  # prepositions below each other
 _SHORT = 5
 _LEFT = frozenset({"det", "predet", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "case"})
 _TEMPORAL = frozenset({"DATE", "TIME"})
+# Behind the agent of a passive these tell where and when it is done.
+SETTING = frozenset({"in", "on", "at", "near", "during", "outside", "inside"})
 _QUOTES = frozenset("\"“”'‘’")
 _MARKS = frozenset('"“”')
 _OPEN = frozenset("\"“'‘$€£#-–")
@@ -62,8 +64,10 @@ class Arguments:
     def run(self, head: Token, *, after: bool, depth: int = 0) -> Run:
         """Return the argument around a head: "the president of France", without clauses and appositions."""
         named = self._apposed(head)
-        if named is not None:
-            return named
+        return named if named is not None else self.described(head, after=after, depth=depth)
+
+    def described(self, head: Token, *, after: bool, depth: int = 0) -> Run:
+        """Return the argument around a head, as `run` does, but never the name behind it."""
         start, end = self.core(head)
         for child in head.rights:
             if child.i < end:
@@ -121,10 +125,17 @@ class Arguments:
             quoted = child.dep_ == "punct" and child.text in _OPEN
             comma = child.text == "," and child.i > head.left_edge.i
             counted = child.dep_ == "advmod" and child.i + 1 < end and head.doc[child.i + 1].tag_ in {"CD", "DT", "PDT"}
-            if not (child.dep_ in _LEFT or quoted or counted or comma) or child.lower_ in {"both", "neither", "either"}:
+            graded = child.dep_ == "advmod" and head.tag_ in {"JJ", "VBN"}
+            if (
+                child.tag_ == "IN"
+                or not (child.dep_ in _LEFT or quoted or counted or comma or graded)
+                or child.lower_ in {"both", "neither", "either"}
+            ):
                 break
             start = child.left_edge.i
         doc = self.reading.doc
+        while end + 1 < len(doc) and doc[end].text == "-" and not (doc[end].whitespace_ or doc[end - 1].whitespace_):
+            end += 2  # "anti-constitutional"
         while start > 1 and doc[start - 1].text == "-" and not doc[start - 2].whitespace_:  # "ex-husband"
             start -= 2
             start = min(start, *(child.left_edge.i for child in doc[start].lefts), start)
@@ -143,7 +154,7 @@ class Arguments:
             return start, end
         named = self.reading.at(head.i)
         if named is not None and named.end - named.start <= _SHORT:
-            return named.start, named.end
+            return named.start - (named.start > start and head.doc[named.start - 1].tag_ == "DT"), named.end
         first = head.i
         while first > start and head.doc[first - 1].dep_ in {"compound", "nummod"} and head.i - first < 2:
             first -= 1
@@ -158,6 +169,12 @@ class Arguments:
                 inner = next((below for below in child.children if below.dep_ == "pobj"), None)
                 if inner is not None and (named or is_time(inner)):
                     yield child
+
+    def agent(self, head: Token) -> Run:
+        """Return the argument behind "by", without what rather tells of the verb: "arrested by police in Lima"."""
+        start, end = self.core(head)
+        behind = next((child for child in head.rights if child.i == end and child.dep_ == "prep"), None)
+        return (start, end) if behind is None or behind.lower_ in SETTING else self.run(head, after=True)
 
     def _binds(self, head: Token, prep: Token, after: bool) -> bool:
         word, lists = prep.lower_, triple_words()
@@ -214,9 +231,6 @@ def is_time(head: Token) -> bool:
 
 def _is_excluded(each: Token) -> bool:
     """Tell whether a member of a list is said not to belong to it: "the army but not the police"."""
-    first = each.left_edge.i
-    return (
-        first > 0
-        and each.dep_ == "conj"
-        and any(token.lower_ in {"not", "than", "instead"} for token in each.doc[max(0, first - 2) : first])
-    )
+    first = min(each.left_edge.i, *(child.i for child in each.children if child.dep_ == "neg"), each.i)
+    words = {token.lower_ for token in each.doc[max(0, first - 2) : each.i]}
+    return each.dep_ == "conj" and bool(words & {"not", "than", "instead"})

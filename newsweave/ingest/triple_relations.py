@@ -43,7 +43,13 @@ def phrase(arguments: Arguments, verb: Token) -> Phrase | None:
         return None
     if any(child.dep_ in {"expl", "csubj", "csubjpass"} for child in top.children):
         return None
+    if top.dep_ == "advcl" and top.tag_ == "VBN" and top.i > top.head.i and clauses.grammatical(top) != _own(top):
+        return None  # "He served time, followed by exile"
     return Phrase(tuple(sorted({*tokens, *words(verb)})), top)
+
+
+def _own(verb: Token) -> list[Token]:
+    return [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
 
 
 def words(verb: Token) -> list[int]:
@@ -63,10 +69,19 @@ def words(verb: Token) -> list[int]:
     return own
 
 
+def _goes_on(verb: Token) -> bool:
+    """Tell whether a "to" clause goes on with another: "plans to meet donors and to sign a deal"."""
+    if verb.dep_ != "conj" or verb.tag_ != "VB" or not clauses.is_verb(verb.head):
+        return False
+    return any(child.tag_ == "TO" for child in verb.children) and verb.head.tag_ == "VB"
+
+
 def _is_needed(adverb: Token) -> bool:
     """Tell whether a verb would say something else without an adverb: "rarely visits", "turned away"."""
     lists = triple_words()
     behind = adverb.i == adverb.head.i + 1
+    if adverb.i < adverb.head.left_edge.i + 2 and adverb.nbor().dep_ == "mark":  # "only if"
+        return False
     return adverb.lower_ in lists["adverbs"] or (behind and adverb.lower_ in lists["particles"])
 
 
@@ -81,7 +96,7 @@ def shares(verb: Token) -> bool:
 def _above(arguments: Arguments, verb: Token, depth: int) -> tuple[list[int], Token | None]:
     """Return the words above a verb that it is said under, and the verb at their top."""
     base = verb
-    while shares(base):
+    while shares(base) or _goes_on(base):
         base = base.head
     if depth > _DEEPEST:
         return [], None
@@ -96,6 +111,8 @@ def _above(arguments: Arguments, verb: Token, depth: int) -> tuple[list[int], To
         return [], base
     if dep == "advcl" and not _is_purpose(base):
         return [], base
+    if any(child.dep_ == "attr" and child.i > head.i for child in head.children):  # "it is an honour to appoint them"
+        return [], None
     if dep == "advcl" and any(arguments.run(each, after=True) != arguments.core(each) for each in _direct(head)):
         return [], None  # "announced the start of a process to choose a flag"
     return _under(arguments, head, base, depth)

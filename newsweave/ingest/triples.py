@@ -19,8 +19,8 @@ from newsweave.ingest.candidates import headlines
 from newsweave.ingest.inflection import lemma
 from newsweave.ingest.reading import Reading
 from newsweave.ingest.triple_appositions import appositions
-from newsweave.ingest.triple_arguments import Arguments, conjuncts, is_argument, is_time
-from newsweave.ingest.triple_relations import Phrase, adjective, phrase, written
+from newsweave.ingest.triple_arguments import SETTING, Arguments, conjuncts, is_argument, is_time
+from newsweave.ingest.triple_relations import adjective, phrase, written
 from newsweave.ingest.triple_titles import Run
 from newsweave.ingest.triple_types import Open
 from newsweave.ingest.triple_words import triple_words
@@ -28,7 +28,8 @@ from newsweave.ingest.triple_words import triple_words
 _CARRYING = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl", "xcomp", "acl", "parataxis", "pcomp", "dep", "dobj"})
 _LONGEST = 12  # words in a relation
 _SHORT = 6  # words of an object inside a relation
-_WEAK = frozenset("the same first other one this that".split())
+_BE = frozenset("is are was were".split())
+_WEAK = frozenset("the a same first other one this that".split())
 _EXPLETIVE = frozenset({"it", "there"})
 
 
@@ -49,13 +50,18 @@ def open_triples(reading: Reading) -> Iterator[Open]:
             continue
         for triple in found:
             key = (triple.subject, triple.relation, triple.object)
-            if key not in seen and triple.subject != triple.object:
+            if key not in seen and not (_is_torn(reading, triple.subject) or _is_torn(reading, triple.object)):
                 seen.add(key)
                 yield triple
 
 
 def _asks(last: Iterable[Token]) -> bool:
     return any(token.text == "?" for token in last)
+
+
+def _is_torn(reading: Reading, run: Run) -> bool:
+    """Tell whether an argument runs over a gap in the text, where a table or a lost full stop was."""
+    return any(reading.doc[i].is_space and reading.doc[i].text != "\n" for i in range(*run))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,7 @@ def _clause(arguments: Arguments, verb: Token) -> Iterator[Open]:
     subjects = arguments.runs(heads, after=False)
     if not subjects:
         return
-    for tie in _ties(arguments, verb, relation, heads):
+    for tie in _ties(arguments, verb, heads):
         tokens = {*relation.tokens, *tie.tokens}
         if len(tokens) + len(tie.behind) > _LONGEST:
             continue
@@ -87,10 +93,11 @@ def _clause(arguments: Arguments, verb: Token) -> Iterator[Open]:
                 yield Open(subject, text, tie.object, verb.i, relation.top.i, "triples.clause@1", 0.7)
 
 
-def _ties(arguments: Arguments, verb: Token, relation: Phrase, heads: list[Token]) -> Iterator[_Tie]:
+def _ties(arguments: Arguments, verb: Token, heads: list[Token]) -> Iterator[_Tie]:
     objects = _objects(verb)
     held = _held(arguments, verb, objects)
-    for head in () if _is_asked(verb) else objects:
+    named = any(child.dep_ == "oprd" for child in verb.children)
+    for head in () if named or _is_asked(verb) else objects:
         yield from _object(arguments, verb, head)
     for child in verb.children:
         if child.dep_ == "attr":
@@ -99,19 +106,26 @@ def _ties(arguments: Arguments, verb: Token, relation: Phrase, heads: list[Token
             yield from _adjectives(arguments, verb, child, heads)
         elif child.dep_ == "oprd" and held is not None:
             yield from (_Tie(held, run) for run in arguments.runs([child], after=True))
+        elif child.dep_ == "ccomp" and not clauses.is_verb(child) and is_argument(child):
+            yield from _small(arguments, child)
     if held is None:
         return
     for prep in _prepositions(arguments, verb, objects):
-        yield from _prepositional(arguments, verb, relation, prep, held, objects)
+        yield from _prepositional(arguments, verb, prep, held, objects)
 
 
 def _objects(verb: Token) -> list[Token]:
     """Return the heads of a verb's objects, the first of each list."""
     if clauses.is_passive(verb):
         return [child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i]
-    found = clauses.objects(verb)
+    found = [token for token in clauses.objects(verb) if not _is_source(token)]
     places = {token.i for token in found}
     return [token for token in found if not (token.dep_ == "conj" and token.head.i in places)]
+
+
+def _is_source(token: Token) -> bool:
+    """Tell whether a noun is who says it: "According to Reuters, the pass is closed" may be read as its clause."""
+    return token.dep_ == "pobj" and token.head.head.lower_ == "according"
 
 
 def _held(arguments: Arguments, verb: Token, objects: list[Token]) -> tuple[int, ...] | None:
@@ -155,6 +169,13 @@ def _object(arguments: Arguments, verb: Token, head: Token) -> Iterator[_Tie]:
         return
     for run in arguments.runs([head], after=True):
         yield _Tie(to, run)
+
+
+def _small(arguments: Arguments, what: Token) -> Iterator[_Tie]:
+    """Yield "made him | a bishop", "found Rao | guilty"."""
+    for child in what.lefts:
+        if child.dep_ == "nsubj" and is_argument(child):
+            yield _Tie(tuple(range(*arguments.short(child))), arguments.run(what, after=True))
 
 
 def _attributes(arguments: Arguments, verb: Token, attribute: Token) -> Iterator[_Tie]:
@@ -211,17 +232,21 @@ def _prepositions(arguments: Arguments, verb: Token, objects: list[Token]) -> It
     behind += [child for child in verb.children if child.dep_ == "attr" and child.i > verb.i]
     for head in behind:
         yield from arguments.loose(head)
+    if verb.dep_ == "xcomp" and (clauses.is_passive(verb.head) or verb.head.lower_ in _BE):
+        yield from (child for child in verb.head.lefts if child.dep_ == "prep")  # "In May he was forced to resign"
     for prep in verb.children:
-        if prep.dep_ == "prep" and prep.i > verb.i:
+        if prep.dep_ in {"prep", "agent"} and prep.i > verb.i:
             for inner in prep.children:
-                if inner.dep_ == "pobj":
+                if inner.dep_ == "pobj" and prep.dep_ == "agent":
+                    yield from (below for below in inner.rights if below.dep_ == "prep" and below.lower_ in SETTING)
+                elif inner.dep_ == "pobj":
                     yield from (below for below in arguments.loose(inner) if any(is_time(t) for t in below.children))
         elif prep.dep_ == "advmod":  # "was taken away from her"
             yield from (below for below in prep.children if below.dep_ == "prep" and below.i > prep.i)
 
 
 def _prepositional(
-    arguments: Arguments, verb: Token, relation: Phrase, prep: Token, held: tuple[int, ...], objects: list[Token]
+    arguments: Arguments, verb: Token, prep: Token, held: tuple[int, ...], objects: list[Token]
 ) -> Iterator[_Tie]:
     inner = _behind(prep)
     if inner is None:
@@ -229,9 +254,13 @@ def _prepositional(
     tokens, head = inner
     if prep.lower_ in {"as", "of", "for"} and any(each.i < verb.i for each in objects):
         return  # "the force, which it describes as a retreat"
+    if prep.lower_ == "with" and prep.i > verb.i and prep.nbor(-1).text == ",":  # ", with hundreds injured"
+        return
     fronted = prep.i < verb.i
-    chained = any(child.dep_ == "xcomp" for child in verb.children)
-    if (chained and is_time(head)) or (fronted and prep.i < relation.top.i and relation.top.i != verb.i):
+    if is_time(head) and any(child.dep_ == "xcomp" for child in verb.children):
+        return
+    if prep.dep_ == "agent":
+        yield from (_Tie((*held, *tokens), arguments.agent(each)) for each in conjuncts(head))
         return
     before = held if fronted else tuple(i for i in held if i < prep.i)
     for run in arguments.runs([head], after=True):
@@ -259,7 +288,9 @@ def _behind(prep: Token) -> tuple[tuple[int, ...], Token] | None:
             continue
         before = [child for child in below.children if child.i < below.i]
         further = next((child for child in below.children if child.dep_ == "prep" and child.i == below.i + 1), None)
-        if not before and further is not None and _joins(at, below, further):
+        article = len(before) == 1 and before[0].tag_ == "DT" and below.lower_ in lists["jointed"]
+        if further is not None and (article or not before) and _joins(at, below, further):
+            tokens = (*tokens, *(child.i for child in before))
             tokens, at = (*tokens, below.i, further.i), further
             continue
         weak = all(child.lower_ in _WEAK or child.tag_ == "PRP$" for child in before)
