@@ -7,6 +7,7 @@ visas or asylum                        visas or asylum: one of the two, nobody k
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -18,10 +19,11 @@ from newsweave.ingest.triple_words import triple_words
 _LONGEST = 24  # tokens
 _DEEPEST = 6  # prepositions below each other
 _SHORT = 5
+_MOST = 40  # members of a list
 _LEFT = frozenset({"det", "predet", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "case"})
 _TEMPORAL = frozenset({"DATE", "TIME"})
 # Behind the agent of a passive these tell where and when it is done.
-SETTING = frozenset({"in", "on", "at", "near", "during", "outside", "inside"})
+_SETTING = frozenset({"in", "on", "at", "near", "during", "outside", "inside"})
 _QUOTES = frozenset("\"“”'‘’")
 _MARKS = frozenset('"“”')
 _OPEN = frozenset("\"“'‘$€£#-–")
@@ -36,6 +38,8 @@ class Arguments:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.titles = Titles(reading)
+        self._runs: dict[tuple[int, bool], Run] = {}
+        self._cores: dict[int, Run] = {}
 
     def runs(self, heads: Iterable[Token], *, after: bool) -> list[Run]:
         """Return the arguments around some heads and what is coordinated with each.
@@ -49,7 +53,7 @@ class Arguments:
         return [run for run in found if not any(_holds(other, run) for other in found)]
 
     def _members(self, head: Token, after: bool) -> Iterator[Run]:
-        members = list(conjuncts(head))
+        members = list(islice(conjuncts(head), _MOST))
         if not is_argument(head) or any(child.tag_ == "WP$" for child in head.lefts):
             return
         if len(members) > 1 and any(child.lower_ in _EITHER for each in members for child in each.children):
@@ -63,8 +67,11 @@ class Arguments:
 
     def run(self, head: Token, *, after: bool, depth: int = 0) -> Run:
         """Return the argument around a head: "the president of France", without clauses and appositions."""
-        named = self._apposed(head)
-        return named if named is not None else self.described(head, after=after, depth=depth)
+        found = self._runs.get((head.i, after))
+        if found is None:
+            found = self._apposed(head) or self.described(head, after=after, depth=depth)
+            self._runs[head.i, after] = found
+        return found
 
     def described(self, head: Token, *, after: bool, depth: int = 0) -> Run:
         """Return the argument around a head, as `run` does, but never the name behind it."""
@@ -111,6 +118,12 @@ class Arguments:
 
     def core(self, head: Token) -> Run:
         """Return a head with what stands before it: "the six-member team"; of a name with a long title the name."""
+        found = self._cores.get(head.i)
+        if found is None:
+            found = self._cores[head.i] = self._core(head)
+        return found
+
+    def _core(self, head: Token) -> Run:
         start, end = head.i, head.i + 1
         named = self.reading.at(head.i)
         if named is not None:
@@ -174,7 +187,12 @@ class Arguments:
         """Return the argument behind "by", without what rather tells of the verb: "arrested by police in Lima"."""
         start, end = self.core(head)
         behind = next((child for child in head.rights if child.i == end and child.dep_ == "prep"), None)
-        return (start, end) if behind is None or behind.lower_ in SETTING else self.run(head, after=True)
+        return (start, end) if behind is not None and self.sets(behind) else self.run(head, after=True)
+
+    def sets(self, prep: Token) -> bool:
+        """Tell whether a preposition behind an agent tells where or when something is done."""
+        inner = next((child for child in prep.children if child.dep_ == "pobj"), None)
+        return prep.lower_ in _SETTING and inner is not None and (self._is_named(inner) or is_time(inner))
 
     def _binds(self, head: Token, prep: Token, after: bool) -> bool:
         word, lists = prep.lower_, triple_words()

@@ -11,8 +11,9 @@ from newsweave.ingest.reading import Reading
 from newsweave.ingest.stance import Stance, stance
 from newsweave.ingest.things import Things
 from newsweave.ingest.triple_relations import shares, words
+from newsweave.ingest.triple_titles import Run
 from newsweave.ingest.triple_types import Open
-from newsweave.types import Evidence, Modality, Polarity, Triple
+from newsweave.types import Evidence, Modality, Participant, Polarity, Triple
 
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 
@@ -28,36 +29,55 @@ def triples(
         found: What the clauses and appositions say.
         speaking: Who speaks where.
     """
-    return tuple(_triple(reading, things, each, speaking) for each in found)
+    records = _Records(reading, things, speaking)
+    return tuple(records.triple(each) for each in found)
 
 
-def _triple(reading: Reading, things: Things, found: Open, speaking: Mapping[int, Tokens]) -> Triple:
-    subject, object_ = things.participant(*found.subject), things.participant(*found.object)
-    return Triple(
-        id=content_id("t", subject.span, found.relation, object_.span),
-        subject=subject,
-        relation=found.relation,
-        object=object_,
-        evidence=_evidence(reading, things, found, speaking),
-    )
+class _Records:
+    """Makes the records of one document; a clause gives several triples, and is looked at once."""
 
+    def __init__(self, reading: Reading, things: Things, speaking: Mapping[int, Tokens]) -> None:
+        self._reading = reading
+        self._things = things
+        self._speaking = speaking
+        self._participants: dict[Run, Participant] = {}
+        self._clauses: dict[tuple[int, int], Evidence] = {}
 
-def _evidence(reading: Reading, things: Things, found: Open, speaking: Mapping[int, Tokens]) -> Evidence:
-    head = reading.doc[found.head]
-    verbal = head.tag_.startswith("VB")
-    held = _stance(head, reading.doc[found.top]) if verbal else Stance()
-    says = claimant(reading.doc[found.top], speaking)
-    return Evidence(
-        sentence=reading.sentence(head.i),
-        trigger=reading.span(head.i, head.i + 1) if verbal else None,
-        subject=reading.span(*found.subject),
-        object=reading.span(*found.object),
-        claimant=things.participant(*says) if says else None,
-        modality=held.modality,
-        polarity=held.polarity,
-        extractor=found.rule,
-        score=found.score,
-    )
+    def triple(self, found: Open) -> Triple:
+        subject, object_ = self._participant(found.subject), self._participant(found.object)
+        key = (found.head, found.top)
+        if key not in self._clauses:
+            self._clauses[key] = self._clause(found)
+        evidence = replace(
+            self._clauses[key], subject=subject.span, object=object_.span, extractor=found.rule, score=found.score
+        )
+        return Triple(
+            id=content_id("t", subject.span, found.relation, object_.span),
+            subject=subject,
+            relation=found.relation,
+            object=object_,
+            evidence=evidence,
+        )
+
+    def _participant(self, run: Run) -> Participant:
+        if run not in self._participants:
+            self._participants[run] = self._things.participant(*run)
+        return self._participants[run]
+
+    def _clause(self, found: Open) -> Evidence:
+        """Make the evidence that all triples of a clause share."""
+        reading = self._reading
+        head, top = reading.doc[found.head], reading.doc[found.top]
+        verbal = head.tag_.startswith("VB")
+        held = _stance(head, top) if verbal else Stance()
+        says = claimant(top, self._speaking)
+        return Evidence(
+            sentence=reading.sentence(head.i),
+            trigger=reading.span(head.i, head.i + 1) if verbal else None,
+            claimant=self._participant(says) if says else None,
+            modality=held.modality,
+            polarity=held.polarity,
+        )
 
 
 def _stance(verb: Token, top: Token) -> Stance:

@@ -1,4 +1,4 @@
-"""An open triple as the rules find it, before it becomes a record with an id."""
+"""Open triples as the rules find them, before they become records with ids."""
 
 from dataclasses import dataclass
 
@@ -24,3 +24,18 @@ class Open:
     top: int
     rule: str
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What a verb leads to.
+
+    Attributes:
+        tokens: Further words of the relation.
+        object: Tokens of the argument, half-open.
+        behind: Words that stand before the verb in the text and behind it in the relation: "On May 1 he left".
+    """
+
+    tokens: tuple[int, ...]
+    object: tuple[int, int]
+    behind: tuple[int, ...] = ()

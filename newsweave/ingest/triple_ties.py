@@ -1,0 +1,161 @@
+"""What a clause ties to its subject: objects, attributes, adjectives; prepositions are next door.
+
+sold the mine             the mine
+gave Maria the option     the option, and "Maria" to the relation
+had ties to the gang      the gang, and "ties to" to the relation
+is the president of Peru  Peru, and "the president of" to the relation
+"""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from spacy.tokens import Token
+
+from newsweave.ingest import clauses
+from newsweave.ingest.inflection import lemma
+from newsweave.ingest.triple_arguments import Arguments, conjuncts, is_argument
+from newsweave.ingest.triple_prepositions import behind, prepositional
+from newsweave.ingest.triple_relations import adjective
+from newsweave.ingest.triple_types import Tie
+from newsweave.ingest.triple_words import triple_words
+
+_SHORT = 6  # words of an object inside a relation
+_EXPLETIVE = frozenset({"it", "there"})
+
+
+def ties(arguments: Arguments, verb: Token, heads: list[Token]) -> Iterator[Tie]:
+    """Yield what a clause ties to its subjects.
+
+    Args:
+        arguments: The noun phrases of the document.
+        verb: The verb of the clause.
+        heads: The heads of its subjects.
+    """
+    objects = _objects(verb)
+    held = _held(arguments, verb, objects)
+    named = any(child.dep_ == "oprd" for child in verb.children)
+    for head in () if named or _is_asked(verb) else objects:
+        yield from _object(arguments, verb, head)
+    for child in verb.children:
+        if child.dep_ == "attr":
+            yield from _attributes(arguments, verb, child)
+        elif child.dep_ == "acomp":
+            yield from _adjectives(arguments, verb, child, heads)
+        elif child.dep_ == "oprd" and held is not None:
+            yield from (Tie(held, run) for run in arguments.runs([child], after=True))
+        elif child.dep_ == "ccomp" and not clauses.is_verb(child) and is_argument(child):
+            yield from _small(arguments, child)
+    if held is None:
+        return
+    yield from prepositional(arguments, verb, objects, held)
+
+
+def _objects(verb: Token) -> list[Token]:
+    """Return the heads of a verb's objects, the first of each list."""
+    if clauses.is_passive(verb):
+        return [child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i]
+    found = [token for token in clauses.objects(verb) if not _is_source(token)]
+    places = {token.i for token in found}
+    return [token for token in found if not (token.dep_ == "conj" and token.head.i in places)]
+
+
+def _is_source(token: Token) -> bool:
+    """Tell whether a noun is who says it: "According to Reuters, the pass is closed" may be read as its clause."""
+    return token.dep_ == "pobj" and token.head.head.lower_ == "according"
+
+
+def _held(arguments: Arguments, verb: Token, objects: list[Token]) -> tuple[int, ...] | None:
+    """Return the words of the object, attribute or adjective that stay before a preposition; None if too many."""
+    heads = [head for head in objects if head.i > verb.i]
+    heads += [child for child in verb.children if child.dep_ in {"attr", "acomp"} and child.i > verb.i]
+    heads += [child for child in verb.children if child.dep_ == "dative" and child.tag_ not in {"IN", "TO"}]
+    found: set[int] = set()
+    for head in heads:
+        runs = [arguments.short(each) for each in islice(conjuncts(head), _SHORT)]
+        start, end = min(run[0] for run in runs), max(run[1] for run in runs)
+        if end - start > _SHORT:
+            return None
+        found |= set(range(start, end))
+    return tuple(sorted(found)) if len(found) <= _SHORT else None
+
+
+def _is_asked(verb: Token) -> bool:
+    """Tell whether the object of a verb is only who has to do what follows: "asked Congress to pay the bill"."""
+    return any(
+        child.dep_ == "xcomp"
+        and child.tag_ == "VB"
+        and child.i > verb.i
+        and any(below.dep_ in {"dobj", "prep", "attr", "oprd", "xcomp", "ccomp", "agent"} for below in child.children)
+        for child in verb.children
+    )
+
+
+def _object(arguments: Arguments, verb: Token, head: Token) -> Iterator[Tie]:
+    """Yield "arrested | 18 men", "gave Maria | the option", and "had ties to | the gang"."""
+    given = [child for child in verb.children if child.dep_ == "dative" and child.tag_ not in {"IN", "TO"}]
+    to = tuple(i for child in given if child.i > verb.i for i in range(*arguments.short(child)))
+    if lemma(verb) in triple_words()["light"] and head.i > verb.i and len(list(conjuncts(head))) == 1:
+        start, end = arguments.core(head)
+        prep = next((child for child in head.rights if child.dep_ == "prep" and child.i == end), None)
+        inner = behind(prep) if prep is not None and arguments.run(head, after=True)[1] > end else None
+        bare = prep is None or prep.lower_ != "of" or end - start == 1
+        if inner is not None and bare and end - start <= 4:
+            yield from (
+                Tie((*to, *range(start, end), *inner[0]), run) for run in arguments.runs([inner[1]], after=True)
+            )
+            return
+    if head.lower_ in triple_words()["empty"] and not any(True for _ in head.children):
+        return
+    for run in arguments.runs([head], after=True):
+        yield Tie(to, run)
+
+
+def _small(arguments: Arguments, what: Token) -> Iterator[Tie]:
+    """Yield "made him | a bishop", "found Rao | guilty"."""
+    for child in what.lefts:
+        if child.dep_ == "nsubj" and is_argument(child):
+            yield Tie(tuple(range(*arguments.short(child))), arguments.run(what, after=True))
+
+
+def _attributes(arguments: Arguments, verb: Token, attribute: Token) -> Iterator[Tie]:
+    """Yield "is | a lawyer" and "is the president of | France"."""
+    if attribute.i < verb.i:
+        return
+    for each in conjuncts(attribute):
+        start, end = arguments.core(each)
+        prep = next((child for child in each.rights if child.lower_ == "of" and child.i == end), None)
+        inner = behind(prep) if prep is not None else None
+        if inner is not None and end - start <= _SHORT and arguments.reading.at(each.i) is None:
+            tokens = (*range(start, end), *inner[0])
+            yield from (Tie(tokens, run) for run in arguments.runs([inner[1]], after=True))
+        elif is_argument(each):
+            yield Tie((), arguments.run(each, after=True))
+
+
+def _adjectives(arguments: Arguments, verb: Token, adjective_: Token, heads: list[Token]) -> Iterator[Tie]:
+    """Yield "is responsible for | the port", and "is | unclear" where nothing hangs on it."""
+    hanging = False
+    for each in conjuncts(adjective_):
+        for child in each.rights:
+            hanging |= child.dep_ in {"xcomp", "ccomp", "prep"}
+            if child.dep_ == "prep" and (inner := behind(child)):
+                tokens = (*adjective(each), *inner[0])
+                yield from (Tie(tokens, run) for run in arguments.runs([inner[1]], after=True))
+    clause = any(child.dep_ in {"ccomp", "xcomp", "csubj"} for child in verb.children)
+    if hanging or clause or any(_is_expletive(arguments, head) for head in heads):
+        return
+    members = list(conjuncts(adjective_))
+    if any(child.tag_ == "WRB" for child in adjective_.children):  # "how angry they may be"
+        return
+    starts = [min(adjective(each)) for each in members]
+    if any(child.lower_ in {"or", "nor"} for each in members for child in each.children):
+        paired = [child.i for child in adjective_.lefts if child.lower_ in {"neither", "either"}]
+        yield Tie((), (min([*starts, *paired]), members[-1].i + 1))
+        return
+    for each in members:
+        if each.tag_.startswith(("JJ", "VBN")) and set(range(min(adjective(each)), each.i + 1)) == set(adjective(each)):
+            yield Tie((), (min(adjective(each)), each.i + 1))
+
+
+def _is_expletive(arguments: Arguments, head: Token) -> bool:
+    return head.lower_ in _EXPLETIVE and arguments.reading.refers(head.i) is None
