@@ -48,15 +48,19 @@ class Arguments:
             heads: Heads of noun phrases.
             after: Whether they stand behind their verb, where a preposition may belong to the verb.
         """
-        found = [run for head in heads for run in self._members(head, after)]
-        found = list(dict.fromkeys(found))
+        found = list(dict.fromkeys(run for head in heads for run in self._members(head, after)))
+        if len(found) < 2:
+            return found
         return [run for run in found if not any(_holds(other, run) for other in found)]
 
     def _members(self, head: Token, after: bool) -> Iterator[Run]:
-        members = list(islice(conjuncts(head), _MOST))
         if not is_argument(head) or any(child.tag_ == "WP$" for child in head.lefts):
             return
-        if len(members) > 1 and any(child.lower_ in _EITHER for each in members for child in each.children):
+        members = list(islice(conjuncts(head), _MOST))
+        if len(members) == 1:
+            yield self.run(head, after=after)
+            return
+        if any(child.lower_ in _EITHER for each in members for child in each.children):
             start, _ = self.run(head, after=after)
             before = [child.i for child in head.lefts if child.lower_ in _PAIRED]
             yield min([start, *before]), max(self.run(each, after=after)[1] for each in members)
@@ -230,7 +234,7 @@ def conjuncts(head: Token) -> Iterator[Token]:
     while waiting:
         at = waiting.pop(0)
         yield at
-        waiting += [child for child in at.children if child.dep_ == "conj" and not clauses.is_verb(child)]
+        waiting += [child for child in at.rights if child.dep_ == "conj" and not clauses.is_verb(child)]
 
 
 def is_argument(head: Token) -> bool:
@@ -249,6 +253,8 @@ def is_time(head: Token) -> bool:
 
 def _is_excluded(each: Token) -> bool:
     """Tell whether a member of a list is said not to belong to it: "the army but not the police"."""
+    if each.dep_ != "conj":
+        return False
     first = min(each.left_edge.i, *(child.i for child in each.children if child.dep_ == "neg"), each.i)
     words = {token.lower_ for token in each.doc[max(0, first - 2) : each.i]}
-    return each.dep_ == "conj" and bool(words & {"not", "than", "instead"})
+    return bool(words & {"not", "than", "instead"})

@@ -31,12 +31,13 @@ def ties(arguments: Arguments, verb: Token, heads: list[Token]) -> Iterator[Tie]
         verb: The verb of the clause.
         heads: The heads of its subjects.
     """
+    children = list(verb.children)
     objects = _objects(verb)
-    held = _held(arguments, verb, objects)
-    named = any(child.dep_ == "oprd" for child in verb.children)
+    held = _held(arguments, verb, objects, children)
+    named = any(child.dep_ == "oprd" for child in children)
     for head in () if named or _is_asked(verb) else objects:
         yield from _object(arguments, verb, head)
-    for child in verb.children:
+    for child in children:
         if child.dep_ == "attr":
             yield from _attributes(arguments, verb, child)
         elif child.dep_ == "acomp":
@@ -64,11 +65,11 @@ def _is_source(token: Token) -> bool:
     return token.dep_ == "pobj" and token.head.head.lower_ == "according"
 
 
-def _held(arguments: Arguments, verb: Token, objects: list[Token]) -> tuple[int, ...] | None:
+def _held(arguments: Arguments, verb: Token, objects: list[Token], children: list[Token]) -> tuple[int, ...] | None:
     """Return the words of the object, attribute or adjective that stay before a preposition; None if too many."""
     heads = [head for head in objects if head.i > verb.i]
-    heads += [child for child in verb.children if child.dep_ in {"attr", "acomp"} and child.i > verb.i]
-    heads += [child for child in verb.children if child.dep_ == "dative" and child.tag_ not in {"IN", "TO"}]
+    heads += [child for child in children if child.dep_ in {"attr", "acomp"} and child.i > verb.i]
+    heads += [child for child in children if child.dep_ == "dative" and child.tag_ not in {"IN", "TO"}]
     found: set[int] = set()
     for head in heads:
         runs = [arguments.short(each) for each in islice(conjuncts(head), _SHORT)]

@@ -24,8 +24,10 @@ class Titles:
 
     def _find(self, person: Referent) -> Run | None:
         doc = self._reading.doc
+        if person.start == 0 or not doc[person.start - 1].tag_.startswith("NN"):
+            return None
         post = before_name(self._reading, person)
-        if post is None or person.start == 0 or doc[person.start - 1].text == ",":
+        if post is None:
             return None
         start = min([post.role[0], *(body.start for body in post.bodies)])
         while start > 0 and doc[start - 1].dep_ in {"amod", "det", "poss"} and not doc[start].is_sent_start:

@@ -22,8 +22,10 @@ from newsweave.ingest.triple_relations import phrase, written
 from newsweave.ingest.triple_ties import ties
 from newsweave.ingest.triple_titles import Run
 from newsweave.ingest.triple_types import Open
+from newsweave.types import Kind
 
 _CARRYING = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl", "xcomp", "acl", "parataxis", "pcomp", "dep", "dobj"})
+_VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _LONGEST = 12  # words in a relation
 
 
@@ -33,20 +35,25 @@ def open_triples(reading: Reading) -> Iterator[Open]:
     left_out = {token.i for sentence in headlines(reading.doc) for token in sentence}
     left_out |= {token.i for sentence in reading.doc.sents if _asks(sentence[-3:]) for token in sentence}
     seen: set[tuple[Run, str, Run]] = set()
-    for token in reading.doc:
+    for token in _carriers(reading):
         if token.i in left_out:
             continue
-        if token.tag_.startswith("VB") and token.dep_ in _CARRYING:
-            found = _clause(arguments, token)
-        elif token.dep_ == "appos" or reading.at(token.i) is not None:
-            found = appositions(arguments, token)
-        else:
-            continue
-        for triple in found:
+        for triple in _clause(arguments, token) if token.tag_.startswith("VB") else appositions(arguments, token):
             key = (triple.subject, triple.relation, triple.object)
             if key not in seen and not (_is_torn(reading, triple.subject) or _is_torn(reading, triple.object)):
                 seen.add(key)
                 yield triple
+
+
+def _carriers(reading: Reading) -> Iterator[Token]:
+    """Yield the tokens that may carry a triple: verbs, appositions and the first words of persons' names."""
+    doc, strings = reading.doc, reading.doc.vocab.strings
+    verbs, clausal = ({strings[name] for name in names} for names in (_VERBS, _CARRYING))
+    apposed = strings["appos"]
+    persons = {name.start for name in reading.names(Kind.PERSON)}
+    for i, (tag, dep) in enumerate(doc.to_array(["TAG", "DEP"]).tolist()):
+        if (tag in verbs and dep in clausal) or dep == apposed or i in persons:
+            yield doc[i]
 
 
 def _asks(last: Iterable[Token]) -> bool:
