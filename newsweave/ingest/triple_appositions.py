@@ -16,6 +16,7 @@ from newsweave.ingest.triple_arguments import Arguments, conjuncts, is_time
 from newsweave.ingest.triple_titles import Run
 from newsweave.ingest.triple_types import Open
 
+_NEAR = 30  # tokens
 _BETWEEN = frozenset({",", "–", "—", "-"})
 
 
@@ -36,6 +37,8 @@ def _apposition(arguments: Arguments, token: Token) -> Iterator[Open]:
         return
     if head.doc[token.left_edge.i - 1].text not in _BETWEEN or token.i < head.i:
         return
+    if any(is_finite(between) for between in head.doc[head.i + 1 : token.left_edge.i][:_NEAR]):
+        return
     names = arguments.reading.at(head.i), arguments.reading.at(token.i)
     if names[0] is not None and names[1] is not None:  # "Lima, Peru"
         return
@@ -47,7 +50,7 @@ def _apposition(arguments: Arguments, token: Token) -> Iterator[Open]:
         start, end = arguments.described(each, after=False)
         if end < len(head.doc) and is_finite(head.doc[end]):  # "According to Rao, the work goes on"
             return
-        if names[0] is not None or head.doc[start].tag_ in {"DT", "PRP$"}:
+        if names[0] is not None or head.doc[start].tag_ == "DT":
             yield _is(who, (start, end), token)
 
 

@@ -105,7 +105,8 @@ class Arguments:
         """Return the name behind a common noun: "the top diplomat, Josep Borrell"."""
         if head.tag_ not in {"NN", "NNS"}:
             return None
-        names = (self.reading.at(child.i) for child in head.children if child.dep_ == "appos" and child.i > head.i)
+        apposed = (child for child in head.rights if child.dep_ == "appos" and child.left_edge.nbor(-1).text != "(")
+        names = (self.reading.at(child.i) for child in apposed)
         name = next((name for name in names if name is not None), None)
         return (name.start, name.end) if name is not None else None
 
@@ -153,7 +154,7 @@ class Arguments:
         doc = self.reading.doc
         while end + 1 < len(doc) and doc[end].text == "-" and not (doc[end].whitespace_ or doc[end - 1].whitespace_):
             end += 2  # "anti-constitutional"
-        while start > 1 and doc[start - 1].text == "-" and not doc[start - 2].whitespace_:  # "ex-husband"
+        while start > 1 and doc[start - 1].text == "-" and _is_prefix(doc[start - 2]) and head.tag_ != "PRP":
             start -= 2
             start = min(start, *(child.left_edge.i for child in doc[start].lefts), start)
         while start < head.i and (doc[start].is_space or doc[start].tag_ == "CC" or doc[start].text in {",", ")", ";"}):
@@ -222,6 +223,11 @@ class Arguments:
                 ends = [self.run(each, after=after, depth=depth + 1)[1] for each in inner]
                 return max([child.i + 1, *ends])
         return None
+
+
+def _is_prefix(token: Token) -> bool:
+    """Tell whether a token goes with a hyphen behind it: the "ex" of "ex-husband"."""
+    return not token.whitespace_ and token.tag_ in {"AFX", "NN", "NNP", "JJ", "CD"}
 
 
 def _holds(outer: Run, inner: Run) -> bool:

@@ -76,6 +76,13 @@ def _goes_on(verb: Token) -> bool:
     return any(child.tag_ == "TO" for child in verb.children) and verb.head.tag_ == "VB"
 
 
+def _is_second(verb: Token) -> bool:
+    """Tell whether a "to" clause is the second of a finite verb: "want to stop them and to close the shop"."""
+    if verb.tag_ != "VB" or not any(child.tag_ == "TO" for child in verb.children):
+        return False
+    return any(child.dep_ == "xcomp" and child.tag_ == "VB" and child.i < verb.i for child in verb.head.children)
+
+
 def _is_needed(adverb: Token) -> bool:
     """Tell whether a verb would say something else without an adverb: "rarely visits", "turned away"."""
     lists = triple_words()
@@ -101,6 +108,8 @@ def _above(arguments: Arguments, verb: Token, depth: int) -> tuple[list[int], To
     if depth > _DEEPEST:
         return [], None
     head, dep = base.head, base.dep_
+    if dep == "conj" and _is_second(base):
+        return _under(arguments, head, base, depth)
     if dep == "pcomp":
         return _behind_preposition(arguments, base, depth)
     if dep == "dobj" and base.tag_ == "VBG" and clauses.is_verb(head):  # "ended up spending"
@@ -126,7 +135,8 @@ def _under(arguments: Arguments, head: Token, base: Token, depth: int) -> tuple[
     """Return the words of a verb or of "is ready", with those above it and those between it and what hangs on it."""
     if clauses.is_verb(head):
         tokens, top = _above(arguments, head, depth + 1)
-        return [*tokens, *words(head), *_between(arguments, head, base)], top
+        how = [i for child in head.children if child.dep_ == "acomp" and child.i < base.i for i in adjective(child)]
+        return [*tokens, *words(head), *how, *_between(arguments, head, base)], top
     if head.dep_ in {"acomp", "oprd"} and clauses.is_verb(head.head):
         tokens, top = _above(arguments, head.head, depth + 1)
         return [*tokens, *words(head.head), *adjective(head)], top

@@ -13,13 +13,16 @@ from spacy.tokens import Token
 
 from newsweave.ingest import clauses
 from newsweave.ingest.inflection import lemma
-from newsweave.ingest.triple_arguments import Arguments, conjuncts, is_argument
+from newsweave.ingest.triple_arguments import Arguments, conjuncts, is_argument, is_time
 from newsweave.ingest.triple_prepositions import behind, prepositional
 from newsweave.ingest.triple_relations import adjective
 from newsweave.ingest.triple_types import Tie
 from newsweave.ingest.triple_words import triple_words
 
 _SHORT = 6  # words of an object inside a relation
+_NEAR = 30  # tokens
+_SAYING = frozenset({"said", "says"})
+_RECURRING = frozenset({"every", "each", "last", "next", "this"})
 _EXPLETIVE = frozenset({"it", "there"})
 
 
@@ -55,14 +58,24 @@ def _objects(verb: Token) -> list[Token]:
     """Return the heads of a verb's objects, the first of each list."""
     if clauses.is_passive(verb):
         return [child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i]
-    found = [token for token in clauses.objects(verb) if not _is_source(token)]
+    if verb.lower_ in _SAYING:  # what the parser hangs there is seldom what is said
+        return []
+    found = [token for token in clauses.objects(verb) if _is_tied(token, verb)]
     places = {token.i for token in found}
     return [token for token in found if not (token.dep_ == "conj" and token.head.i in places)]
 
 
-def _is_source(token: Token) -> bool:
-    """Tell whether a noun is who says it: "According to Reuters, the pass is closed" may be read as its clause."""
-    return token.dep_ == "pobj" and token.head.head.lower_ == "according"
+def _is_tied(token: Token, verb: Token) -> bool:
+    """Tell whether the parser is right to call a noun an object.
+
+    It is not for who says it ("According to Reuters, the pass is closed" may be read as a relative clause), for a time
+    ("I hear every day from friends"), and behind a comma ("the pass is closed, he said, the third this week").
+    """
+    if token.dep_ == "pobj" and token.head.head.lower_ == "according":
+        return False
+    if is_time(token) and any(child.lower_ in _RECURRING for child in token.lefts):
+        return False
+    return sum(between.text == "," for between in verb.doc[verb.i : max(verb.i, token.left_edge.i)][:_NEAR]) != 1
 
 
 def _held(arguments: Arguments, verb: Token, objects: list[Token], children: list[Token]) -> tuple[int, ...] | None:

@@ -26,6 +26,7 @@ from newsweave.types import Kind
 
 _CARRYING = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl", "xcomp", "acl", "parataxis", "pcomp", "dep", "dobj"})
 _VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+_IMPERSONAL = frozenset("is was 's ’s seems seemed appears appeared comes came takes took remains remained".split())
 _LONGEST = 12  # words in a relation
 
 
@@ -65,13 +66,24 @@ def _is_torn(reading: Reading, run: Run) -> bool:
     return any(reading.doc[i].is_space and reading.doc[i].text != "\n" for i in range(*run))
 
 
+def _is_empty(reading: Reading, head: Token, top: Token) -> bool:
+    """Tell whether "it" stands for nothing: "it was hard to find the road"."""
+    if head.lower_ != "it":
+        return False
+    unknown = reading.refers(head.i) is None and top.lower_ in _IMPERSONAL
+    return unknown or any(child.dep_ == "acomp" for child in top.children)
+
+
 def _clause(arguments: Arguments, verb: Token) -> Iterator[Open]:
+    reading = arguments.reading
     if verb.dep_ == "acl" and verb.tag_ == "VB" and not clauses.is_passive(verb):
         return
     relation = phrase(arguments, verb)
     if relation is None:
         return
     heads = [head for head in clauses.grammatical(relation.top) if head.i != verb.i]
+    if relation.top.i != verb.i and any(_is_empty(reading, head, relation.top) for head in heads):
+        return
     subjects = arguments.runs(heads, after=False)
     if not subjects:
         return
