@@ -36,6 +36,7 @@ _MODEL = "An installed spaCy pipeline for English, by its package or folder."
 _BASE = "Where the IRIs of entities, statements and documents begin; ends with / or #."
 _KB = "A knowledge base for this run, JSONL, CSV or .sqlite, asked before the others; again for each further one."
 _NO_KB = "Link nothing."
+_NO_TRIPLES = "Leave out open triples."
 _LINK = "Ask a service for what is not linked by then: wikidata, or the URL of a reconciliation service."
 
 
@@ -48,6 +49,7 @@ _LINK = "Ask a service for what is not linked by then: wikidata, or the URL of a
 @click.option("--kb", "layers", multiple=True, type=_FILE, metavar="FILE", help=_KB)
 @click.option("--no-kb", is_flag=True, help=_NO_KB)
 @click.option("--link", metavar="SERVICE", help=_LINK)
+@click.option("--no-triples", is_flag=True, help=_NO_TRIPLES)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
 def build(
     *,
@@ -59,6 +61,7 @@ def build(
     layers: tuple[str, ...],
     no_kb: bool,
     link: str | None,
+    no_triples: bool,
     quiet: bool,
 ) -> None:
     """Build a graph from articles and write it.
@@ -82,7 +85,14 @@ def build(
         if name not in FORMATS:
             raise UnknownNameError("--format", name, FORMATS)
     knowledge = () if no_kb else (*layers, *_added())
-    config = Config(model=model, base=checked_base(base), knowledge=knowledge, embedded=not no_kb, link=link)
+    config = Config(
+        model=model,
+        base=checked_base(base),
+        knowledge=knowledge,
+        embedded=not no_kb,
+        link=link,
+        triples=not no_triples,
+    )
     failures: list[Failure] = []
     with telling(quiet) as (say, progress):
 
@@ -118,6 +128,7 @@ def _rows(graph: "Graph", failures: list[Failure], files: list[Path]) -> Iterato
     yield from _counted("statements", (statement.predicate for statement in graph.statements()))
     yield "events", "", str(len(graph.events()))
     yield "quotes", "", str(len(graph.quotes()))
+    yield "triples", "", str(len(graph.triples()))
     for file in files:
         yield "files", file.as_posix(), f"{file.stat().st_size / 1000:,.1f} kB"
 

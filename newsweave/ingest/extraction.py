@@ -105,7 +105,7 @@ def from_doc(document: Document, doc: Doc, config: Config) -> Extraction:
     opened = triples(reading, things, open_triples(reading), speaking) if config.triples else ()
     return Extraction(
         document=document,
-        pipeline=nlp.fingerprint(config.model),
+        pipeline=nlp.fingerprint(config.model) + ("" if config.triples else "; no open triples"),
         entities=things.entities(),
         mentions=things.mentions(),
         statements=statements,

@@ -63,7 +63,7 @@ def _led(arguments: Arguments, verb: Token, prep: Token, held: tuple[int, ...], 
     if prep.lower_ == "with" and prep.i > verb.i and prep.nbor(-1).text == ",":  # ", with hundreds injured"
         return
     fronted = prep.i < verb.i
-    if is_time(head) and any(child.dep_ == "xcomp" for child in verb.children):
+    if any(child.dep_ == "xcomp" and (is_time(head) or child.i < prep.i) for child in verb.children):
         return
     if prep.dep_ == "agent":
         yield from (Tie((*held, *tokens), arguments.agent(each)) for each in conjuncts(head))

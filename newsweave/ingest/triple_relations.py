@@ -56,7 +56,11 @@ def words(verb: Token) -> list[int]:
     """Return a verb with its auxiliaries, negations and particles; those that a list of verbs shares, too."""
     own = [verb.i]
     for child in verb.children:
-        if child.dep_ in _OWN or (child.dep_ == "advmod" and _is_needed(child)):
+        if (
+            child.dep_ in _OWN
+            or (child.lower_ == "neither" and child.i < verb.i)
+            or (child.dep_ == "advmod" and _is_needed(child))
+        ):
             own.append(child.i)
         if child.dep_ in {"advmod", "npadvmod"}:  # "no longer", "never before"
             denying = [below.i for below in child.children if below.lower_ in _DENYING]

@@ -95,6 +95,8 @@ def _held(arguments: Arguments, verb: Token, objects: list[Token], children: lis
 
 def _is_asked(verb: Token) -> bool:
     """Tell whether the object of a verb is only who has to do what follows: "asked Congress to pay the bill"."""
+    if any(child.lower_ == "from" and any(b.dep_ == "pcomp" for b in child.children) for child in verb.rights):
+        return True  # "kept the goats from straying"
     return any(
         child.dep_ == "xcomp"
         and child.tag_ == "VB"

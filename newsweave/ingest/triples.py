@@ -9,6 +9,8 @@ After WiRe57 (Lechelle et al. 2019) and CaRB (Bhardwaj et al. 2019); that an obj
 preposition, after MinIE (Gashteovski et al. 2017): "Rao removed from his post" would say something else.
 """
 
+import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
@@ -27,6 +29,7 @@ from newsweave.types import Kind
 _CARRYING = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl", "xcomp", "acl", "parataxis", "pcomp", "dep", "dobj"})
 _VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _IMPERSONAL = frozenset("is was 's ’s seems seemed appears appeared comes came takes took remains remained".split())
+_WIDE = re.compile(r"\s\s")
 _LONGEST = 12  # words in a relation
 
 
@@ -35,13 +38,14 @@ def open_triples(reading: Reading) -> Iterator[Open]:
     arguments = Arguments(reading)
     left_out = {token.i for sentence in headlines(reading.doc) for token in sentence}
     left_out |= {token.i for sentence in reading.doc.sents if _asks(sentence[-3:]) for token in sentence}
+    gaps = _gaps(reading)
     seen: set[tuple[Run, str, Run]] = set()
     for token in _carriers(reading):
         if token.i in left_out:
             continue
         for triple in _clause(arguments, token) if token.tag_.startswith("VB") else appositions(arguments, token):
             key = (triple.subject, triple.relation, triple.object)
-            if key not in seen and not (_is_torn(reading, triple.subject) or _is_torn(reading, triple.object)):
+            if key not in seen and not _is_torn(triple, gaps):
                 seen.add(key)
                 yield triple
 
@@ -61,9 +65,20 @@ def _asks(last: Iterable[Token]) -> bool:
     return any(token.text == "?" for token in last)
 
 
-def _is_torn(reading: Reading, run: Run) -> bool:
-    """Tell whether an argument runs over a gap in the text, where a table or a lost full stop was."""
-    return any(reading.doc[i].is_space and reading.doc[i].text != "\n" for i in range(*run))
+def _gaps(reading: Reading) -> list[int]:
+    """Return where the text has a gap: a wide space where a table or a lost full stop was."""
+    return (
+        [token.i for token in reading.doc if token.is_space and token.text.count("\n") != 1]
+        if _WIDE.search(reading.doc.text)
+        else []
+    )
+
+
+def _is_torn(triple: Open, gaps: list[int]) -> bool:
+    """Tell whether a triple reaches over a gap."""
+    first = min(triple.subject[0], triple.object[0], triple.head)
+    last = max(triple.subject[1], triple.object[1], triple.head)
+    return bisect(gaps, first) != bisect(gaps, last)
 
 
 def _is_empty(reading: Reading, head: Token, top: Token) -> bool:
