@@ -52,7 +52,7 @@ def _own(verb: Token) -> list[Token]:
     return [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
 
 
-def words(verb: Token) -> list[int]:
+def words(verb: Token, depth: int = 0) -> list[int]:
     """Return a verb with its auxiliaries, negations and particles; those that a list of verbs shares, too."""
     own = [verb.i]
     for child in verb.children:
@@ -65,9 +65,9 @@ def words(verb: Token) -> list[int]:
         if child.dep_ in {"advmod", "npadvmod"}:  # "no longer", "never before"
             denying = [below.i for below in child.children if below.lower_ in _DENYING]
             own += [*denying, child.i] if denying else []
-    if shares(verb):
+    if depth < _DEEPEST and shares(verb):
         negated = not any(child.dep_ == "cc" and child.lower_ == "but" for child in verb.head.children)
-        shared = words(verb.head)
+        shared = words(verb.head, depth + 1)
         doc = verb.doc
         own += [i for i in shared if doc[i].dep_ in _AUXILIARIES or (doc[i].dep_ in {"neg", "advmod"} and negated)]
     return own

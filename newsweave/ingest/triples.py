@@ -30,6 +30,7 @@ _CARRYING = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl", "xcomp", "acl"
 _VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _IMPERSONAL = frozenset("is was 's ’s seems seemed appears appeared comes came takes took remains remained".split())
 _WIDE = re.compile(r"\s\s")
+_SENTENCE = 500  # tokens; spaCy goes through a whole clause to list the children of its verb
 _LONGEST = 12  # words in a relation
 
 
@@ -37,7 +38,9 @@ def open_triples(reading: Reading) -> Iterator[Open]:
     """Find the open triples of a document, in text order, each once."""
     arguments = Arguments(reading)
     left_out = {token.i for sentence in headlines(reading.doc) for token in sentence}
-    left_out |= {token.i for sentence in reading.doc.sents if _asks(sentence[-3:]) for token in sentence}
+    for sentence in reading.doc.sents:
+        if len(sentence) > _SENTENCE or _asks(sentence[-3:]):
+            left_out |= set(range(sentence.start, sentence.end))
     gaps = _gaps(reading)
     seen: set[tuple[Run, str, Run]] = set()
     for token in _carriers(reading):
