@@ -90,6 +90,8 @@ def _is_second(verb: Token) -> bool:
 def _is_needed(adverb: Token) -> bool:
     """Tell whether a verb would say something else without an adverb: "rarely visits", "turned away"."""
     lists = triple_words()
+    if adverb.tag_ == "WRB":  # "discussed how to stop it"
+        return any(child.tag_ == "TO" for child in adverb.head.children)
     behind = adverb.i == adverb.head.i + 1
     if adverb.i < adverb.head.left_edge.i + 2 and adverb.nbor().dep_ == "mark":  # "only if"
         return False
