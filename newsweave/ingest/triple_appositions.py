@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from newsweave.ingest.reading import is_finite
-from newsweave.ingest.triple_arguments import Arguments, conjuncts, is_time
+from newsweave.ingest.triple_arguments import Arguments
+from newsweave.ingest.triple_heads import conjuncts, is_time
 from newsweave.ingest.triple_titles import Run
 from newsweave.ingest.triple_types import Open
 

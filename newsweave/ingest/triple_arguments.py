@@ -1,11 +1,12 @@
 """Arguments of open triples: the least run of words that still names the same thing.
 
 dozens of protesters who had fled      dozens of protesters
-the fragile truce in the north         the fragile truce, behind its verb; what follows is another triple
+Rao, in "met Rao in Lima"              Rao; "met Rao in" is another triple
 Malaysia and Indonesia                 Malaysia; Indonesia
 visas or asylum                        visas or asylum: one of the two, nobody knows which
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -13,6 +14,7 @@ from spacy.tokens import Token
 
 from newsweave.ingest import clauses
 from newsweave.ingest.reading import Reading
+from newsweave.ingest.triple_heads import conjuncts, is_argument, is_excluded, is_prefix, is_time
 from newsweave.ingest.triple_titles import Run, Titles
 from newsweave.ingest.triple_words import triple_words
 
@@ -21,14 +23,12 @@ _DEEPEST = 6  # prepositions below each other
 _SHORT = 5
 _MOST = 40  # members of a list
 _LEFT = frozenset({"det", "predet", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "case"})
-_TEMPORAL = frozenset({"DATE", "TIME"})
 # Behind the agent of a passive these tell where and when it is done.
 _SETTING = frozenset({"in", "on", "at", "near", "during", "outside", "inside"})
 _QUOTES = frozenset("\"“”'‘’")
 _MARKS = frozenset('"“”')
 _OPEN = frozenset("\"“'‘$€£#-–")
 _EITHER = frozenset({"or", "nor"})
-_UNNAMED = frozenset({"WP", "WDT", "WRB", "EX", "WP$"})
 _PAIRED = frozenset({"both", "either", "neither"})
 
 
@@ -38,6 +38,9 @@ class Arguments:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.titles = Titles(reading)
+        doc = reading.doc
+        self._marks = [] if _MARKS.isdisjoint(doc.text) else [token.i for token in doc if token.text in _MARKS]
+        self._hyphens = "-" in doc.text
         self._runs: dict[tuple[int, bool], Run] = {}
         self._cores: dict[int, Run] = {}
 
@@ -66,7 +69,7 @@ class Arguments:
             yield min([start, *before]), max(self.run(each, after=after)[1] for each in members)
             return
         for each in members:
-            if is_argument(each) and not _is_excluded(each):
+            if is_argument(each) and not is_excluded(each):
                 yield self.run(each, after=after)
 
     def run(self, head: Token, *, after: bool, depth: int = 0) -> Run:
@@ -113,7 +116,9 @@ class Arguments:
     def _unquoted(self, start: int, end: int) -> Run:
         """Leave out a quotation mark at an edge whose other half stands elsewhere."""
         doc = self.reading.doc
-        marks = [i for i in range(start, end) if doc[i].text in _MARKS]
+        marks = self._marks[bisect_left(self._marks, start) : bisect_left(self._marks, end)]
+        if not marks:
+            return start, end
         if len(marks) % 2 and end < len(doc) and doc[end].text in _MARKS and marks[-1] < end - 1:
             return start, end + 1
         if len(marks) % 2 and end - start > 1:
@@ -152,9 +157,20 @@ class Arguments:
                 break
             start = child.left_edge.i
         doc = self.reading.doc
-        while end + 1 < len(doc) and doc[end].text == "-" and not (doc[end].whitespace_ or doc[end - 1].whitespace_):
+        while (
+            self._hyphens
+            and end + 1 < len(doc)
+            and doc[end].text == "-"
+            and not (doc[end].whitespace_ or doc[end - 1].whitespace_)
+        ):
             end += 2  # "anti-constitutional"
-        while start > 1 and doc[start - 1].text == "-" and _is_prefix(doc[start - 2]) and head.tag_ != "PRP":
+        while (
+            self._hyphens
+            and start > 1
+            and doc[start - 1].text == "-"
+            and is_prefix(doc[start - 2])
+            and head.tag_ != "PRP"
+        ):
             start -= 2
             start = min(start, *(child.left_edge.i for child in doc[start].lefts), start)
         while start < head.i and (doc[start].is_space or doc[start].tag_ == "CC" or doc[start].text in {",", ")", ";"}):
@@ -225,42 +241,5 @@ class Arguments:
         return None
 
 
-def _is_prefix(token: Token) -> bool:
-    """Tell whether a token goes with a hyphen behind it: the "ex" of "ex-husband"."""
-    return not token.whitespace_ and token.tag_ in {"AFX", "NN", "NNP", "JJ", "CD"}
-
-
 def _holds(outer: Run, inner: Run) -> bool:
     return outer != inner and outer[0] <= inner[0] and inner[1] <= outer[1]
-
-
-def conjuncts(head: Token) -> Iterator[Token]:
-    """Yield a noun and what is coordinated with it, in text order: "Sudan, Iran and Yemen"."""
-    waiting = [head]
-    while waiting:
-        at = waiting.pop(0)
-        yield at
-        waiting += [child for child in at.rights if child.dep_ == "conj" and not clauses.is_verb(child)]
-
-
-def is_argument(head: Token) -> bool:
-    """Tell whether a head can be an argument: a noun, a number, a pronoun that points to somebody or something."""
-    if head.tag_ in _UNNAMED or head.is_punct or head.is_space:
-        return False
-    if head.tag_ in {"VBG", "VBN"}:  # "the dying", but not "killing a man"
-        return any(child.dep_ in {"det", "poss", "amod"} for child in head.lefts)
-    return head.tag_.startswith(("NN", "PRP", "CD", "DT", "JJ", "FW", "$")) and head.tag_ != "PRP$"
-
-
-def is_time(head: Token) -> bool:
-    """Tell whether a noun names a time: "January 6", "last week"."""
-    return head.ent_type_ in _TEMPORAL
-
-
-def _is_excluded(each: Token) -> bool:
-    """Tell whether a member of a list is said not to belong to it: "the army but not the police"."""
-    if each.dep_ != "conj":
-        return False
-    first = min(each.left_edge.i, *(child.i for child in each.children if child.dep_ == "neg"), each.i)
-    words = {token.lower_ for token in each.doc[max(0, first - 2) : each.i]}
-    return bool(words & {"not", "than", "instead"})

@@ -8,52 +8,63 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from newsweave.ingest import clauses
-from newsweave.ingest.triple_arguments import Arguments, conjuncts, is_argument, is_time
-from newsweave.ingest.triple_types import Tie
+from newsweave.ingest.triple_arguments import Arguments
+from newsweave.ingest.triple_heads import conjuncts, is_argument, is_time
+from newsweave.ingest.triple_types import Clause, Tie
 from newsweave.ingest.triple_words import triple_words
 
 _BE = frozenset("is are was were".split())
 _WEAK = frozenset("the a same first other one this that".split())
 
 
-def prepositional(arguments: Arguments, verb: Token, objects: list[Token], held: tuple[int, ...]) -> Iterator[Tie]:
+def prepositional(arguments: Arguments, clause: Clause, objects: list[Token], held: tuple[int, ...]) -> Iterator[Tie]:
     """Yield what the prepositions of a verb lead to.
 
     Args:
         arguments: The noun phrases of the document.
-        verb: The verb of the clause.
+        clause: The verb and what hangs on it.
         objects: The heads of its objects.
         held: The words of object, attribute or adjective that stay before a preposition.
     """
-    for prep in _prepositions(arguments, verb, objects):
-        yield from _led(arguments, verb, prep, held, objects)
+    for prep in _prepositions(arguments, clause, objects):
+        yield from _led(arguments, clause, prep, held, objects)
 
 
-def _prepositions(arguments: Arguments, verb: Token, objects: list[Token]) -> Iterator[Token]:
+def _prepositions(arguments: Arguments, clause: Clause, objects: list[Token]) -> Iterator[Token]:
     """Yield the prepositions of a verb, and those that the parser hung on its object though they tell of the verb."""
-    for child in verb.children:
-        if child.dep_ in {"prep", "agent"} or (child.dep_ == "dative" and child.tag_ in {"IN", "TO"}):
-            yield child
-            yield from (below for below in child.children if below.dep_ == "conj" and below.tag_ in {"IN", "TO"})
-    after = [head for head in objects if head.i > verb.i]
-    after += [child for child in verb.children if child.dep_ == "attr" and child.i > verb.i]
-    for head in after:
-        yield from arguments.loose(head)
+    verb = clause.verb
+    own = [*clause.of("prep", "agent"), *(child for child in clause.of("dative") if child.tag_ in {"IN", "TO"})]
+    for child in own:
+        yield child
+        yield from (below for below in child.children if below.dep_ == "conj" and below.tag_ in {"IN", "TO"})
+    for head in (*objects, *clause.of("attr")):
+        if head.i > verb.i:
+            yield from arguments.loose(head)
     if verb.dep_ == "xcomp" and (clauses.is_passive(verb.head) or verb.head.lower_ in _BE):
         yield from (child for child in verb.head.lefts if child.dep_ == "prep")  # "In May he was forced to resign"
-    for prep in verb.children:
-        if prep.dep_ in {"prep", "agent"} and prep.i > verb.i:
-            for inner in prep.children:
-                if inner.dep_ == "pobj" and prep.dep_ == "agent":
-                    yield from (below for below in inner.rights if below.dep_ == "prep" and arguments.sets(below))
-                elif inner.dep_ == "pobj":
-                    yield from (below for below in arguments.loose(inner) if any(is_time(t) for t in below.children))
-        elif prep.dep_ == "advmod":  # "was taken away from her"
-            yield from (below for below in prep.children if below.dep_ == "prep" and below.i > prep.i)
+    for prep in own:
+        if prep.i > verb.i:
+            yield from _below(arguments, prep)
+    for adverb in clause.of("advmod"):  # "was taken away from her"
+        yield from (below for below in adverb.rights if below.dep_ == "prep")
 
 
-def _led(arguments: Arguments, verb: Token, prep: Token, held: tuple[int, ...], objects: list[Token]) -> Iterator[Tie]:
+def _below(arguments: Arguments, prep: Token) -> Iterator[Token]:
+    """Yield the prepositions behind a preposition's noun that tell of the verb: "by police in Lima on Monday"."""
+    for inner in prep.children:
+        if inner.dep_ != "pobj":
+            continue
+        if prep.dep_ == "agent":
+            yield from (below for below in inner.rights if below.dep_ == "prep" and arguments.sets(below))
+        else:
+            yield from (below for below in arguments.loose(inner) if any(is_time(t) for t in below.children))
+
+
+def _led(
+    arguments: Arguments, clause: Clause, prep: Token, held: tuple[int, ...], objects: list[Token]
+) -> Iterator[Tie]:
     """Yield what one preposition leads to."""
+    verb = clause.verb
     inner = behind(prep)
     if inner is None:
         return
@@ -63,7 +74,7 @@ def _led(arguments: Arguments, verb: Token, prep: Token, held: tuple[int, ...], 
     if prep.lower_ == "with" and prep.i > verb.i and prep.nbor(-1).text == ",":  # ", with hundreds injured"
         return
     fronted = prep.i < verb.i
-    if any(child.dep_ == "xcomp" and (is_time(head) or child.i < prep.i) for child in verb.children):
+    if any(is_time(head) or child.i < prep.i for child in clause.of("xcomp")):
         return
     if prep.dep_ == "agent":
         yield from (Tie((*held, *tokens), arguments.agent(each)) for each in conjuncts(head))

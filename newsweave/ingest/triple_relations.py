@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from newsweave.ingest import clauses
-from newsweave.ingest.triple_arguments import Arguments, is_time
+from newsweave.ingest.triple_arguments import Arguments
+from newsweave.ingest.triple_heads import is_time
 from newsweave.ingest.triple_words import triple_words
 
 _AUXILIARIES = frozenset({"aux", "auxpass"})

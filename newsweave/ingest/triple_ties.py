@@ -13,10 +13,11 @@ from spacy.tokens import Token
 
 from newsweave.ingest import clauses
 from newsweave.ingest.inflection import lemma
-from newsweave.ingest.triple_arguments import Arguments, conjuncts, is_argument, is_time
+from newsweave.ingest.triple_arguments import Arguments
+from newsweave.ingest.triple_heads import conjuncts, is_argument, is_time
 from newsweave.ingest.triple_prepositions import behind, prepositional
 from newsweave.ingest.triple_relations import adjective
-from newsweave.ingest.triple_types import Tie
+from newsweave.ingest.triple_types import Clause, Tie
 from newsweave.ingest.triple_words import triple_words
 
 _SHORT = 6  # words of an object inside a relation
@@ -34,24 +35,21 @@ def ties(arguments: Arguments, verb: Token, heads: list[Token]) -> Iterator[Tie]
         verb: The verb of the clause.
         heads: The heads of its subjects.
     """
-    children = list(verb.children)
+    clause = Clause(verb)
     objects = _objects(verb)
-    held = _held(arguments, verb, objects, children)
-    named = any(child.dep_ == "oprd" for child in children)
-    for head in () if named or _is_asked(verb) else objects:
-        yield from _object(arguments, verb, head)
-    for child in children:
-        if child.dep_ == "attr":
-            yield from _attributes(arguments, verb, child)
-        elif child.dep_ == "acomp":
-            yield from _adjectives(arguments, verb, child, heads)
-        elif child.dep_ == "oprd" and held is not None:
-            yield from (Tie(held, run) for run in arguments.runs([child], after=True))
-        elif child.dep_ == "ccomp" and not clauses.is_verb(child) and is_argument(child):
+    held = _held(arguments, clause, objects)
+    for head in () if clause.of("oprd") or _is_asked(clause) else objects:
+        yield from _object(arguments, clause, head)
+    for child in clause.of("attr"):
+        yield from _attributes(arguments, verb, child)
+    for child in clause.of("acomp"):
+        yield from _adjectives(arguments, clause, child, heads)
+    for child in clause.of("ccomp"):
+        if not clauses.is_verb(child) and is_argument(child):
             yield from _small(arguments, child)
-    if held is None:
-        return
-    yield from prepositional(arguments, verb, objects, held)
+    if held is not None:
+        yield from (Tie(held, run) for run in arguments.runs(clause.of("oprd"), after=True))
+        yield from prepositional(arguments, clause, objects, held)
 
 
 def _objects(verb: Token) -> list[Token]:
@@ -75,14 +73,14 @@ def _is_tied(token: Token, verb: Token) -> bool:
         return False
     if is_time(token) and any(child.lower_ in _RECURRING for child in token.lefts):
         return False
-    return sum(between.text == "," for between in verb.doc[verb.i : max(verb.i, token.left_edge.i)][:_NEAR]) != 1
+    if token.left_edge.i <= verb.i or token.left_edge.nbor(-1).text != ",":
+        return True
+    return sum(between.text == "," for between in verb.doc[verb.i : token.left_edge.i][:_NEAR]) != 1
 
 
-def _held(arguments: Arguments, verb: Token, objects: list[Token], children: list[Token]) -> tuple[int, ...] | None:
+def _held(arguments: Arguments, clause: Clause, objects: list[Token]) -> tuple[int, ...] | None:
     """Return the words of the object, attribute or adjective that stay before a preposition; None if too many."""
-    heads = [head for head in objects if head.i > verb.i]
-    heads += [child for child in children if child.dep_ in {"attr", "acomp"} and child.i > verb.i]
-    heads += [child for child in children if child.dep_ == "dative" and child.tag_ not in {"IN", "TO"}]
+    heads = [head for head in (*objects, *clause.of("attr", "acomp")) if head.i > clause.verb.i] + clause.given()
     found: set[int] = set()
     for head in heads:
         runs = [arguments.short(each) for each in islice(conjuncts(head), _SHORT)]
@@ -93,23 +91,22 @@ def _held(arguments: Arguments, verb: Token, objects: list[Token], children: lis
     return tuple(sorted(found)) if len(found) <= _SHORT else None
 
 
-def _is_asked(verb: Token) -> bool:
+def _is_asked(clause: Clause) -> bool:
     """Tell whether the object of a verb is only who has to do what follows: "asked Congress to pay the bill"."""
-    if any(child.lower_ == "from" and any(b.dep_ == "pcomp" for b in child.children) for child in verb.rights):
+    if any(child.lower_ == "from" and any(b.dep_ == "pcomp" for b in child.children) for child in clause.of("prep")):
         return True  # "kept the goats from straying"
     return any(
-        child.dep_ == "xcomp"
-        and child.tag_ == "VB"
-        and child.i > verb.i
+        child.tag_ == "VB"
+        and child.i > clause.verb.i
         and any(below.dep_ in {"dobj", "prep", "attr", "oprd", "xcomp", "ccomp", "agent"} for below in child.children)
-        for child in verb.children
+        for child in clause.of("xcomp")
     )
 
 
-def _object(arguments: Arguments, verb: Token, head: Token) -> Iterator[Tie]:
+def _object(arguments: Arguments, clause: Clause, head: Token) -> Iterator[Tie]:
     """Yield "arrested | 18 men", "gave Maria | the option", and "had ties to | the gang"."""
-    given = [child for child in verb.children if child.dep_ == "dative" and child.tag_ not in {"IN", "TO"}]
-    to = tuple(i for child in given if child.i > verb.i for i in range(*arguments.short(child)))
+    verb = clause.verb
+    to = tuple(i for child in clause.given() if child.i > verb.i for i in range(*arguments.short(child)))
     if lemma(verb) in triple_words()["light"] and head.i > verb.i and len(list(conjuncts(head))) == 1:
         start, end = arguments.core(head)
         prep = next((child for child in head.rights if child.dep_ == "prep" and child.i == end), None)
@@ -148,7 +145,7 @@ def _attributes(arguments: Arguments, verb: Token, attribute: Token) -> Iterator
             yield Tie((), arguments.run(each, after=True))
 
 
-def _adjectives(arguments: Arguments, verb: Token, adjective_: Token, heads: list[Token]) -> Iterator[Tie]:
+def _adjectives(arguments: Arguments, clause: Clause, adjective_: Token, heads: list[Token]) -> Iterator[Tie]:
     """Yield "is responsible for | the port", and "is | unclear" where nothing hangs on it."""
     hanging = False
     for each in conjuncts(adjective_):
@@ -157,8 +154,7 @@ def _adjectives(arguments: Arguments, verb: Token, adjective_: Token, heads: lis
             if child.dep_ == "prep" and (inner := behind(child)):
                 tokens = (*adjective(each), *inner[0])
                 yield from (Tie(tokens, run) for run in arguments.runs([inner[1]], after=True))
-    clause = any(child.dep_ in {"ccomp", "xcomp", "csubj"} for child in verb.children)
-    if hanging or clause or any(_is_expletive(arguments, head) for head in heads):
+    if hanging or clause.of("ccomp", "xcomp", "csubj") or any(_is_expletive(arguments, head) for head in heads):
         return
     members = list(conjuncts(adjective_))
     if any(child.tag_ == "WRB" for child in adjective_.children):  # "how angry they may be"

@@ -1,6 +1,9 @@
 """Open triples as the rules find them, before they become records with ids."""
 
+from collections import defaultdict
 from dataclasses import dataclass
+
+from spacy.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +42,21 @@ class Tie:
     tokens: tuple[int, ...]
     object: tuple[int, int]
     behind: tuple[int, ...] = ()
+
+
+class Clause:
+    """A verb with what hangs on it, sorted once: spaCy looks for the children of a token anew each time."""
+
+    def __init__(self, verb: Token) -> None:
+        self.verb = verb
+        self._hanging: dict[str, list[Token]] = defaultdict(list)
+        for child in verb.children:
+            self._hanging[child.dep_].append(child)
+
+    def of(self, *relations: str) -> list[Token]:
+        """Return what hangs on the verb by some relations, those of the first before those of the second."""
+        return [child for relation in relations if relation in self._hanging for child in self._hanging[relation]]
+
+    def given(self) -> list[Token]:
+        """Return to whom something is given without a preposition: "gave Maria the option"."""
+        return [child for child in self.of("dative") if child.tag_ not in {"IN", "TO"}]
