@@ -49,13 +49,22 @@ def is_passive(verb: Token) -> bool:
         return True
     if any(child.dep_ == "aux" for child in verb.children):
         return False
-    if verb.dep_ == "conj" and is_verb(verb.head):  # "were arrested and beaten"
+    if verb.dep_ == "conj" and is_verb(verb.head) and _is_near_first(verb):  # "were arrested and beaten"
         if verb.head.tag_ == "VBN" or own_subjects(verb):
             return not own_subjects(verb) and is_passive(verb.head)
         return verb.head.lower_ in _BE  # "she was eighteen and then sent away"; after "chose", "posted" is past tense
     return verb.head.lower_ in _GET or (
         verb.dep_ == "advcl" and not own_subjects(verb)
     )  # "got killed"; "found dead, he ..."
+
+
+def _is_near_first(verb: Token) -> bool:
+    """Tell whether a list of verbs is of a length that somebody would write."""
+    for _ in range(_DEEPEST):
+        if verb.dep_ != "conj":
+            return True
+        verb = verb.head
+    return False
 
 
 def behind(token: Token, preposition: str) -> list[Token]:
@@ -178,8 +187,10 @@ def spread(heads: Iterator[Token] | list[Token]) -> list[Token]:
 
 
 def _conjuncts(head: Token) -> list[Token]:
-    found = []
-    for child in head.children:
-        if child.dep_ == "conj" and not is_verb(child):
-            found += [child, *_conjuncts(child)]
-    return found
+    found: list[Token] = []
+    waiting = [head]
+    while waiting:  # no recursion: a list can have thousands of members, each hung on the one before
+        at = waiting.pop()
+        found.append(at)
+        waiting += reversed([child for child in at.children if child.dep_ == "conj" and not is_verb(child)])
+    return found[1:]

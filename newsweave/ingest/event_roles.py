@@ -17,6 +17,7 @@ from newsweave.ingest.participants import Participants, Phrase
 
 _OWNING = frozenset({"poss", "compound", "amod", "nmod"})
 _NAMED_PLACES = frozenset({"subject", "object", "recipient", "clause", "inner", "purpose", "around"})
+_DEEPEST = 6  # clauses
 _ASKED = ("with", "against", "to", "from", "in", "on", "into")
 _AIMS = ("to", "with", "against", "on", "towards", "toward")
 
@@ -70,21 +71,21 @@ def _content(verb: Token) -> list[Token]:
     return [child for child in verb.children if child.dep_ == "ccomp" and clauses.is_verb(child)]
 
 
-def _undergoing(verb: Token) -> list[Token]:
+def _undergoing(verb: Token, depth: int = 0) -> list[Token]:
     """Return who undergoes what is said, threatened or agreed: "threatened to break relations with Peru"."""
     adjectives = [child for child in verb.children if child.dep_ == "acomp"]
     for above in (verb, *adjectives):
         for inner in above.children:
             if inner.dep_ in {"xcomp", "ccomp"} and clauses.is_verb(inner):
-                return _deep(inner)
+                return _deep(inner, depth + 1)
     return []
 
 
-def _deep(verb: Token) -> list[Token]:
+def _deep(verb: Token, depth: int = 0) -> list[Token]:
     """Return who undergoes a verb, or one below it."""
     found = clauses.objects(verb)
     found = found or [head for prep in _ASKED for head in clauses.behind(verb, prep)]
-    return found or _undergoing(verb)
+    return found if found or depth > _DEEPEST else _undergoing(verb, depth)
 
 
 def aimed(who: Participants, verb: Token, patients: tuple[Phrase, ...]) -> list[Phrase]:

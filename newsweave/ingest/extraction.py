@@ -22,6 +22,8 @@ from newsweave.ingest.reading import Reading
 from newsweave.ingest.references import references
 from newsweave.ingest.things import Things
 from newsweave.ingest.times import times
+from newsweave.ingest.triple_records import triples
+from newsweave.ingest.triples import open_triples
 from newsweave.types import (
     Document,
     Extraction,
@@ -93,12 +95,14 @@ def from_doc(document: Document, doc: Doc, config: Config) -> Extraction:
     told = statements(reading, things, stated, speaking)
     happened = events(reading, things, happenings(who), speaking, values)
     quoted = quotes(reading, things, said)
+    opened = triples(reading, things, open_triples(reading), speaking) if config.triples else ()
     return Extraction(
         document=document,
-        pipeline=nlp.fingerprint(config.model),
+        pipeline=nlp.fingerprint(config.model) + ("" if config.triples else "; no open triples"),
         entities=things.entities(),
         mentions=things.mentions(),
         statements=told,
         events=happened,
         quotes=quoted,
+        triples=opened,
     )

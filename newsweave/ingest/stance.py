@@ -27,7 +27,7 @@ _WOULD = frozenset({"would", "'d", "’d"})
 _SHOULD = frozenset({"should", "must", "ought"})
 _ALLEGED = frozenset({"possibly", "probably", "perhaps", "likely", "potentially", "maybe"})
 _HYPOTHETICAL = frozenset({"if", "unless", "whether"})
-_NEGATIVE = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "nobody", "none", "without", "hardly"})
+_NEGATIVE = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "nobody", "none", "hardly"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "pcomp", "conj"})
 _DEEPEST = 6
 
@@ -135,7 +135,7 @@ def _is_conditional(clause: Token) -> bool:
 
 
 def _is_denied(verb: Token) -> bool:
-    if any(child.dep_ == "neg" or child.lower_ in _NEGATIVE for child in verb.children):
+    if any((child.dep_ == "neg" or child.lower_ in _NEGATIVE) and not _is_idle(child) for child in verb.children):
         return True
     if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
         return True
@@ -143,6 +143,13 @@ def _is_denied(verb: Token) -> bool:
     return any(child.lower_ == "no" for head in subject for child in head.children) or any(
         head.lower_ in {"nobody", "none"} for head in subject
     )
+
+
+def _is_idle(word: Token) -> bool:
+    """Tell whether a negative word denies nothing: "not only", "whether they go or not"."""
+    after = word.nbor() if word.i + 1 < len(word.doc) else word
+    before = word.nbor(-1) if word.i else word
+    return after.lower_ in {"only", "just", "merely", "least"} or before.lower_ == "or"
 
 
 def _above(verb: Token) -> Iterator[Row]:
