@@ -34,6 +34,8 @@ _STEPS = (
     "happenings",
     "events",
     "quotes",
+    "open_triples",
+    "triples",
 )
 _LEAST = 0.6  # of the speed of spaCy alone
 
