@@ -19,7 +19,7 @@ from newsweave.graph.linker import open_bases
 from newsweave.graph.ontology import predicate
 from newsweave.ids import make_document
 from newsweave.ingest import extract_all
-from newsweave.ingest.values import number
+from newsweave.ingest.values.found import number
 from newsweave.types import (
     Document,
     Event,

@@ -13,7 +13,7 @@ from typing import Any
 
 from score import Score, answered, names_in_use, plain
 
-from newsweave.ingest.values import number
+from newsweave.ingest.values.found import number
 from newsweave.types import Event, Evidence, Extraction, Participant, Polarity, Role, Value, ValueKind
 
 _EMPTY = frozenset({"of", "the", "in", "and"})

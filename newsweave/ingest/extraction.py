@@ -6,24 +6,24 @@ from spacy.tokens import Doc
 
 from newsweave.config import Config
 from newsweave.ingest import nlp
-from newsweave.ingest.claims import speakers
-from newsweave.ingest.event_records import events
-from newsweave.ingest.event_values import EventValues
-from newsweave.ingest.events import happenings
-from newsweave.ingest.fact_records import statements
-from newsweave.ingest.fact_rules import facts
-from newsweave.ingest.naming import named
-from newsweave.ingest.participants import Participants
-from newsweave.ingest.posts import posts
-from newsweave.ingest.quantities import quantities
-from newsweave.ingest.quote_records import quotes
-from newsweave.ingest.quotes import quotations
+from newsweave.ingest.events.happenings import happenings
+from newsweave.ingest.events.participants import Participants
+from newsweave.ingest.events.records import events
+from newsweave.ingest.events.values import EventValues
+from newsweave.ingest.facts.posts import posts
+from newsweave.ingest.facts.records import statements
+from newsweave.ingest.facts.rules import facts
+from newsweave.ingest.names.naming import named
+from newsweave.ingest.names.references import references
+from newsweave.ingest.quotes.claims import speakers
+from newsweave.ingest.quotes.quotations import quotations
+from newsweave.ingest.quotes.records import quotes
 from newsweave.ingest.reading import Reading
-from newsweave.ingest.references import references
 from newsweave.ingest.things import Things
-from newsweave.ingest.times import times
-from newsweave.ingest.triple_records import triples
-from newsweave.ingest.triples import open_triples
+from newsweave.ingest.triples.open import open_triples
+from newsweave.ingest.triples.records import triples
+from newsweave.ingest.values.quantities import quantities
+from newsweave.ingest.values.times import times
 from newsweave.types import (
     Document,
     Extraction,

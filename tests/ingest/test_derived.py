@@ -9,8 +9,8 @@ from newsweave.config import Config
 from newsweave.graph.ontology import predicates
 from newsweave.ids import make_document
 from newsweave.ingest.extraction import extract
-from newsweave.ingest.gazetteer import gazetteer
-from newsweave.ingest.ranks import Rank, derivations, ranks, rows
+from newsweave.ingest.facts.ranks import Rank, derivations, ranks, rows
+from newsweave.ingest.names.gazetteer import gazetteer
 from newsweave.types import Extraction
 
 pytestmark = pytest.mark.model

@@ -9,9 +9,9 @@ import pytest
 from newsweave.graph.ontology import EventType, event_types
 from newsweave.ids import make_document
 from newsweave.ingest import extract
-from newsweave.ingest.event_table import cameo, nouns, rows, verbs
-from newsweave.ingest.inflection import forms
-from newsweave.ingest.stance import rows as stance_rows
+from newsweave.ingest.events.table import cameo, nouns, rows, verbs
+from newsweave.ingest.grammar.inflection import forms
+from newsweave.ingest.grammar.stance import rows as stance_rows
 from newsweave.types import Event, Extraction, Modality, Polarity, Role
 
 _ROWS = [pytest.param(row, id=f"{row['type']}-{number}") for number, row in enumerate(rows())]

@@ -3,8 +3,8 @@ from collections.abc import Callable
 import pytest
 
 from newsweave.graph.ontology import predicates
-from newsweave.ingest.facts import INVERSE, SYMMETRIC
-from newsweave.ingest.tables import Row, rows
+from newsweave.ingest.facts.fact import INVERSE, SYMMETRIC
+from newsweave.ingest.facts.tables import Row, rows
 from newsweave.types import Extraction, Polarity
 
 pytestmark = pytest.mark.model

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from newsweave.ingest.triple_words import rows, triple_words
+from newsweave.ingest.triples.words import rows, triple_words
 from newsweave.types import Extraction
 
 pytestmark = pytest.mark.model

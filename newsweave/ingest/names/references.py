@@ -1,0 +1,282 @@
+"""What pronouns and common nouns refer to: "he", "its", "the alliance", "the president", and "I" inside a quotation.
+
+Salience after Lappin and Leass (1994, Computational Linguistics 20(4)), much reduced: a subject before an object, a
+near sentence before a far one; number and, where it is known, gender must agree. What is not clear stays unresolved.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from newsweave.ingest.facts.fact import Fact
+from newsweave.ingest.names.cues import cues
+from newsweave.ingest.quotes.quotation import Quotation
+from newsweave.ingest.quotes.speech import Speech, speeches
+from newsweave.ingest.reading import Reading, Reference, Referent
+from newsweave.types import Form, Kind
+
+_WINDOW = 3  # sentences back in which an antecedent is looked for
+_LONGEST = 6  # tokens of an apposition up to its noun
+_REACH = 60  # mentions back, however long the sentences are
+_SUBJECT, _OBJECT, _OTHER = 3.0, 1.5, 1.0
+_SAME_SENTENCE, _STEP = 1.5, 1.0
+_MARGIN = 0.4  # by how much the best antecedent has to lead
+# Any body may be called so; a ministry or a church is taken up only if its name or the text says that it is one.
+_ANY_BODY = frozenset({"company", "firm", "group", "organization", "organisation", "agency", "alliance", "bloc"})
+_COUNTRIES = frozenset({"country", "nation", "republic", "kingdom"})
+_DETERMINERS = frozenset({"the", "this", "that"})
+# "It rained", "it is clear that": nothing is referred to.
+_WEATHER = frozenset("is was seems appears remains became becomes 's ’s takes took rained will would".split())
+
+
+def references(reading: Reading, found: list[Fact], said: Iterable[Quotation] = ()) -> list[Reference]:
+    """Resolve the pronouns and definite common nouns of a document, in text order.
+
+    Args:
+        reading: The document with its named things.
+        found: Facts so far: their roles tell who "the president" is.
+        said: Quotations: their speakers are "I" in them, and are not "he".
+    """
+    resolver = _Resolver(reading, found, list(speeches(reading, said)))
+    return [reference for token in reading.doc if (reference := resolver.resolve(token))]
+
+
+class _Resolver:
+    """Goes through a document once and keeps what was named or referred to last."""
+
+    def __init__(self, reading: Reading, found: list[Fact], spoken: list[Speech]) -> None:
+        self._reading = reading
+        self._speeches = {i: speech for speech in spoken for i in range(speech.start, speech.end)}
+        self._gender = _genders(reading)
+        self._roles = _roles(reading, found)
+        self._sentences = {
+            token: i for i, sentence in enumerate(reading.doc.sents) for token in range(sentence.start, sentence.end)
+        }
+        self._seen: list[tuple[int, Token]] = []  # groups with the token that referred to them, in text order
+        tags = (i for i, group in enumerate(reading.groups) if any(form.startswith("#") for form in group.forms))
+        self._described: dict[int, set[str]] = {i: {"hashtag"} for i in tags}
+        self._named = -1
+        focus = reading.focus()
+        self._focus = focus.group if focus else None
+
+    def resolve(self, token: Token) -> Reference | None:
+        """Resolve a token, if it is a pronoun or the noun of a definite phrase."""
+        referent = self._reading.at(token.i)
+        if referent is not None and referent.group is not None:
+            if referent.start > self._named:
+                self._named = referent.start
+                root = self._reading.doc[referent.start : referent.end].root
+                self._seen.append((referent.group, root))
+                self._describe(referent, root)
+            return None
+        sort = cues().pronouns.get(token.lower_)
+        if sort and token.tag_ in {"PRP", "PRP$"}:
+            return self._pronoun(token, sort)
+        if token.tag_ == "NN" and token.dep_ == "appos":
+            return self._apposition(token)
+        if token.tag_ in {"NN", "NNP"} and self._is_definite(token):
+            return self._nominal(token)
+        return None
+
+    def _describe(self, referent: Referent, root: Token) -> None:
+        """Remember the noun before a name: "the ship Freewinds", "the cruise ship, Freewinds"."""
+        doc, at = self._reading.doc, referent.start - 1
+        at -= at > 0 and doc[at].text == ","
+        if at < 0 or doc[at].tag_ != "NN" or self._reading.at(at) is not None or referent.group is None:
+            return
+        word = doc[at].lower_
+        if self._kind(referent.group) is Kind.PERSON and word not in cues().roles and word not in cues().relatives:
+            return
+        if root.head.i == at or doc[at].head.i == root.i:
+            self._described.setdefault(referent.group, set()).add(doc[at].lower_)
+
+    def _apposition(self, token: Token) -> Reference | None:
+        """Take "a military alliance" after "the CSTO," as a mention of it, and remember that it is one."""
+        named = self._reading.at(token.head.i)
+        start = token.left_edge.i
+        if (
+            named is None
+            or named.group is None
+            or not named.end <= start <= named.end + 1
+            or token.i - start > _LONGEST
+        ):
+            return None
+        person = token.lower_ in cues().roles or token.lower_ in cues().relatives
+        if person != (self._kind(named.group) is Kind.PERSON):
+            return None
+        self._described.setdefault(named.group, set()).add(token.lower_)
+        return Reference(start=start, end=token.i + 1, form=Form.NOMINAL, group=named.group)
+
+    def _pronoun(self, token: Token, sort: str) -> Reference | None:
+        if sort == "it" and (not _may_refer(token) or self._has_other_subject(token)):
+            return None
+        group = self._speaker(token) if sort == "first" else self._antecedent(token, sort)
+        if group is None:
+            return None
+        self._seen.append((group, token))
+        if sort in {"he", "she"}:
+            self._gender.setdefault(group, sort)
+        return Reference(start=token.i, end=token.i + 1, form=Form.PRONOUN, group=group)
+
+    def _has_other_subject(self, token: Token) -> bool:
+        """Tell whether "its" has a subject before it that is named nowhere: "the firm kept its promise"."""
+        for verb in token.ancestors:
+            for child in verb.children:
+                if child.dep_ in {"nsubj", "nsubjpass"} and child.i < token.i and child.tag_ in {"NN", "NNS"}:
+                    return all(mention.i != child.i for _, mention in self._seen[-5:])
+            if verb.tag_.startswith("VB") and any(c.dep_ == "nsubj" and c.i != token.i for c in verb.children):
+                return False
+        return False
+
+    def _speaker(self, token: Token) -> int | None:
+        speech = self._speech(token)
+        return speech.speaker if speech and self._kind(speech.speaker) is Kind.PERSON else None
+
+    def _speech(self, token: Token) -> Speech | None:
+        return self._speeches.get(token.i)
+
+    def _antecedent(self, token: Token, sort: str) -> int | None:
+        kinds = (Kind.ORG, Kind.PLACE) if sort == "it" else (Kind.PERSON,)
+        speech = self._speech(token)
+        scores: dict[int, float] = {}
+        for group, mention in reversed(self._seen[-_REACH:]):
+            distance = self._sentences[token.i] - self._sentences[mention.i]
+            if distance > _WINDOW:
+                break
+            if self._kind(group) not in kinds or not self._agrees(group, sort) or _same_clause(token, mention):
+                continue
+            if speech is not None and speech.speaker == group:  # nobody calls himself "he"
+                continue
+            scores[group] = max(scores.get(group, 0.0), _salience(mention, distance))
+        return _best(scores)
+
+    def _agrees(self, group: int, sort: str) -> bool:
+        return sort == "it" or self._gender.get(group, sort) == sort
+
+    def _kind(self, group: int | None) -> Kind | None:
+        return None if group is None else self._reading.groups[group].kind
+
+    def _is_definite(self, token: Token) -> bool:
+        """Tell "the alliance" from "the alliance of Russia", "the military alliance" and "an alliance"."""
+        before = self._reading.doc[token.i - 1] if token.i else None
+        if before is None or before.lower_ not in _DETERMINERS or token.dep_ in {"appos", "compound", "attr"}:
+            return False
+        return not any(child.dep_ in {"prep", "relcl", "acl", "appos"} for child in token.children)
+
+    def _nominal(self, token: Token) -> Reference | None:
+        word = token.lower_
+        kind = cues().nominals.get(word)
+        if word in self._roles:
+            group = self._last(self._roles[word], token)
+        elif kind is not None:
+            subject = token.dep_ in {"nsubj", "nsubjpass"}
+            group = self._last(self._of_sort(word, kind, subject=subject), token)
+            group = self._most_named(word) if group is None and kind is Kind.ORG else group
+        else:
+            group = self._by_head(word)
+        if group is None:
+            return None
+        self._seen.append((group, token))
+        return Reference(start=token.i - 1, end=token.i + 1, form=Form.NOMINAL, group=group)
+
+    def _by_head(self, word: str) -> int | None:
+        """Return the one thing whose name ends in a noun, or is told by it: "the database" for "NEMISIS database"."""
+        found = {
+            group
+            for group, _ in self._seen
+            if word in self._described.get(group, ())
+            or (self._kind(group) not in {Kind.PERSON, Kind.NORP} and word in self._heads(group))
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def _most_named(self, word: str) -> int | None:
+        """Return the thing that is named most of those whose name ends in a noun: "the team", for "Afghan team"."""
+        named = Counter(group for group, _ in self._seen if word in self._heads(group)).most_common(2)
+        leads = len(named) == 1 or (len(named) == 2 and named[0][1] > named[1][1])
+        return named[0][0] if leads else None
+
+    def _heads(self, group: int) -> frozenset[str]:
+        """Return the last words of the names of a thing, of those that have several."""
+        forms = (form.lower().split() for form in self._reading.groups[group].forms)
+        return frozenset(words[-1] for words in forms if len(words) > 1)
+
+    def _of_sort(self, word: str, kind: Kind, *, subject: bool) -> frozenset[int]:
+        """Return the things that a common noun fits: by a word of their name, else by their kind."""
+        groups = enumerate(self._reading.groups)
+        fitting = [(i, group) for i, group in groups if group.kind is kind]
+        if kind is Kind.PLACE:
+            wanted = word in _COUNTRIES
+            if wanted and self._focus is not None:
+                return frozenset({self._focus})
+            return frozenset(i for i, group in fitting if (group.key or "").startswith("country:") == wanted)
+        by_name = frozenset(
+            i
+            for i, group in fitting
+            if word in self._described.get(i, ()) or any(word in form.lower().split() for form in group.forms)
+        )
+        anybody = subject and word in _ANY_BODY
+        return by_name or (frozenset(i for i, group in fitting) if anybody else frozenset())
+
+    def _last(self, groups: frozenset[int], token: Token) -> int | None:
+        """Return the last of some things to be mentioned, if that is not too long ago."""
+        for group, mention in reversed(self._seen[-_REACH:]):
+            if self._sentences[token.i] - self._sentences[mention.i] > _WINDOW:
+                return None
+            if group in groups:
+                return group
+        return None
+
+
+def _may_refer(token: Token) -> bool:
+    """Tell whether "it" can take up a body or place: as an owner or the subject of what only such things do."""
+    if token.tag_ == "PRP$" or token.lower_ == "itself":
+        return True
+    return token.dep_ in {"nsubj", "nsubjpass"} and token.head.lower_ not in _WEATHER
+
+
+def _salience(mention: Token, distance: int) -> float:
+    grammatical = {"nsubj": _SUBJECT, "nsubjpass": _SUBJECT, "dobj": _OBJECT, "pobj": _OTHER}
+    score = grammatical.get(mention.dep_, _OTHER)
+    return score + _SAME_SENTENCE - _STEP * distance
+
+
+def _best(scores: dict[int, float]) -> int | None:
+    """Return the best antecedent if it clearly leads."""
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN):
+        return None
+    return ranked[0][0]
+
+
+def _same_clause(pronoun: Token, mention: Token) -> bool:
+    """Tell whether both hang on one verb, where a plain pronoun never takes up its neighbour."""
+    if pronoun.tag_ == "PRP$" or pronoun.lower_.endswith("self"):
+        return False
+    return pronoun.head.i == mention.head.i and pronoun.i != mention.i
+
+
+def _genders(reading: Reading) -> dict[int, str]:
+    """Read the gender of persons off titles and nouns beside their names."""
+    told: dict[int, str] = {}
+    for person in reading.names(Kind.PERSON):
+        doc = reading.doc
+        beside = [*doc[max(0, person.start - 2) : person.start], *doc[person.end + 1 : person.end + 5]]
+        for token in beside:
+            sort = cues().gender.get(token.lower_)
+            near = token.i < person.start or token.dep_ in {"appos", "attr"}
+            if sort and near and person.group is not None:
+                told.setdefault(person.group, sort)
+    return told
+
+
+def _roles(reading: Reading, found: list[Fact]) -> dict[str, frozenset[int]]:
+    """Map nouns for a post to the persons who hold it, in the document."""
+    roles: dict[str, set[int]] = {}
+    for fact in found:
+        holder = fact.subject
+        if fact.predicate != "position_in" or fact.former or not fact.role or reading.kind(holder) is not Kind.PERSON:
+            continue
+        if holder.group is not None:
+            roles.setdefault(fact.role.lower().split()[-1], set()).add(holder.group)
+    return {role: frozenset(groups) for role, groups in roles.items()}
