@@ -14,11 +14,11 @@ from newsweave.ingest.facts.posts import posts
 from newsweave.ingest.facts.records import statements
 from newsweave.ingest.facts.rules import facts
 from newsweave.ingest.names.naming import named
-from newsweave.ingest.names.references import references
 from newsweave.ingest.quotes.claims import speakers
 from newsweave.ingest.quotes.quotations import quotations
 from newsweave.ingest.quotes.records import quotes
 from newsweave.ingest.reading import Reading
+from newsweave.ingest.references import references
 from newsweave.ingest.things import Things
 from newsweave.ingest.triples.open import open_triples
 from newsweave.ingest.triples.records import triples

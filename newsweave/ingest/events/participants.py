@@ -9,8 +9,8 @@ from newsweave.ingest.events.cues import event_cues
 from newsweave.ingest.events.matching import verb_pattern
 from newsweave.ingest.grammar import clauses
 from newsweave.ingest.grammar.inflection import lemma
-from newsweave.ingest.grammar.noun_phrases import is_described, phrase
 from newsweave.ingest.names.cues import cues
+from newsweave.ingest.noun_phrases import is_described, phrase
 from newsweave.ingest.reading import Reading, Referent
 from newsweave.ingest.values.found import Found
 from newsweave.types import Kind
