@@ -62,7 +62,8 @@ def test_each_command_adds_one_line_with_who_when_and_what(here: Path) -> None:
     listed = run("correct", "list").stdout.splitlines()
     assert listed[3].startswith("   4  [retype CSTO -> EVENT (anna, ")
     assert listed[7].startswith("   8  undo 4 (bo, ")
-    graph = Graph.of([make_extraction(), make_happenings()], read_log((here / "corrections.jsonl").read_text("utf-8").splitlines()))
+    log = read_log((here / "corrections.jsonl").read_text("utf-8").splitlines())
+    graph = Graph.of([make_extraction(), make_happenings()], log)
     assert graph.find("Alma-Ata").kind == "PLACE"
 
 

@@ -39,6 +39,7 @@ _KB = "A knowledge base for this run, JSONL, CSV or .sqlite, asked before the ot
 _NO_KB = "Link nothing."
 _NO_DERIVED = "Leave out what follows from the facts that the articles state: Almaty is located in Kazakhstan."
 _CORRECTIONS = "What persons said against the machine, as newsweave correct writes it; again for each further log."
+_NO_TRIPLES = "Leave out open triples."
 _LINK = "Ask a service for what is not linked by then: wikidata, or the URL of a reconciliation service."
 
 
@@ -53,6 +54,7 @@ _LINK = "Ask a service for what is not linked by then: wikidata, or the URL of a
 @click.option("--link", metavar="SERVICE", help=_LINK)
 @click.option("--no-derived", is_flag=True, help=_NO_DERIVED)
 @click.option("--corrections", "logs", multiple=True, type=_FILE, metavar="LOG", help=_CORRECTIONS)
+@click.option("--no-triples", is_flag=True, help=_NO_TRIPLES)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
 def build(
     *,
@@ -66,6 +68,7 @@ def build(
     link: str | None,
     no_derived: bool,
     logs: tuple[str, ...],
+    no_triples: bool,
     quiet: bool,
 ) -> None:
     """Build a graph from articles and write it.
@@ -96,6 +99,7 @@ def build(
         embedded=not no_kb,
         link=link,
         derived=not no_derived,
+        triples=not no_triples,
     )
     corrections = [correction for log in logs for correction in read_corrections(Path(log))]
     failures: list[Failure] = []
@@ -133,6 +137,7 @@ def _rows(graph: "Graph", failures: list[Failure], files: list[Path]) -> Iterato
     yield from _counted("statements", (statement.predicate for statement in graph.statements()))
     yield "events", "", str(len(graph.events()))
     yield "quotes", "", str(len(graph.quotes()))
+    yield "triples", "", str(len(graph.triples()))
     for file in files:
         yield "files", file.as_posix(), f"{file.stat().st_size / 1000:,.1f} kB"
 

@@ -13,12 +13,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from heapq import nsmallest
+from itertools import islice
 from zlib import crc32
 
 from newsweave.types import Document
 
 _WORD = re.compile(r"\w+")
 _RUN = 5  # words in a shingle
+_LONGEST = 20_000  # words of a text that are looked at: those of a long magazine piece
 _SAMPLE = 16  # one of so many shingles makes a bucket,
 _FEWEST = 8  # and in any case these, the smallest
 _NEIGHBOURS = 4  # of a bucket, by date; 1,000 copies of one text are a chain
@@ -97,7 +99,7 @@ def _first(document: Document) -> tuple[date, str]:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
+    return [found[0].casefold() for found in islice(_WORD.finditer(text), _LONGEST)]
 
 
 def _shingles(words: Sequence[str]) -> set[str]:
@@ -139,5 +141,6 @@ def _filled_anew(left: str, right: str) -> bool:
 def _own(text: str, other: str) -> Counter[str]:
     """Count the names and numbers that the other text does not have."""
     known = set(_words(other))
-    found = Counter(word.casefold() for word in _WORD.findall(text) if word[0].isupper() or word[0].isdigit())
+    words = (found[0] for found in islice(_WORD.finditer(text), _LONGEST))
+    found = Counter(word.casefold() for word in words if word[0].isupper() or word[0].isdigit())
     return Counter({word: count for word, count in found.items() if word not in known})
