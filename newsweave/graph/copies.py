@@ -68,7 +68,7 @@ def is_copy(left: str, right: str) -> bool:
     """
     words = _words(left), _words(right)
     if words[0] == words[1]:
-        return True
+        return bool(words[0])
     if min(map(len, words)) < _SHORTEST:
         return False
     shingles = _shingles(words[0]), _shingles(words[1])

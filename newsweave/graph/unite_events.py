@@ -12,7 +12,7 @@ from itertools import combinations
 
 from newsweave.graph.cluster import agglomerate
 from newsweave.graph.merge import evidence_order
-from newsweave.graph.reports import Report, report
+from newsweave.graph.reports import Report, deed, report
 from newsweave.graph.same_event import Within, clash, same_event
 from newsweave.types import Document, Entity, Event, Precision, Role, RoleFiller, Span, Statement, Value
 
@@ -43,7 +43,12 @@ def unite_events(
     Returns:
         Each with the id, type and trigger of the report that was published first.
     """
-    reports = sorted((report(event, documents[event.trigger.document], entities) for event in events), key=_order)
+    alone: list[Event] = []  # nothing can join them
+    told: list[Event] = []
+    for event in events:
+        joinable = event.trigger.document in copy_of or deed(event.type, event.lemma) is not None
+        (told if joinable else alone).append(event)
+    reports = sorted((report(event, documents[event.trigger.document], entities) for event in told), key=_order)
     within = _within(statements)
     copied = set(_copied(reports, documents, copy_of))
     pairs = [*((1.0, *pair) for pair in copied), *_alike(reports, within)]
@@ -57,7 +62,7 @@ def unite_events(
 
     groups = agglomerate(range(len(reports)), pairs, fits)
     united = (_unite([reports[place].event for place in group]) for group in groups)
-    return tuple(sorted(united, key=lambda event: (event.trigger, event.id)))
+    return tuple(sorted([*alone, *united], key=lambda event: (event.trigger, event.id)))
 
 
 def _order(item: Report) -> tuple[object, ...]:

@@ -70,6 +70,11 @@ def test_another_text_is_none(other: str) -> None:
     assert not is_copy(STORY, other)
 
 
+def test_texts_without_a_word_are_no_copies() -> None:
+    assert not is_copy("", "")
+    assert not is_copy(" | ", "...")
+
+
 def test_a_letter_filled_in_anew_is_no_copy() -> None:
     norburg, altdorf = LETTER.format(town="Norburg", sum="40,000"), LETTER.format(town="Altdorf", sum="70,000")
     assert not is_copy(norburg, altdorf)
