@@ -1,40 +1,52 @@
 """What one article tells of a happening, folded for comparing: the deed, who and where, when, how real."""
 
 import re
+import tomllib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from importlib import resources
 
 from newsweave.graph.countries import country_names
 from newsweave.graph.fold import plain
 from newsweave.graph.values import days
 from newsweave.types import Document, Entity, Event, Kind, Modality, Polarity, Precision, Role
 
-# The type itself names the deed, whatever the word: arrested, detained, taken into custody.
-_ONE_DEED = frozenset({"DIE", "INJURE", "ARREST", "DISMISS", "APPOINT"})
-# What befalls a person as a rule once in a few days.
-_ONCE = _ONE_DEED | {
-    "APPOINT nominate",
-    "TRIAL convict",
-    "TRIAL sentence",
-    "TRIAL acquit",
-    "TRIAL indict",
-    "RESCUE rescue",
-}
-_NOMINATING = frozenset({"nominate", "nomination", "name", "designate"})  # long before it is an appointment
-# The same word for these tells as a rule another happening each time; only copies of a text tell the same one.
-_ALWAYS_NEW = frozenset("SAY OTHER MOVE REQUEST ACCUSE SUPPORT AID CONCEDE COOPERATE AGREE".split())
-# Who kills and who dies are told by two types of event.
-_KILLING = frozenset({"kill", "assassinate", "murder", "execute", "behead", "massacre", "slay"})
-_WOUNDING = frozenset({"wound", "injure"})
-_OF_ONESELF = frozenset({"DISMISS"})  # who resigns has the office no more, as who is dismissed
 _NUMBERS = re.compile(r"[0-9][0-9.,]*")
-_EMPTY = frozenset(
-    "a an the some several many few at least most more than about around nearly almost over up to as dozen dozens "
-    "hundred hundreds thousand thousands score scores of his her its their our my this that these those other another "
-    "one two three four five six seven eight nine ten eleven twelve new first last following".split()
-)
 _EXACT = frozenset({Precision.DAY, Precision.HOUR})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deeds:
+    """The table `reports.toml`, which explains its parts.
+
+    Attributes:
+        one_deed: Types that name the deed.
+        once: Deeds that befall a person once.
+        always_new: Types that are new each time.
+        of_oneself: Types that befall the agent if nobody else.
+        words: By type and word, the deed that it names.
+        empty: Words that say nothing of who or what it is.
+    """
+
+    one_deed: frozenset[str]
+    once: frozenset[str]
+    always_new: frozenset[str]
+    of_oneself: frozenset[str]
+    words: Mapping[tuple[str, str], str]
+    empty: frozenset[str]
+
+
+@cache
+def deeds() -> Deeds:
+    """Read the table, on first use."""
+    table = tomllib.loads(resources.files("newsweave.graph").joinpath("reports.toml").read_text("utf-8"))
+    return Deeds(
+        **{name: frozenset(table[name]) for name in ("one_deed", "once", "always_new", "of_oneself")},
+        words={(row["type"], word): row["deed"] for row in table["word"] for word in row["words"]},
+        empty=frozenset(table["empty"]["words"] + table["empty"]["numbers"]),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +92,7 @@ def report(event: Event, document: Document, entities: Mapping[str, Entity]) -> 
     places = _entities(event, (Role.PLACE,))
     countries = frozenset(place for place in places if plain(entities[place].name) in country_names())
     agents, patients = _entities(event, (Role.AGENT,)), _entities(event, (Role.PATIENT, Role.RECIPIENT))
-    if event.type in _OF_ONESELF and not patients:
+    if event.type in deeds().of_oneself and not patients:
         agents, patients = frozenset(), agents
     return Report(
         event=event,
@@ -108,28 +120,24 @@ def deed(kind: str, lemma: str) -> str | None:
     >>> deed("CONSULT", "meet"), deed("SAY", "say")
     ('CONSULT meet', None)
     """
-    if kind in _ALWAYS_NEW:
+    if kind in deeds().always_new:
         return None
     word = (lemma.split() or [""])[0]
-    if kind == "ASSAULT" and word in _KILLING | _WOUNDING:
-        return "DIE" if word in _KILLING else "INJURE"
-    if kind == "APPOINT" and word in _NOMINATING:
-        return "APPOINT nominate"
-    return kind if kind in _ONE_DEED else f"{kind} {word}"
+    return deeds().words.get((kind, word)) or (kind if kind in deeds().one_deed else f"{kind} {word}")
 
 
 def is_once(name: str | None) -> bool:
     """Tell whether a deed befalls a person as a rule once in a few days."""
-    return name in _ONCE
+    return name in deeds().once
 
 
 def described(words: str) -> str:
     """Take articles and numbers from the words for a group.
 
-    >>> described("At least 18 protesters"), described("the 2,000 people")
-    ('protesters', 'people')
+    >>> described("At least 18 protesters"), described("Twenty-six police officers")
+    ('protesters', 'police officers')
     """
-    return " ".join(word for word in plain(_NUMBERS.sub(" ", words)).split() if word not in _EMPTY)
+    return " ".join(word for word in plain(_NUMBERS.sub(" ", words)).split() if word not in deeds().empty)
 
 
 def _entities(event: Event, roles: Collection[Role]) -> frozenset[str]:

@@ -12,7 +12,8 @@ from newsweave.errors import UnknownNameError
 from newsweave.graph import Graph
 from newsweave.graph.explain import explain
 from newsweave.graph.findings import Finding
-from newsweave.graph.reports import deed, described
+from newsweave.graph.ontology import event_types
+from newsweave.graph.reports import deed, deeds, described
 from newsweave.ids import make_document
 from newsweave.types import (
     Event,
@@ -162,6 +163,15 @@ def test_what_copies_tell_in_the_same_words_is_one_event_of_any_type() -> None:
     assert [len(event.members) for event in graph.events()] == [2] * 5
 
 
+def test_each_type_and_deed_of_the_table_is_one() -> None:
+    known = {each.name for each in event_types()}
+    table = deeds()
+    assert table.one_deed | table.always_new | table.of_oneself <= known
+    assert {name.split()[0] for name in table.once} | {kind for kind, _ in table.words} <= known
+    assert all(deed(kind, word) == name for (kind, word), name in table.words.items())
+    assert set(table.words.values()) <= table.once
+
+
 def test_each_word_for_a_deed_names_it() -> None:
     assert deed("ARREST", "take into custody") == deed("ARREST", "detain") == "ARREST"
     assert deed("APPOINT", "nominate") != deed("APPOINT", "appoint")
@@ -258,3 +268,31 @@ def test_the_timeline_tells_which_article_gives_which_number() -> None:
         "Police say: 18 protesters killed [The Police Paper, 2022-01-06]",
         "Ministry says: 26 protesters killed [The Ministry Paper, 2022-01-07]",
     }
+
+
+@pytest.mark.model
+def test_three_articles_on_one_day_of_violence_are_one_event_with_three_tolls() -> None:
+    import newsweave
+
+    told = {
+        "The Morning Example": (6, "Eighteen people were killed in Almaty on Wednesday, police said."),
+        "The Evening Example": (7, "At least 26 people were killed in Almaty on Wednesday, the Health Ministry said."),
+        "The Other Example": (
+            7,
+            "The Interior Ministry denied that dozens of people had been killed in Almaty.\n"
+            "Three people died in Taraz on Wednesday, according to police.",
+        ),
+    }
+    graph = newsweave.build(
+        newsweave.make_document(text, publisher=publisher, published=date(2022, 1, day))
+        for publisher, (day, text) in told.items()
+    )
+    tolls = graph.tolls(place=graph.find("Almaty"), role="killed")
+    assert {(toll.published, toll.claimant, toll.words, toll.status) for toll in tolls} == {
+        (date(2022, 1, 6), "police", "eighteen people killed", ""),
+        (date(2022, 1, 7), "Health Ministry", "at least 26 people killed", ""),
+        (date(2022, 1, 7), "Interior Ministry", "dozens of people killed", "denied"),
+    }
+    assert {toll.event for toll in tolls} == {graph.item(tolls[0].event).id}
+    (row,) = (row for row in graph.timeline().dated if row.finding.id == tolls[0].event)
+    assert (row.when, len(row.sources), len(row.told)) == ("2022-01-05", 3, 3)
