@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from newsweave import pipeline
+from newsweave import ingest, pipeline
 from newsweave.cli import main
 from newsweave.graph import Graph
 from newsweave.graph.corrections_log import read_log
-from tests.factory import make_extraction
+from tests.factory import TEXT, make_extraction
 from tests.happenings import make_happenings
 
 ROOT = Path(__file__).parents[1]
@@ -116,6 +116,25 @@ def test_mentions_are_listed_as_split_takes_them(here: Path) -> None:
     first, *_ = run("correct", "mentions", "Toqaev").stdout.splitlines()
     assert first.startswith("kazakhstan.txt:0  Qasym-Zhomart Toqaev: Qasym-Zhomart Toqaev, the president")
     assert run("correct", "split", "Toqaev", first.split()[0]).exit_code == 0
+
+
+def test_build_replays_logs_and_tells_what_does_not_hold(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ingest, "extract_all", lambda documents, **_: (make_extraction() for _ in documents))
+    (here / "kazakhstan.txt").write_text(TEXT)
+    run("correct", "retype", "CSTO", "EVENT", "--log", "one.jsonl")
+    run("correct", "relabel", "Anna Berg", "Anna Dorn", "--log", "two.jsonl", "--by", "anna")
+    logs = ["--corrections", "one.jsonl", "--corrections", "two.jsonl"]
+    result = run("build", "kazakhstan.txt", "-o", "new", "-f", "records", "--no-kb", *logs)
+    assert result.exit_code == 0
+    assert "correction without effect: relabel Anna Berg -> Anna Dorn (anna, " in result.stderr
+    assert "what it is about is not found any more" in result.stderr
+    assert pipeline.load("new").find("CSTO").kind == "EVENT"
+    assert "one.jsonl, line 1" in run("build", "kazakhstan.txt", "-o", "new", "--corrections", _damaged(here)).stderr
+
+
+def _damaged(here: Path) -> str:
+    (here / "one.jsonl").write_text("{")
+    return "one.jsonl"
 
 
 @pytest.mark.model

@@ -25,6 +25,7 @@ class Bench:
         self.cluster_of = {local: cluster for cluster, members in self.members.items() for local in members}
         self.owner: dict[str, str] = {}
         self._entities: dict[str, Entity] = {}
+        self._bearers: dict[str, set[str]] = defaultdict(set)
         self._mentions: dict[str, list[Mention]] = {}
         for document in self.extractions:
             self.reindex(document)
@@ -34,6 +35,9 @@ class Bench:
         extraction = self.extractions[document]
         self._entities.update((entity.id, entity) for entity in extraction.entities)
         self.owner.update((entity.id, document) for entity in extraction.entities)
+        for entity in extraction.entities:
+            for name in _names(entity):
+                self._bearers[name].add(entity.id)
         self._mentions[document] = sorted(extraction.mentions, key=lambda each: each.span)
 
     def entity(self, local: str) -> Entity:
@@ -67,11 +71,10 @@ class Bench:
 
     def _called(self, target: Target) -> set[str]:
         """List the clusters of which an entity has this name and kind."""
-        name = plain(target.name)
         return {
             self.cluster_of[local]
-            for local, entity in self._entities.items()
-            if entity.kind.value == target.kind and name in _names(entity) and local in self.cluster_of
+            for local in self._bearers.get(plain(target.name), ())
+            if self._entities[local].kind.value == target.kind and called(self._entities[local], target)
         }
 
     def join(self, first: str, second: str) -> None:
