@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from networkx import MultiDiGraph
 
+    from newsweave.graph.query import Answer, Query
     from newsweave.graph.timeline import Timeline
 
 # An entity, or its canonical id.
@@ -253,6 +254,12 @@ class Graph:
         from newsweave.graph.timeline import timeline  # noqa: PLC0415 - it reads graphs
 
         return timeline(self, entity=entity, type=type, since=since, until=until)
+
+    def query(self, asked: Query | None = None) -> Answer:
+        """Find statements, events and quotes by who, what, when and who says so; see `newsweave.graph.query`."""
+        from newsweave.graph.query import Query, query  # noqa: PLC0415 - it reads graphs
+
+        return query(self, asked or Query())
 
     def to_networkx(self) -> MultiDiGraph[str]:
         """Make a networkx graph of the entities and statements."""
