@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, Unpack, overload
 
 from newsweave.errors import UnknownNameError
 from newsweave.graph import merge
@@ -34,8 +34,10 @@ from newsweave.types import (
 if TYPE_CHECKING:
     from datetime import date
 
-    from networkx import MultiDiGraph
+    from networkx import DiGraph, MultiDiGraph
+    from networkx import Graph as Network
 
+    from newsweave.graph.networkx_view import Options
     from newsweave.graph.query import Answer, Query
     from newsweave.graph.timeline import Timeline
 
@@ -261,11 +263,23 @@ class Graph:
 
         return query(self, asked or Query())
 
-    def to_networkx(self) -> MultiDiGraph[str]:
-        """Make a networkx graph of the entities and statements."""
+    @overload
+    def to_networkx(self, network: Literal["statements"] = ..., **options: Unpack[Options]) -> MultiDiGraph[str]: ...
+
+    @overload
+    def to_networkx(self, network: Literal["actors"], **options: Unpack[Options]) -> DiGraph[str]: ...
+
+    @overload
+    def to_networkx(self, network: str, **options: Unpack[Options]) -> Network[str]: ...
+
+    def to_networkx(self, network: str = "statements", **options: Unpack[Options]) -> Network[str]:
+        """Make a networkx graph of statements and events, of actors, or of who is named together.
+
+        For `network` and `options` see `newsweave.graph.networkx_view.to_networkx`.
+        """
         from newsweave.graph.networkx_view import to_networkx  # noqa: PLC0415 - networkx loads on first use
 
-        return to_networkx(self)
+        return to_networkx(self, network, **options)
 
     @cached_property
     def _index(self) -> Indexes:
