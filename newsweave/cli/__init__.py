@@ -15,6 +15,7 @@ from newsweave.cli.group import Group, example
 from newsweave.cli.kb import kb
 from newsweave.cli.networks import communities, rank
 from newsweave.cli.query import query
+from newsweave.cli.sparql import sparql
 from newsweave.cli.timeline import timeline
 from newsweave.config import DEFAULT_MODEL
 
@@ -51,4 +52,5 @@ main.add_command(explain)
 main.add_command(kb)
 main.add_command(query)
 main.add_command(rank)
+main.add_command(sparql)
 main.add_command(timeline)
