@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, Store
 
 from newsweave import exports
@@ -18,6 +20,7 @@ from newsweave.config import Config
 from newsweave.errors import MissingError, QueryError, RecordError, WriteError
 from newsweave.exports.sparql import answer, open_store, plain_cells, short_cells, store_of, write_json, write_tsv
 from newsweave.exports.sparql.checks import check
+from newsweave.exports.sparql.tokens import tokens
 from newsweave.graph import Graph
 from tests.factory import make_extraction, make_graph
 from tests.happenings import make_happenings
@@ -230,7 +233,11 @@ def test_the_word_may_stand_where_it_does_nothing(store: Store) -> None:
         ("SELECT (BOUND() AS ?x) {}", "query, line 1, column 9: it cannot be understood at 'BOUND'"),
         ("SELECT ?a (COUNT(*) AS ?n) { ?a ?b ?c } GROUP BY ?b", "the SELECT contains a variable that is unbound"),
         ("SELECT ?x { ?x ?y '\ud800' }", "query, line 1, column 20: it is not UTF-8"),
-        ("SELECT " + "(" * 600, "query, line 1, column 508: more than 500 brackets are open; ask in parts"),
+        ("SELECT " + "(" * 600, "query, line 1, column 108: more than 100 brackets are open; ask in parts"),
+        (
+            "ASK { FILTER(" + "!" * 30_000 + "1) }",
+            "query, line 1, column 4011: it has more than 4,000 words and signs; ",
+        ),
     ],
 )
 def test_a_mistake_is_told_with_its_place_and_a_cure(store: Store, query: str, message: str) -> None:
@@ -272,6 +279,21 @@ def test_json_ld_of_triples_reads_back(store: Store) -> None:
     stream = io.BytesIO()
     write_json(answer(store, "CONSTRUCT WHERE { ?x a nw:Person }"), stream)
     assert len(list(pyoxigraph.parse(stream.getvalue(), RdfFormat.JSON_LD))) == len(PEOPLE)
+
+
+def test_long_lists_of_values_are_no_matter(store: Store) -> None:
+    values = " ".join(f'("a{number}" {number})' for number in range(20_000))
+    assert len(list(answer(store, f"SELECT * {{ VALUES (?a ?b) {{ {values} }} }}").rows)) == 20_000
+
+
+@given(st.text(alphabet="SERVICEservice ?$<>:.\"'#{}()a1_@-\\\n", max_size=40))
+def test_tokens_leave_nothing_out_but_blanks_and_comments(query: str) -> None:
+    found = list(tokens(query))
+    assert all(query.startswith(token.text, token.start) for token in found)
+    left = list(query)
+    for token in found:
+        left[token.start : token.start + len(token.text)] = [" "] * len(token.text)
+    assert all(not line.strip() or line.lstrip().startswith("#") for line in "".join(left).splitlines())
 
 
 def test_the_loopback_would_be_reached(address: str) -> None:

@@ -1,10 +1,14 @@
 """Queries find what fits every condition, with the evidence that fits; paths and neighbours; what is new."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import networkx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newsweave.errors import NewsweaveError, UnknownNameError
 from newsweave.graph import Graph
@@ -170,10 +174,10 @@ def test_all_shortest_paths_are_found_with_their_evidence(graph: Graph) -> None:
     assert all(finding.witnesses for step in path.steps for finding in step.findings)
 
 
-def diamond() -> Graph:
-    """Tie A to D by two ways of one length, through B and through C."""
-    document = make_document("A B C D are tied.")
-    ends = {name: make_entity(document, Kind.PLACE, name) for name in "ABCD"}
+def tied(names: str, pairs: Iterable[tuple[str, str]]) -> Graph:
+    """Tie things whose names are letters by a statement for each pair."""
+    document = make_document(f"{' '.join(names)} are tied.")
+    ends = {name: make_entity(document, Kind.PLACE, name) for name in names}
     return make_graph(
         Extraction(
             document=document,
@@ -182,10 +186,15 @@ def diamond() -> Graph:
             mentions=tuple(make_mention(document, entity, name) for name, entity in ends.items()),
             statements=tuple(
                 make_statement(ends[one], "part_of", ends[other], make_evidence(document, "tied"))
-                for one, other in ("AB", "AC", "BD", "CD")
+                for one, other in pairs
             ),
         )
     )
+
+
+def diamond() -> Graph:
+    """Tie A to D by two ways of one length, through B and through C."""
+    return tied("ABCD", [("A", "B"), ("A", "C"), ("B", "D"), ("C", "D")])
 
 
 def test_two_ways_of_one_length_are_two_paths_in_order() -> None:
@@ -234,3 +243,30 @@ def test_the_day_on_which_a_document_was_added_counts_too() -> None:
     found = changes(graph, "2022-02", Query(type="DIE"), added={late.document.id: date(2022, 2, 3)})
     assert [document.id for document in found.documents] == [late.document.id]
     assert ([event.type for event in found.events], found.statements, found.undated) == (["DIE"], (), 0)
+
+
+@pytest.mark.parametrize(
+    ("since", "until"), [("2022-01-05", "2022-01-05"), ("2022-01-06", None), (None, "2022"), ("2023", None)]
+)
+def test_events_of_a_time_are_those_of_the_timeline(graph: Graph, since: str | None, until: str | None) -> None:
+    rows = graph.timeline(since=since, until=until)
+    answer = graph.query(Query(sort="event", since=since, until=until))
+    assert {event.id for event in answer.events} == {row.finding.id for row in rows.dated}
+    assert {item.id for item in answer.undated} == {row.finding.id for row in rows.undated}
+
+
+@given(st.sets(st.tuples(st.sampled_from("ABCDEFG"), st.sampled_from("ABCDEFG")), max_size=14))
+@settings(max_examples=60, deadline=None)
+def test_shortest_paths_and_neighbours_are_those_of_networkx(pairs: set[tuple[str, str]]) -> None:
+    graph = tied("ABCDEFG", [(one, other) for one, other in sorted(pairs) if one != other])
+    network = graph.to_networkx().to_undirected()
+    start, end = graph.find("A"), graph.find("G")
+    near = {each.entity.id: each.distance for each in neighbourhood(graph, start, 3)}
+    assert near | {start.id: 0} == networkx.single_source_shortest_path_length(network, start.id, cutoff=3)
+    if networkx.has_path(network, start.id, end.id):
+        theirs = sorted(networkx.all_shortest_paths(networkx.Graph(network), start.id, end.id))
+        ours = [[entity.id for entity in path.entities] for path in shortest_paths(graph, start, end, limit=999)]
+        assert ours == theirs
+    else:
+        with pytest.raises(NewsweaveError, match="no path of at most 10 steps joins them"):
+            shortest_paths(graph, start, end)

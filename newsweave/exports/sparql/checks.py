@@ -15,7 +15,11 @@ from newsweave.exports.sparql.tokens import Token, place, tokens
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES = frozenset("INSERT DELETE LOAD CLEAR DROP CREATE ADD MOVE COPY WITH".split())
 _CLOSING = {"{": "}", "(": ")", "[": "]"}
-_DEEPEST = 500  # brackets in each other; the parser's stack overflows between 1,000 and 5,000
+# The parser calls itself, and its stack overflows at 500 to 1,000 calls of functions in each other, and at some 5,000
+# operators in a row: of that nobody has any need.
+_DEEPEST = 100  # brackets in each other
+_LONGEST = 4000  # words, variables and signs; what VALUES and IN list does not count
+_LISTED = frozenset({"iri", "string", "language", "node", "name", "number"})
 _REACHING = re.compile("service", re.IGNORECASE)
 _EVERYWHERE = frozenset({"iri", "string", "variable", "language", "node"})  # what may have the word in it
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -29,7 +33,7 @@ def check(query: str) -> None:
     """Refuse what would do more than read the graph.
 
     Raises:
-        QueryError: It would open a connection or change the graph, it is empty, or it is nested too deeply.
+        QueryError: It would open a connection or change the graph, it is empty, or it is too long or too deep.
     """
     if wrong := _SURROGATE.search(query):
         raise QueryError("query", "it is not UTF-8", "save it as UTF-8", place(query, wrong.start()))
@@ -46,12 +50,18 @@ def check(query: str) -> None:
     if form.text.upper() in _UPDATES:
         problem = f"{form.text.upper()} would change the graph or open a connection; it can only be asked"
         raise QueryError("query", problem, f"begin with {' or '.join(FORMS)}", place(query, form.start))
-    depth = 0
+    _check_size(query, found)
+
+
+def _check_size(query: str, found: Sequence[Token]) -> None:
+    depth = length = 0
     for token in found:
         depth += (token.text in _CLOSING) - (token.text in _CLOSING.values())
+        length += token.sort not in _LISTED and token.text not in "(),"
         if depth > _DEEPEST:
-            problem = f"more than {_DEEPEST} brackets are open"
-            raise QueryError("query", problem, "ask in parts", place(query, token.start))
+            raise _error(query, token, f"more than {_DEEPEST} brackets are open", "ask in parts")
+        if length > _LONGEST:
+            raise _error(query, token, f"it has more than {_LONGEST:,} words and signs", "ask in parts")
 
 
 def _reaches(token: Token) -> bool:

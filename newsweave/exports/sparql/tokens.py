@@ -18,7 +18,7 @@ _TOKEN = re.compile(
     | (?P<variable> [?$]\w+ )
     | (?P<language> @[A-Za-z]+(?:-[A-Za-z0-9]+)* )
     | (?P<node>     _:[\w.-]* )
-    | (?P<name>     (?:[^\W\d_][\w.-]*)?:{_LOCAL} )
+    | (?P<name>     (?:[^\W\d_][\w.-]{{0,200}})?:{_LOCAL} )
     | (?P<number>   \d+(?:\.\d+)?(?:[eE][+-]?\d+)? )
     | (?P<word>     [^\W\d]\w* )
     | (?P<sign>     . )
