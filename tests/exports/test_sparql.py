@@ -143,7 +143,7 @@ def address() -> Iterator[str]:
     """Listen on the loopback; nobody may call."""
     Caller.calls = []
     server = HTTPServer(("127.0.0.1", 0), Caller)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
