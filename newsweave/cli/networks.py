@@ -30,37 +30,30 @@ _DATE = "a year, a month or a day: 2022, 2022-01 or 2022-01-05."
 _HEADER = ("place", "name", "kind", "score", "mentions", "neighbours", "id")
 
 
+_WITHIN_OPTION = click.option(
+    "--within", type=click.Choice(("sentence", "document")), default="sentence", show_default=True, help=_WITHIN
+)
+_WEIGHT_OPTION = click.option(
+    "--min-weight", "minimum_weight", type=click.IntRange(1), default=1, show_default=True, metavar="N", help=_WEIGHT
+)
+# the options that both commands have after --graph, in the order of their help
+_SHARED = (
+    _WITHIN_OPTION,
+    click.option("--from", "since", metavar="DATE", help=f"Nothing before; {_DATE}"),
+    click.option("--to", "until", metavar="DATE", help=f"Nothing after; {_DATE}"),
+    _WEIGHT_OPTION,
+    click.option("--json", "as_json", is_flag=True, help="Write one JSON object a line."),
+    click.option("--csv", "as_csv", is_flag=True, help="Write CSV."),
+)
+
+
 def _options(network: str) -> Callable[[_F], _F]:
-    """Add the options that choose a network."""
+    """Add the options that choose a network, and how it is shown."""
+    kinds = click.Choice(_NETWORKS)
+    first = click.option("--graph", "network", type=kinds, default=network, show_default=True, help=_GRAPH)
 
     def add(command: _F) -> _F:
-        for option in reversed(
-            (
-                click.option(
-                    "--graph", "network", type=click.Choice(_NETWORKS), default=network, show_default=True, help=_GRAPH
-                ),
-                click.option(
-                    "--within",
-                    type=click.Choice(("sentence", "document")),
-                    default="sentence",
-                    show_default=True,
-                    help=_WITHIN,
-                ),
-                click.option("--from", "since", metavar="DATE", help=f"Nothing before; {_DATE}"),
-                click.option("--to", "until", metavar="DATE", help=f"Nothing after; {_DATE}"),
-                click.option(
-                    "--min-weight",
-                    "minimum_weight",
-                    type=click.IntRange(1),
-                    default=1,
-                    show_default=True,
-                    metavar="N",
-                    help=_WEIGHT,
-                ),
-                click.option("--json", "as_json", is_flag=True, help="Write one JSON object a line."),
-                click.option("--csv", "as_csv", is_flag=True, help="Write CSV."),
-            )
-        ):
+        for option in reversed((first, *_SHARED)):
             command = option(command)
         return command
 

@@ -44,7 +44,7 @@ def sparql(
 ) -> None:
     """Ask a graph in SPARQL 1.1.
 
-    OUT is a folder that build wrote, its records.jsonl, an RDF file (.ttl, .nt, .nq, .trig ...), or - for records on
+    OUT is a folder that build wrote, its records.jsonl, an RDF file (.ttl, .nt, .nq or .trig), or - for records on
     standard input. QUERY is SELECT, ASK, CONSTRUCT or DESCRIBE. SELECT gives a table, ASK yes or no, the others
     Turtle.
 

@@ -196,6 +196,12 @@ def test_from_finds_what_the_store_holds_and_fetches_nothing(store: Store, addre
     assert list(answer(store, query.format(address)).rows) == []
 
 
+def test_json_ld_which_can_name_a_context_to_fetch_is_not_taken_for_rdf(address: str, tmp_path: Path) -> None:
+    (tmp_path / "graph.jsonld").write_text(json.dumps({"@context": address, "@id": "a", "b": "c"}))
+    with pytest.raises(RecordError, match="line 1"):
+        open_store(tmp_path / "graph.jsonld")
+
+
 def test_the_word_may_stand_where_it_does_nothing(store: Store) -> None:
     query = """# the SERVICE that is meant
         SELECT ?service { VALUES ?service { "SERVICE" <http://a/SERVICE> nw:serviceOf 'no service'@en } }"""

@@ -16,6 +16,7 @@ from newsweave.graph import Graph
 
 _DEFAULT = Config()
 _RECORDS = "records.jsonl"
+_SUFFIXES = frozenset({".nq", ".trig", ".nt", ".ttl"})  # JSON-LD can name a context to fetch, so it is none of them
 _WHOLE = ("graph.nq", "graph.trig", "graph.nt", "graph.ttl")  # what a folder may have, the fullest first
 # rooms of our IRIs, each a prefix
 ROOMS = ("dataset", "doc", "entity", "event", "group", "link", "publisher", "quantity", "quote", "run", "statement")
@@ -64,7 +65,7 @@ def prefixes_of(store: Store) -> Mapping[str, str]:
 def _rdf_file(path: Path) -> Path | None:
     """Find the RDF to take; None if there is none, or only what is older than the records."""
     if not path.is_dir():
-        return path if RdfFormat.from_extension(path.suffix[1:]) else None
+        return path if path.suffix.lower() in _SUFFIXES else None
     files = [path / name for name in _WHOLE if (path / name).exists()]
     records = path / _RECORDS
     if records.exists():
@@ -75,7 +76,7 @@ def _rdf_file(path: Path) -> Path | None:
 def _loaded(file: Path) -> Store:
     store = Store()
     try:
-        store.bulk_load(path=str(file))
+        store.bulk_load(path=str(file), format=RdfFormat.from_extension(file.suffix[1:].lower()))
     except FileNotFoundError as error:
         raise _missing(file) from error
     except SyntaxError as error:
