@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, Unpack, overload
 
 from newsweave.errors import UnknownNameError
 from newsweave.graph import merge
@@ -36,9 +36,12 @@ from newsweave.types import (
 if TYPE_CHECKING:
     from datetime import date
 
-    from networkx import MultiDiGraph
+    from networkx import DiGraph, MultiDiGraph
+    from networkx import Graph as Network
 
     from newsweave.graph.corrections import Correction
+    from newsweave.graph.networkx_view import Options
+    from newsweave.graph.query import Answer, Query
     from newsweave.graph.timeline import Timeline
     from newsweave.graph.tolls import Toll
 
@@ -131,9 +134,13 @@ class Graph:
         first = self._index.copy_of.get(identifier, identifier)
         return None if first == identifier else self._index.documents[first]
 
-    def times_told(self, evidence: Iterable[Evidence]) -> int:
-        """Count how often something is told; what copies of one article repeat counts once."""
-        return told_once((each.sentence.document for each in evidence), self._index.copy_of)
+    def times_told(self, places: Iterable[Evidence | Span | str]) -> int:
+        """Count how often something is told; what copies of one article repeat counts once.
+
+        Args:
+            places: The evidence, or where it stands: spans or ids of documents.
+        """
+        return told_once(map(_document, places), self._index.copy_of)
 
     def words(self, span: Span) -> str:
         """Return the words of a span."""
@@ -303,15 +310,39 @@ class Graph:
 
         return tolls(self, place=place, role=role, since=since, until=until, as_of=as_of)
 
-    def to_networkx(self) -> MultiDiGraph[str]:
-        """Make a networkx graph of the entities and statements."""
+    def query(self, asked: Query | None = None) -> Answer:
+        """Find statements, events and quotes by who, what, when and who says so; see `newsweave.graph.query`."""
+        from newsweave.graph.query import Query, query  # noqa: PLC0415 - it reads graphs
+
+        return query(self, asked or Query())
+
+    @overload
+    def to_networkx(self, network: Literal["statements"] = ..., **options: Unpack[Options]) -> MultiDiGraph[str]: ...
+
+    @overload
+    def to_networkx(self, network: Literal["actors"], **options: Unpack[Options]) -> DiGraph[str]: ...
+
+    @overload
+    def to_networkx(self, network: str, **options: Unpack[Options]) -> Network[str]: ...
+
+    def to_networkx(self, network: str = "statements", **options: Unpack[Options]) -> Network[str]:
+        """Make a networkx graph of statements and events, of actors, or of who is named together.
+
+        For `network` and `options` see `newsweave.graph.networkx_view.to_networkx`.
+        """
         from newsweave.graph.networkx_view import to_networkx  # noqa: PLC0415 - networkx loads on first use
 
-        return to_networkx(self)
+        return to_networkx(self, network, **options)
 
     @cached_property
     def _index(self) -> Indexes:
         return Indexes(self.extractions, self.clusters)
+
+
+def _document(place: Evidence | Span | str) -> str:
+    if isinstance(place, str):
+        return place
+    return place.document if isinstance(place, Span) else place.sentence.document
 
 
 def _pass(_conflict: Conflict) -> None:
