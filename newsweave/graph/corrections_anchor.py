@@ -66,7 +66,7 @@ def item_target(graph: Graph, item: Statement | Event | Quote) -> Target:
             kind=item.predicate,
             name=statement_words(graph, item),
             places=_places(graph, sorted({each.sentence for each in item.evidence})),
-            ends=tuple(_end(graph, item, name) for name in ("subject", "object")),
+            ends=tuple(entity_target(graph, graph.entity(end)) for end in (item.subject, item.object)),
         )
     if isinstance(item, Event):
         spans = sorted({each.trigger for each in item.evidence if each.trigger} | {item.trigger})
@@ -74,12 +74,6 @@ def item_target(graph: Graph, item: Statement | Event | Quote) -> Target:
     return Target(
         what="quote", kind=item.kind.value, name=quote_words(graph, item), places=_places(graph, [item.content])
     )
-
-
-def _end(graph: Graph, statement: Statement, name: str) -> Target:
-    entity = graph.entity(getattr(statement, name))
-    spans = {span for each in statement.evidence if (span := getattr(each, name))}
-    return Target(what="entity", kind=entity.kind.value, name=_name(entity), places=_places(graph, sorted(spans)))
 
 
 def _named_first(mention: Mention) -> tuple[bool, Span]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import replace
 
 from newsweave.graph.corrections import Action, Correction, Place, Target
-from newsweave.graph.corrections_bench import Bench
+from newsweave.graph.corrections_bench import Bench, called
 from newsweave.graph.fold import plain
 from newsweave.ids import content_id
 from newsweave.types import (
@@ -217,9 +217,10 @@ def _without(bench: Bench, extraction: Extraction, target: Target) -> Extraction
         return replace(extraction, events=tuple(events))
     if target.what == "quote":
         return replace(extraction, quotes=tuple(each for each in extraction.quotes if not there(each.content)))
+    ends = [bench.find(end) for end in target.ends]
     statements = []
     for statement in extraction.statements:
-        if statement.predicate == target.kind and _ends_fit(bench, statement, target):
+        if statement.predicate == target.kind and _ends_fit(bench, statement, target, ends):
             evidence = tuple(each for each in statement.evidence if not there(each.sentence))
             statement = replace(statement, evidence=evidence)  # noqa: PLW2901 - what is left of it
         if statement.evidence:
@@ -234,11 +235,9 @@ def _is_there(span: Span, text: str, place: Place, bench: Bench) -> bool:
     return place.document not in bench.extractions and len(place.words.split()) > 1 and words == plain(place.words)
 
 
-def _ends_fit(bench: Bench, statement: Statement, target: Target) -> bool:
-    """Tell whether a statement has the ends of a target: at its places, or by name."""
-    for local, end in zip((statement.subject, statement.object), target.ends, strict=True):
-        entity = bench.entity(local)
-        names = {plain(entity.name), *(plain(name) for name, _ in entity.names)}
-        if local not in bench.mentioned(end.places) and plain(end.name) not in names:
-            return False
-    return True
+def _ends_fit(bench: Bench, statement: Statement, target: Target, ends: Sequence[str | None]) -> bool:
+    """Tell whether a statement has the ends of a target: at its places, in its clusters, or by name."""
+    return all(
+        local in bench.mentioned(end.places) or bench.cluster_of[local] == cluster or called(bench.entity(local), end)
+        for local, end, cluster in zip((statement.subject, statement.object), target.ends, ends, strict=True)
+    )
