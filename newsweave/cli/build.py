@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsweave.cli.correct import read_corrections
+from newsweave.cli.correct_log import read_corrections
 from newsweave.cli.group import example
 from newsweave.config import DEFAULT_BASE, DEFAULT_MODEL, Config
 from newsweave.errors import DocumentError, UnknownNameError
