@@ -13,7 +13,9 @@ from newsweave.cli.build import build
 from newsweave.cli.explain import explain
 from newsweave.cli.group import Group, example
 from newsweave.cli.kb import kb
+from newsweave.cli.ontology import ontology
 from newsweave.cli.timeline import timeline
+from newsweave.cli.validate import validate
 from newsweave.config import DEFAULT_MODEL
 
 _VERSIONS = "Show the versions of newsweave, spaCy and the default model."
@@ -46,4 +48,6 @@ def main() -> None:
 main.add_command(build)
 main.add_command(explain)
 main.add_command(kb)
+main.add_command(ontology)
 main.add_command(timeline)
+main.add_command(validate)

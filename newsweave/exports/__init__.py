@@ -1,7 +1,7 @@
 """Write: a graph as files, for triple stores, for Gephi, for other programs, and to be read back.
 
     records.py   lossless JSON lines, the format of record
-    rdf/         Turtle and N-Triples
+    rdf/         Turtle, TriG, N-Triples, N-Quads, RDF/XML, JSON-LD
     rows.py      typed rows, from which graphml.py and gexf.py write
     svg.py       a picture of a small graph
 
@@ -53,6 +53,10 @@ FORMATS = {
     "records": Format("records.jsonl", "everything, as JSON lines, to be read back", "records:write_records"),
     "turtle": Format("graph.ttl", "RDF 1.1 for people and triple stores", "rdf:write_turtle"),
     "ntriples": Format("graph.nt", "RDF 1.1, a triple a line, for bulk loading", "rdf:write_ntriples"),
+    "trig": Format("graph.trig", "RDF with a named graph a document, for people", "rdf:write_trig", default=False),
+    "nquads": Format("graph.nq", "the same, a quad a line, for bulk loading", "rdf:write_nquads", default=False),
+    "rdfxml": Format("graph.rdf", "RDF/XML, for what reads nothing else", "rdf:write_rdfxml", default=False),
+    "jsonld": Format("graph.jsonld", "RDF as JSON with a context", "rdf:write_jsonld", default=False),
     "graphml": Format("graph.graphml", "for Gephi, yEd, Cytoscape, igraph, networkx", "graphml:write_graphml"),
     "gexf": Format("graph.gexf", "for Gephi and Gephi Lite, with colours and sizes", "gexf:write_gexf"),
     "svg": Format("graph.svg", "a picture, for a small graph", "svg:write_svg", default=False),

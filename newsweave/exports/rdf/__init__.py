@@ -1,4 +1,4 @@
-"""RDF 1.1 for triple stores: Turtle and N-Triples, streamed, the same bytes for the same graph.
+"""RDF for triple stores, streamed, the same bytes for the same graph.
 
 Own IRIs are the subjects. A plain triple is written only for what a source asserts; whatever is reported,
 denied, planned or possible lives in its claim alone, and so does every role, time and number of an event that no
@@ -9,38 +9,93 @@ source asserts. Who holds which position where, with the sentence:
              nw:role ?role ; prov:wasDerivedFrom/nif:anchorOf ?sentence }
 
 Open triples stay in the records: their relations are words of the text, and no terms.
+
+    parts.py      what is written: the whole, what is asserted, what one document supports
+    things.py ... what each thing says of itself
+    dataset.py    what the whole is
+    writing.py    the syntaxes
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import BinaryIO
 
-from pyoxigraph import RdfFormat, Triple, serialize
+from pyoxigraph import Quad, Triple
 
-from newsweave.config import Config
+from newsweave.config import Config, Provenance
+from newsweave.errors import WriteError
 from newsweave.exports.iris import checked_base
-from newsweave.exports.rdf import amounts, claims, events, links, quotes, things, turtle, vocabulary
+from newsweave.exports.rdf import amounts, claims, events, links, quotes, things, vocabulary, writing
+from newsweave.exports.rdf.dataset import dataset
+from newsweave.exports.rdf.parts import Part, Parts
 from newsweave.exports.rdf.scene import Scene
+from newsweave.exports.rdf.syntaxes import SYNTAXES, Syntax
 from newsweave.exports.rdf.terms import PREFIXES, Names
 from newsweave.graph import Graph
 
 _DEFAULT = Config()
-_ROOMS = ("dataset", "entity", "link", "event", "statement", "quote", "run")  # rooms whose names are short in Turtle
+_ROOMS = ("dataset", "entity", "link", "event", "statement", "quote", "run")  # rooms whose names are short
 
 
 def triples(graph: Graph, config: Config = _DEFAULT) -> Iterator[Triple]:
-    """Write a graph as triples, those of one subject together: the dataset, then entities.
+    """Write a graph as triples, those of one subject together: entities first, the dataset last.
 
     Args:
         graph: The graph.
-        config: Its `base` begins our IRIs.
+        config: Its `base` begins our IRIs; with `provenance` none, what some source asserts is all there is.
 
     Raises:
         WriteError: The base is no IRI.
     """
-    scene = Scene(graph, Names(checked_base(config.base)))
+    parts, bare = Parts(graph), config.provenance is Provenance.NONE
+    scene = _scene(parts, parts.asserted() if bare else parts.whole, config)
+    counted = _Counted(_bare(scene) if bare else _evident(scene))
+    yield from counted
+    yield from dataset(scene, counted.number)
+
+
+def quads(graph: Graph, config: Config = _DEFAULT) -> Iterator[Quad]:
+    """Write a graph as quads: what each document supports in a graph named as the document is, the rest in one more.
+
+    Each named graph stands by itself, with all that it takes to read it; what two documents need stands in both.
+    """
+    parts = Parts(graph)
+    names = _scene(parts, parts.whole, config).names
+    number = 0
+    for identifier, share in document_graphs(graph, config):
+        here = names("doc", identifier)
+        for triple in share:
+            number += 1
+            yield Quad(triple.subject, triple.predicate, triple.object, here)
+    here = names("dataset", "graph")
+    for triple in dataset_graph(graph, config, number):
+        yield Quad(triple.subject, triple.predicate, triple.object, here)
+
+
+def document_graphs(graph: Graph, config: Config = _DEFAULT) -> Iterator[tuple[str, Iterator[Triple]]]:
+    """Give each document's id and what it supports, by id."""
+    parts = Parts(graph)
+    for part in parts.shares():
+        yield part.documents[0].id, _evident(_scene(parts, part, config), labels=False)
+
+
+def dataset_graph(graph: Graph, config: Config = _DEFAULT, number: int = 0) -> Iterator[Triple]:
+    """Write what belongs to no document: what the whole is, and labels for the terms in use."""
+    parts = Parts(graph)
+    scene = _scene(parts, parts.whole, config)
+    counted = _Counted(chain(things.software(scene), vocabulary.labels(scene)))
+    yield from counted
+    yield from dataset(scene, number + counted.number)
+
+
+def _scene(parts: Parts, part: Part, config: Config) -> Scene:
+    names, evidence = Names(checked_base(config.base)), config.provenance is not Provenance.NONE
+    return Scene(parts=parts, names=names, part=part, evidence=evidence, terms=config.triple_terms)
+
+
+def _evident(scene: Scene, *, labels: bool = True) -> Iterator[Triple]:
+    """Write a part with all its evidence."""
     return chain(
-        things.dataset(scene),
         things.entities(scene),
         links.considered(scene),
         events.events(scene),
@@ -51,17 +106,83 @@ def triples(graph: Graph, config: Config = _DEFAULT) -> Iterator[Triple]:
         things.documents(scene),
         things.sentences(scene),
         things.runs(scene),
+        vocabulary.labels(scene) if labels else (),
+    )
+
+
+def _bare(scene: Scene) -> Iterator[Triple]:
+    """Write a part without its evidence."""
+    return chain(
+        things.entities(scene),
+        events.events(scene),
+        amounts.groups(scene),
+        amounts.quantities(scene),
+        quotes.quotes(scene),
+        things.software(scene),
         vocabulary.labels(scene),
     )
 
 
-def write_turtle(graph: Graph, stream: BinaryIO, config: Config = _DEFAULT) -> None:
-    """Write a graph as Turtle, with prefixes."""
+class _Counted:
+    """Triples, and how many there were."""
+
+    def __init__(self, triples: Iterable[Triple]) -> None:
+        self._triples = triples
+        self.number = 0
+
+    def __iter__(self) -> Iterator[Triple]:
+        for triple in self._triples:
+            self.number += 1
+            yield triple
+
+
+def write_rdf(graph: Graph, stream: BinaryIO, config: Config, syntax: Syntax) -> None:
+    """Write a graph in a syntax.
+
+    Raises:
+        WriteError: The base is no IRI, or the syntax cannot hold what the config asks for.
+    """
+    provenance = config.provenance or (Provenance.GRAPHS if syntax.graphs_by_default else Provenance.STATEMENTS)
+    if provenance is Provenance.GRAPHS and not syntax.graphs:
+        able = ", ".join(name for name, each in SYNTAXES.items() if each.graphs)
+        raise WriteError(syntax.name, "it has no named graphs", f"take one of {able}, or leave out --provenance graphs")
+    if config.triple_terms and not syntax.triple_terms:
+        able = ", ".join(name for name, each in SYNTAXES.items() if each.triple_terms)
+        raise WriteError(syntax.name, "it has no triple terms", f"take one of {able}, or leave out --rdf 1.2")
     base = checked_base(config.base)
     prefixes = PREFIXES | {room: f"{base}{room}/" for room in _ROOMS}
-    turtle.write(triples(graph, config), stream, prefixes)
+    said = quads(graph, config) if provenance is Provenance.GRAPHS else triples(graph, config)
+    writing.write(said, stream, syntax, prefixes)
+
+
+def write_turtle(graph: Graph, stream: BinaryIO, config: Config = _DEFAULT) -> None:
+    """Write a graph as Turtle, with prefixes."""
+    write_rdf(graph, stream, config, SYNTAXES["turtle"])
+
+
+def write_trig(graph: Graph, stream: BinaryIO, config: Config = _DEFAULT) -> None:
+    """Write a graph as TriG: Turtle with a named graph a document."""
+    write_rdf(graph, stream, config, SYNTAXES["trig"])
 
 
 def write_ntriples(graph: Graph, stream: BinaryIO, config: Config = _DEFAULT) -> None:
     """Write a graph as N-Triples."""
-    serialize(triples(graph, config), stream, RdfFormat.N_TRIPLES)
+    write_rdf(graph, stream, config, SYNTAXES["ntriples"])
+
+
+def write_nquads(graph: Graph, stream: BinaryIO, config: Config = _DEFAULT) -> None:
+    """Write a graph as N-Quads: N-Triples with a named graph a document."""
+    write_rdf(graph, stream, config, SYNTAXES["nquads"])
+
+
+def write_rdfxml(graph: Graph, stream: BinaryIO, config: Config = _DEFAULT) -> None:
+    """Write a graph as RDF/XML."""
+    write_rdf(graph, stream, config, SYNTAXES["rdfxml"])
+
+
+def write_jsonld(graph: Graph, stream: BinaryIO, config: Config = _DEFAULT) -> None:
+    """Write a graph as JSON-LD."""
+    write_rdf(graph, stream, config, SYNTAXES["jsonld"])
+
+
+__all__ = ["dataset_graph", "document_graphs", "quads", "triples", "write_rdf"]

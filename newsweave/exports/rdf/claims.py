@@ -1,4 +1,4 @@
-"""Statements as RDF 1.1: who says what, how surely, in which sentence.
+"""Statements as RDF: who says what, how surely, in which sentence.
 
 A statement, and each detail of an event, becomes one `nw:Claim, rdf:Statement` for each evidence, with its own
 claimant and sentence, so that conflicting claims stand side by side. Only `things.entities` and `events` write plain
@@ -14,10 +14,12 @@ from newsweave.exports.rdf.terms import Pair, Term, about, term, text, truth, wh
 from newsweave.ids import content_id
 from newsweave.types import Evidence, Statement
 
+Content = tuple[NamedNode, NamedNode, Term]  # subject, predicate, object
+
 
 def statements(scene: Scene) -> Iterator[Triple]:
     """Write each statement as claims, one for each evidence."""
-    for statement in scene.graph.statements():
+    for statement in scene.part.statements:
         qualifiers = _qualifiers(scene, statement)
         content = (
             scene.names("entity", statement.subject),
@@ -31,7 +33,7 @@ def statements(scene: Scene) -> Iterator[Triple]:
 def claim(
     scene: Scene,
     identifier: str,
-    content: tuple[NamedNode, NamedNode, Term],
+    content: Content,
     evidence: Evidence,
     *qualifiers: Pair,
 ) -> Iterator[Triple]:
@@ -39,13 +41,25 @@ def claim(
     return about(
         scene.names("statement", _claim_id(identifier, content, evidence)),
         (term("rdf:type"), term("nw:Claim")),
+        *(_reified(content) if scene.terms else _described(content)),
+        *qualifiers,
+        *scene.standing(evidence),
+    )
+
+
+def _described(content: Content) -> tuple[Pair, ...]:
+    """Say what is claimed, in RDF 1.1."""
+    return (
         (term("rdf:type"), term("rdf:Statement")),
         (term("rdf:subject"), content[0]),
         (term("rdf:predicate"), content[1]),
         (term("rdf:object"), content[2]),
-        *qualifiers,
-        *scene.standing(evidence),
     )
+
+
+def _reified(content: Content) -> tuple[Pair, ...]:
+    """Say what is claimed, in RDF 1.2."""
+    return ((term("rdf:reifies"), Triple(*content)),)
 
 
 def _qualifiers(scene: Scene, statement: Statement) -> tuple[Pair, ...]:
@@ -59,7 +73,7 @@ def _qualifiers(scene: Scene, statement: Statement) -> tuple[Pair, ...]:
     )
 
 
-def _claim_id(identifier: str, content: tuple[NamedNode, NamedNode, Term], evidence: Evidence) -> str:
+def _claim_id(identifier: str, content: Content, evidence: Evidence) -> str:
     """Tell the claims of one statement or event apart by what, where and how each says; the score may change."""
     claimant = evidence.claimant and (evidence.claimant.text, evidence.claimant.span)
     places = (evidence.sentence, evidence.trigger, evidence.subject, evidence.object)
