@@ -11,6 +11,7 @@ import click
 from newsweave import __version__
 from newsweave.cli.build import build
 from newsweave.cli.explain import explain
+from newsweave.cli.export import export
 from newsweave.cli.group import Group, example
 from newsweave.cli.kb import kb
 from newsweave.cli.ontology import ontology
@@ -47,6 +48,7 @@ def main() -> None:
 
 main.add_command(build)
 main.add_command(explain)
+main.add_command(export)
 main.add_command(kb)
 main.add_command(ontology)
 main.add_command(timeline)
