@@ -15,6 +15,7 @@ from newsweave.cli.export import export
 from newsweave.cli.group import Group, example
 from newsweave.cli.kb import kb
 from newsweave.cli.ontology import ontology
+from newsweave.cli.push import push
 from newsweave.cli.timeline import timeline
 from newsweave.cli.validate import validate
 from newsweave.config import DEFAULT_MODEL
@@ -51,5 +52,6 @@ main.add_command(explain)
 main.add_command(export)
 main.add_command(kb)
 main.add_command(ontology)
+main.add_command(push)
 main.add_command(timeline)
 main.add_command(validate)

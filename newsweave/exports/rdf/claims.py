@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode, Triple
 from newsweave.exports.rdf.scene import Scene
 from newsweave.exports.rdf.terms import Pair, Term, about, term, text, truth, when
 from newsweave.ids import content_id
-from newsweave.types import Evidence, Statement
+from newsweave.types import Evidence, Span, Statement
 
 Content = tuple[NamedNode, NamedNode, Term]  # subject, predicate, object
 
@@ -75,9 +75,14 @@ def _qualifiers(scene: Scene, statement: Statement) -> tuple[Pair, ...]:
 
 def _claim_id(identifier: str, content: Content, evidence: Evidence) -> str:
     """Tell the claims of one statement or event apart by what, where and how each says; the score may change."""
-    claimant = evidence.claimant and (evidence.claimant.text, evidence.claimant.span)
-    places = (evidence.sentence, evidence.trigger, evidence.subject, evidence.object)
-    values = (value.span for value in evidence.values)
-    how = (claimant, evidence.modality, evidence.polarity, evidence.extractor, *values)
+    claimant = evidence.claimant
+    who = (claimant.text, _place(claimant.span)) if claimant else (None, None)
+    spans = (evidence.sentence, evidence.trigger, evidence.subject, evidence.object)
+    values = (_place(value.span) for value in evidence.values)
+    how = (*who, evidence.modality.value, evidence.polarity.value, evidence.extractor, *values)
     what = content[1].value, content[2].value
-    return f"{identifier}-{content_id('s', *what, *places, *how)[1:]}"
+    return f"{identifier}-{content_id('s', *what, *map(_place, spans), *how)[1:]}"
+
+
+def _place(span: Span | None) -> str | None:
+    return f"{span.document},{span.start},{span.end}" if span else None
