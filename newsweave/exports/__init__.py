@@ -3,6 +3,7 @@
     records.py   lossless JSON lines, the format of record
     rdf/         Turtle, TriG, N-Triples, N-Quads, RDF/XML, JSON-LD
     rows.py      typed rows, from which graphml.py and gexf.py write
+    ftm.py       FollowTheMoney entities, for Aleph
     svg.py       a picture of a small graph
 
 Each format is loaded when it is first written, so that importing this package loads neither pyoxigraph nor
@@ -71,6 +72,7 @@ FORMATS = {
     "jsonld": Format("graph.jsonld", "RDF as JSON with a context", "rdf:write_jsonld", default=False),
     "graphml": Format("graph.graphml", "for Gephi, yEd, Cytoscape, igraph, networkx", "graphml:write_graphml"),
     "gexf": Format("graph.gexf", "for Gephi and Gephi Lite, with colours and sizes", "gexf:write_gexf"),
+    "ftm": Format("graph.ftm.json", "FollowTheMoney, for Aleph", "ftm:write_ftm", default=False),
     "svg": Format("graph.svg", "a picture, for a small graph", "svg:write_svg", default=False),
 }
 

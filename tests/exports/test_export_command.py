@@ -66,7 +66,7 @@ def test_provenance_and_version_reach_the_writer(out: Path) -> None:
 
 
 def test_what_cannot_be_is_told(out: Path) -> None:
-    assert "there is no '.foo'; available: .gexf" in run("export", out, out / "x.foo").output
+    assert "there is no '.foo'; available: .ftm.json, .gexf" in run("export", out, out / "x.foo").output
     assert "did you mean turtle" in run("export", out, "-", "-f", "turtel").output
     assert run("export", out, "x.gexf", "--provenance", "none").exit_code == 2
     assert "it has no named graphs" in run("export", out, out / "x.rdf", "--provenance", "graphs").output

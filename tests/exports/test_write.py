@@ -105,5 +105,6 @@ def test_the_formats_are_these() -> None:
         "jsonld": ("graph.jsonld", False),
         "graphml": ("graph.graphml", True),
         "gexf": ("graph.gexf", True),
+        "ftm": ("graph.ftm.json", False),
         "svg": ("graph.svg", False),
     }
