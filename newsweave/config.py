@@ -32,6 +32,7 @@ class Config:
         provenance: How much RDF says of where its statements come from; None for a named graph a document where the
             syntax has named graphs, and for statements elsewhere.
         triple_terms: Whether RDF is written with the triple terms of RDF 1.2, which few stores read by now.
+        triples: Whether to extract open triples.
     """
 
     model: str = DEFAULT_MODEL
@@ -43,3 +44,4 @@ class Config:
     derived: bool = True
     provenance: Provenance | None = None
     triple_terms: bool = False
+    triples: bool = True

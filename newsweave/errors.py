@@ -10,6 +10,7 @@
      ├── ModelError         the spaCy pipeline is not installed or does not fit
      ├── KnowledgeError     a knowledge base or a layer of one cannot be read
      ├── MissingPackageError  a library that only one command needs is not installed; names the extra
+     ├── QueryError         a query in SPARQL is wrong, or would do more than read
      ├── RecordError        a records file is damaged or from another version
      ├── ServiceError       a service on the network does not answer, or not as it should; a run can go on without
      ├── UnknownNameError   no such format, predicate, entity ...; lists what exists
@@ -93,6 +94,10 @@ class MissingPackageError(NewsweaveError):
     def __reduce__(self) -> tuple[object, ...]:
         """Let errors travel between processes whole."""
         return type(self), self.arguments
+
+
+class QueryError(NewsweaveError):
+    """A query in SPARQL is wrong, or would do more than read."""
 
 
 class RecordError(NewsweaveError):
