@@ -16,7 +16,7 @@ from pyld import jsonld as pyld
 
 from newsweave.config import ONTOLOGY, Config, Provenance
 from newsweave.errors import WriteError
-from newsweave.exports.rdf import quads, triples, write_rdf
+from newsweave.exports.rdf import quads, to_rdflib, triples, write_rdf
 from newsweave.exports.rdf.syntaxes import SYNTAXES
 from newsweave.exports.rdf.writing import write
 from newsweave.graph import Graph
@@ -228,6 +228,17 @@ def test_json_ld_keeps_apart_a_scheme_and_a_prefix_of_one_name() -> None:
     write([odd, kind], stream, SYNTAXES["jsonld"], prefixes | {"wd": "http://c.example/"})
     assert with_pyld(stream.getvalue()) == said([odd, kind])
     assert with_pyoxigraph(stream.getvalue(), "jsonld") == said([odd, kind])
+
+
+def test_rdflib_gets_the_same_triples_with_our_prefixes() -> None:
+    graph = to_rdflib(example())
+    lines = graph.serialize(format="nt", encoding="utf-8")
+    assert said(pyoxigraph.parse(lines, pyoxigraph.RdfFormat.N_TRIPLES)) == said(triples(example()))
+    assert dict(graph.namespaces())["schema"] == rdflib.URIRef("http://schema.org/")
+    rows = list(graph.query("SELECT ?name { ?claim rdf:predicate nw:position_in ; rdf:subject/rdfs:label ?name }"))
+    assert {str(row[0]) for row in rows} == {"Dosym Satpaev", "Qasym-Zhomart Toqaev"}  # type: ignore[index]
+    with pytest.raises(WriteError, match="it has no triple terms"):
+        to_rdflib(example(), Config(triple_terms=True))
 
 
 def test_nothing_comes_out_as_a_whole_file_of_nothing() -> None:

@@ -3,7 +3,7 @@
 pySHACL takes about 0.1 ms a triple and holds all of them in memory: meant for samples and small graphs.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -14,6 +14,7 @@ import pyoxigraph
 from newsweave.errors import MissingPackageError
 from newsweave.exports.rdf.syntaxes import read
 from newsweave.exports.rdf.terms import PREFIXES, term
+from newsweave.exports.rdf.with_rdflib import rdflib_graph
 from newsweave.graph.shapes import shapes_turtle
 
 if TYPE_CHECKING:
@@ -87,8 +88,8 @@ def check(path: Path) -> Report:
         import pyshacl  # noqa: PLC0415 - an extra
     except ImportError as error:
         raise MissingPackageError("pySHACL", "shacl", "newsweave validate") from error
-    data = _graph(chain.from_iterable(map(_plain, read(path))))
-    shapes = _graph(pyoxigraph.parse(shapes_turtle(), pyoxigraph.RdfFormat.TURTLE))
+    data = rdflib_graph(chain.from_iterable(map(_plain, read(path))))
+    shapes = rdflib_graph(pyoxigraph.parse(shapes_turtle(), pyoxigraph.RdfFormat.TURTLE))
     _, results, _ = pyshacl.validate(data, shacl_graph=shapes, allow_warnings=True, inplace=True)
     findings = sorted(_findings(results, data), key=lambda each: (not each.severe, each.thing, each.place, each.value))
     return Report(triples=len(data), findings=tuple(findings))
@@ -103,27 +104,6 @@ def _plain(statement: Any) -> Iterator[Any]:
     yield pyoxigraph.Triple(statement.subject, term("rdf:type"), term("rdf:Statement"))
     for name, part in zip(_PARTS, thing, strict=True):
         yield pyoxigraph.Triple(statement.subject, term(name), part)
-
-
-def _graph(statements: Iterable[Any]) -> "rdflib.Graph":
-    """Put statements into a graph of rdflib, each literal just as it is written."""
-    import rdflib  # noqa: PLC0415 - loaded when it is needed
-
-    graph = rdflib.Graph(bind_namespaces="none")
-    for each in statements:
-        graph.add(tuple(_node(part) for part in (each.subject, each.predicate, each.object)))
-    return graph
-
-
-def _node(part: Any) -> Any:
-    import rdflib  # noqa: PLC0415 - as above
-
-    if isinstance(part, pyoxigraph.NamedNode):
-        return rdflib.URIRef(part.value)
-    if isinstance(part, pyoxigraph.BlankNode):
-        return rdflib.BNode(part.value)
-    datatype = None if part.language else rdflib.URIRef(part.datatype.value)
-    return rdflib.Literal(part.value, lang=part.language, datatype=datatype, normalize=False)
 
 
 def _findings(results: Any, data: "rdflib.Graph") -> Iterator[Finding]:
