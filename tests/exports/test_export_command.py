@@ -77,6 +77,16 @@ def test_what_cannot_be_is_told(out: Path) -> None:
         format_of(Path("records"))
 
 
+def test_the_python_of_the_page_on_stores_runs(
+    out: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(out.parent)
+    (block,) = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / "stores.md").read_text("utf-8"), re.DOTALL)
+    exec(block, {})
+    lines = run("export", out, "-", "-f", "ntriples").stdout.splitlines()
+    assert int(capsys.readouterr().out) == len(lines)
+
+
 def test_the_commands_of_the_readme_run(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(out.parent)
     readme = (ROOT / "README.md").read_text("utf-8")
