@@ -62,6 +62,7 @@ def make_document(
     published: date | None = None,
     language: str = "en",
     source: str | None = None,
+    digest: str | None = None,
 ) -> Document:
     """Make a Document with its content id.
 
@@ -81,6 +82,7 @@ def make_document(
         published=published,
         language=language,
         source=source,
+        digest=digest,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from spacy.tokens import Doc
 
 from newsweave.config import Config
+from newsweave.errors import LanguageError
 from newsweave.ids import content_id
 from newsweave.ingest import nlp
 from newsweave.ingest.affiliations import affiliations
@@ -17,6 +18,7 @@ from newsweave.ingest.event_records import events
 from newsweave.ingest.event_values import EventValues
 from newsweave.ingest.events import happenings
 from newsweave.ingest.facts import Fact, normal
+from newsweave.ingest.languages import primary
 from newsweave.ingest.makers import makers
 from newsweave.ingest.naming import named
 from newsweave.ingest.nationality import nationalities
@@ -69,14 +71,32 @@ def extract(document: Document, *, config: Config = _DEFAULT) -> Extraction:
 
 
 def extract_all(documents: Iterable[Document], *, config: Config = _DEFAULT) -> Iterator[Extraction | Failure]:
-    """Extract many documents, in order; one that cannot be read is a Failure, and the others go on."""
+    """Extract many documents, in order; one that cannot be read is a Failure, and the others go on.
+
+    A document in another language than the pipeline's is one that cannot be read.
+    """
     batch: list[Document] = []
     for document in documents:
+        if foreign := _foreign(document, config):
+            yield from _batch(batch, config)
+            yield foreign
+            batch = []
+            continue
         batch.append(document)
         if len(batch) == config.batch:
             yield from _batch(batch, config)
             batch = []
     yield from _batch(batch, config)
+
+
+def _foreign(document: Document, config: Config) -> Failure | None:
+    """Tell a document in a language that the pipeline does not read; "und" and "mul" are tried."""
+    ours, theirs = nlp.load(config.model).lang, primary(document.language)
+    if theirs in {ours, "und", "mul"}:
+        return None
+    thing = document.source or document.id
+    cure = f"give --model a pipeline for {theirs}, or write language: {ours} into its metadata if it is {ours}"
+    return Failure(source=thing, error=LanguageError(thing, f"is in the language {document.language!r}", cure))
 
 
 def _batch(documents: list[Document], config: Config) -> Iterator[Extraction | Failure]:
