@@ -38,14 +38,20 @@ class Outcome:
 
 
 class Apart:
-    """Reads files in a worker process; close it when done."""
+    """Reads files in a worker process; close it when done.
+
+    Attributes:
+        refused: What readers tried that is none of their business.
+        megabytes: The most memory that workers used that came to the end of a file.
+    """
 
     def __init__(self, intake: Intake) -> None:
         self._intake = intake
         self._worker: subprocess.Popen[str] | None = None
         self._messages: queue.Queue[dict[str, Any] | None] = queue.Queue()
         self._listening: threading.Thread | None = None
-        self.refused: list[str] = []  # what readers tried that is none of their business
+        self.refused: list[str] = []
+        self.megabytes = 0
 
     def read(self, path: Path, format_: Format, request: Request) -> Iterator[Outcome]:
         """Read the pieces of a file."""
@@ -104,6 +110,7 @@ class Apart:
                 place = ""
             elif "end" in message:
                 self.refused += message["refused"]
+                self.megabytes = max(self.megabytes, int(message["megabytes"]))
                 return None
 
     def _ask(self, path: Path, format_: Format, request: Request, start: int) -> None:

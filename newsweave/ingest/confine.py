@@ -40,7 +40,8 @@ _REFUSED = (
     "sqlite3.",
 )
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
-_NOTHING = os.devnull
+_HARMLESS = (os.devnull, "/proc/self/statm")  # the second tells how large this process is
+_UNTOLD = "socket.__new__"  # refused as well; urllib3 makes one when it is loaded, to see whether there is IPv6
 
 
 class Fence:
@@ -72,7 +73,8 @@ class Fence:
             what = event
         else:
             return
-        self.refused.append(what)
+        if event != _UNTOLD:
+            self.refused.append(what)
         raise PermissionError(f"a reader may not {what}")
 
     def _may_open(self, path: object, mode: object, flags: object) -> bool:
@@ -83,8 +85,8 @@ class Fence:
         name = os.fsdecode(path)
         flagged = isinstance(flags, int) and flags & _WRITING
         if flagged or (isinstance(mode, str) and set(mode) & set("wax+")):
-            return name == _NOTHING
-        return name in (self.allowed, _NOTHING) or os.path.abspath(name).startswith(self._code)  # noqa: PTH100
+            return name == os.devnull
+        return name in (self.allowed, *_HARMLESS) or os.path.abspath(name).startswith(self._code)  # noqa: PTH100
 
 
 def limited(memory: int) -> Callable[[int], None]:
@@ -110,6 +112,17 @@ def limited(memory: int) -> Callable[[int], None]:
             resource.setrlimit(resource.RLIMIT_CPU, (until, resource.RLIM_INFINITY))
 
     return grant
+
+
+def used() -> tuple[float, int]:
+    """Return the seconds of CPU time and the megabytes of memory, at most, that this process has used."""
+    try:
+        import resource  # noqa: PLC0415 - not on Windows
+    except ImportError:
+        return 0.0, 0
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss // unit
 
 
 def _size() -> int:

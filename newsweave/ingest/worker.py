@@ -17,7 +17,7 @@ from typing import Any, TextIO
 
 from newsweave import errors
 from newsweave.errors import DocumentError, FormatError, LimitError
-from newsweave.ingest.confine import Fence, limited
+from newsweave.ingest.confine import Fence, limited, used
 from newsweave.ingest.formats.found import Found, Piece, Request
 from newsweave.ingest.formats.table import FORMATS
 
@@ -37,7 +37,8 @@ def main() -> None:
         fence.allowed = job["path"]
         _Job(job, out).do()
         fence.allowed = ""
-        _send(out, {"end": True, "refused": fence.refused})
+        seconds, megabytes = used()
+        _send(out, {"end": True, "refused": fence.refused, "seconds": seconds, "megabytes": megabytes})
         fence.refused = []
 
 

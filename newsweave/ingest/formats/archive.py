@@ -18,6 +18,7 @@ from typing import Any, BinaryIO
 from newsweave.errors import DocumentError, EmptyError, FormatError, LimitError
 from newsweave.ingest.formats.found import LIMIT_MB, Found, Piece, Request
 from newsweave.ingest.formats.sniff import HEAD, told
+from newsweave.ingest.formats.table import FORMATS, Format
 
 _FREE = 100_000_000  # bytes that any archive may unpack to
 _RATIO = 200
@@ -67,9 +68,10 @@ def pieces(stream: BinaryIO, request: Request) -> Iterator[Piece]:
     kind = format_.name if format_ else "zip"
     members = {"gzip": _gzip, "tar": _tar}.get(kind, _zip)
     found = False
+    lone = FORMATS["text"] if kind == "gzip" else None  # a file that is packed by itself can be text by any name
     try:
         for name, opened in members(stream, request):
-            for piece in _member(name, opened, budget, request):
+            for piece in _member(name, opened, budget, request, lone):
                 found = True
                 yield piece
     except DocumentError:
@@ -119,7 +121,9 @@ def _is_article(name: str) -> bool:
     return not (hidden or path.stem.lower() == "readme" or path.suffix.lower() == ".toml")
 
 
-def _member(name: str, opened: Callable[[], Any], budget: _Budget, request: Request) -> Iterator[Piece]:
+def _member(
+    name: str, opened: Callable[[], Any], budget: _Budget, request: Request, lone: Format | None
+) -> Iterator[Piece]:
     """Give the pieces of a member; one that cannot be used is a piece that says so."""
     if not _is_article(name):
         return
@@ -127,7 +131,7 @@ def _member(name: str, opened: Callable[[], Any], budget: _Budget, request: Requ
     try:
         with opened() as stream:
             data = stream.read(HEAD)
-            format_ = told(data, place)
+            format_ = told(data, place) or lone
             if format_ is None or format_.name in _SHUT:
                 if format_ is not None:
                     yield _failing(place, _shut(request, place))

@@ -7,12 +7,13 @@ Atom (RFC 4287).
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from newsweave.errors import EmptyError, FormatError
+from newsweave.errors import EmptyError, FormatError, LimitError
 from newsweave.ingest.formats.found import Found, Piece, Request, digest, whole
 from newsweave.ingest.formats.markup import words
 from newsweave.ingest.formats.safe_xml import Element, parse
 from newsweave.ingest.formats.wild import lenient
 
+_MOST = 20_000  # entries; feeds have 10 to 100
 _ROOTS = frozenset({"rss", "feed", "RDF"})
 _BODIES = ("encoded", "content", "description", "summary")  # the fullest first
 _DATES = ("pubDate", "published", "date", "issued", "updated")
@@ -39,6 +40,8 @@ def pieces(stream: BinaryIO, request: Request) -> Iterator[Piece]:
     entries = [entry for parent in parents for entry in parent.elements("item", "entry")]
     if not entries:
         raise EmptyError(request.thing, "is a feed without entries", "leave it out, or fetch it again later")
+    if len(entries) > _MOST:
+        raise LimitError(request.thing, f"is a feed of {len(entries):,} entries", f"keep {_MOST:,} at most")
     for number, entry in enumerate(entries, 1):
 
         def read(entry: Element = entry, place: str = f"entry {number}") -> Found:
