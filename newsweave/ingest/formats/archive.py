@@ -6,6 +6,8 @@ shrinks to a tenth, a bomb to a thousandth (https://www.bamsoftware.com/hacks/zi
 
 import gzip
 import io
+import lzma
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -25,7 +27,10 @@ _RATIO = 200
 _LIMIT = LIMIT_MB * 1_000_000
 _LARGE = 10 * _LIMIT  # of a member that holds many articles
 _SHUT = frozenset({"zip", "tar", "gzip"})
-_DAMAGED = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, OSError, RuntimeError, ValueError)
+_DAMAGED = (
+    *(zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, struct.error),
+    *(EOFError, OSError, RuntimeError, ValueError, AttributeError),
+)
 _Opened = tuple[str, Callable[[], Any]]  # a member's name, and what opens it
 
 
@@ -86,7 +91,7 @@ def pieces(stream: BinaryIO, request: Request) -> Iterator[Piece]:
 def _zip(stream: BinaryIO, _request: Request) -> Iterator[_Opened]:
     with zipfile.ZipFile(stream) as archive:
         for member in archive.infolist():
-            if not member.is_dir():
+            if not member.filename.endswith("/"):
                 yield member.filename, partial(archive.open, member)
 
 

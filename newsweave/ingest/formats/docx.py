@@ -1,6 +1,8 @@
 """Word documents (ECMA-376, WordprocessingML): the words of the body, a line each paragraph."""
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -38,7 +40,16 @@ def parse(data: bytes, request: Request) -> Found:
             core = parsed(_part(archive, "docProps/core.xml", thing), thing) if has_core else Element("", {})
     except KeyError as error:
         raise FormatError(thing, "is a ZIP archive but no Word document", "name it .zip, or save it again") from error
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        lzma.LZMAError,
+        struct.error,
+        ValueError,
+        RuntimeError,
+        EOFError,
+        OSError,
+    ) as error:
         problem = f"is a damaged or encrypted Word document ({error})"
         raise FormatError(thing, problem, "open it in Word or LibreOffice and save it again") from error
     text = tidy("\n\n".join(_paragraphs(body)))

@@ -36,7 +36,9 @@ def parse(data: bytes, request: Request) -> Found:
         text = _body(message)
         about = {key: _header(message, name) for key, name in (("title", "Subject"), ("published", "Date"))}
         sender = parseaddr(_header(message, "From"))
-    except (RecursionError, ValueError, TypeError, AttributeError, LookupError) as error:
+    except MemoryError:
+        raise
+    except Exception as error:  # damaged headers can make the parser fail in any way
         problem = f"is a damaged e-mail ({type(error).__name__})"
         raise FormatError(request.thing, problem, "save its text as plain text (.txt)") from error
     if not text:
@@ -48,7 +50,7 @@ def _header(message: Message, name: str) -> str:
     """Read a header; as it stands in the file where it cannot be parsed."""
     try:
         return str(message.get(name, ""))
-    except (ValueError, IndexError, AttributeError, TypeError, LookupError):  # the parser's own errors on bad headers
+    except (ValueError, IndexError, AttributeError, TypeError, LookupError, OverflowError):  # faults of the parser
         return next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")
 
 

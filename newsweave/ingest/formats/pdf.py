@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
-from newsweave.errors import EmptyError, FormatError, LimitError
+from newsweave.errors import DocumentError, EmptyError, FormatError, LimitError
 from newsweave.ingest.cleaning import clean, tidy, unwrapped
 from newsweave.ingest.formats.found import LIMIT_MB, Found, Piece, Request, digest, single
 from newsweave.ingest.formats.wild import lenient
@@ -33,7 +33,7 @@ def parse(data: bytes, request: Request) -> Found:
         EmptyError: It has no words.
     """
     from pypdf import PdfReader  # noqa: PLC0415 - an extra
-    from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PyPdfError  # noqa: PLC0415
+    from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError  # noqa: PLC0415
 
     thing = request.thing
     try:
@@ -47,7 +47,11 @@ def parse(data: bytes, request: Request) -> Found:
         raise LimitError(thing, f"unpacks to too much ({error})", "print it to a new PDF file") from error
     except (FileNotDecryptedError, DependencyError) as error:
         raise _encrypted(thing) from error
-    except (PyPdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError, OSError) as error:
+    except (DocumentError, MemoryError):
+        raise
+    except (
+        Exception
+    ) as error:  # a damaged file can make pypdf fail in any way: its own errors, those of struct, of zlib
         problem = f"is a damaged PDF file ({type(error).__name__}: {error})"
         raise FormatError(thing, problem, "print it to a new PDF file, or save its text as plain text") from error
     text = tidy(unwrapped(clean("\n".join(_without_headers(pages)))))

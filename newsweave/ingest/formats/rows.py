@@ -29,7 +29,7 @@ def pieces(stream: BinaryIO, request: Request) -> Iterator[Piece]:
     text = io.TextIOWrapper(stream, encoding, errors="surrogateescape", newline="")
     rows = csv.reader(_lines(text, request), delimiter=_separator(head.decode(encoding, "replace")), strict=False)
     try:
-        names = next(rows, None)
+        names = next(filter(any, rows), None)
         if names is None:
             raise EmptyError(request.thing, "holds no rows", "leave it out")
         names[0] = names[0].removeprefix("\ufeff")

@@ -34,7 +34,11 @@ def lenient(values: Mapping[str, object]) -> Metadata:
         if key == "published":
             known[key] = day(value)
         elif words := " ".join(tidy(_joined(value)).split())[:_LONGEST]:
-            words = words.replace("_", "-") if key == "language" else words
+            if key == "language":
+                words = words.replace("_", "-")
+            elif key == "url":
+                scheme, colon, rest = words.partition(":")
+                words = f"{scheme.lower()}{colon}{rest}"
             known[key] = words if usable(key, words) else None
     return Metadata(**known)
 
