@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsweave import pipeline
+from newsweave import exports, pipeline
 from newsweave.config import Config, Intake
 from newsweave.ids import make_document
 
@@ -50,9 +50,7 @@ def test_a_hostile_text_comes_out_as_valid_files(name: str, tmp_path: Path) -> N
         TEXTS[name], title="<a> & \"b\" 'c'", publisher="The\tDaily\u202e", source="a b/../<c>.txt"
     )
     graph = pipeline.build(document)
-    names = [
-        each for each in ("turtle", "ntriples", "graphml", "gexf", "records", "svg") if each in pipeline.exports.FORMATS
-    ]
+    names = [each for each in ("turtle", "ntriples", "graphml", "gexf", "records", "svg") if each in exports.FORMATS]
     files = {path.suffix: path for path in pipeline.write(graph, tmp_path, names)}
     assert time.process_time() - began < 10
     assert len(files) >= 5

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.fuzz import damaged, read
 from newsweave.config import Config
 from newsweave.ids import make_document
 from newsweave.ingest.cleaning import clean, tidy
 from newsweave.ingest.extraction import extract
 from newsweave.ingest.formats.markup import words
 from newsweave.types import Span
+from tests.ingest.fuzzing import damaged, read
 from tests.ingest.seeds import SEEDS
 
 _ANY = st.text(st.characters(exclude_categories=[]))
