@@ -39,6 +39,7 @@ class Config:
         link: A service to ask for what is not linked by then: "wikidata", or the URL of a reconciliation service
             (W3C Reconciliation API 0.2); None stays offline.
         derived: Whether to write down what follows from the facts that a text states: Almaty is in Kazakhstan.
+        triples: Whether to extract open triples.
         intake: How articles are read.
     """
 
@@ -49,4 +50,5 @@ class Config:
     embedded: bool = True
     link: str | None = None
     derived: bool = True
+    triples: bool = True
     intake: Intake = field(default_factory=Intake)

@@ -43,6 +43,7 @@ _BASE = "Where the IRIs of entities, statements and documents begin; ends with /
 _KB = "A knowledge base for this run, JSONL, CSV or .sqlite, asked before the others; again for each further one."
 _NO_KB = "Link nothing."
 _NO_DERIVED = "Leave out what follows from the facts that the articles state: Almaty is located in Kazakhstan."
+_NO_TRIPLES = "Leave out open triples."
 _LINK = "Ask a service for what is not linked by then: wikidata, or the URL of a reconciliation service."
 
 
@@ -56,6 +57,7 @@ _LINK = "Ask a service for what is not linked by then: wikidata, or the URL of a
 @click.option("--no-kb", is_flag=True, help=_NO_KB)
 @click.option("--link", metavar="SERVICE", help=_LINK)
 @click.option("--no-derived", is_flag=True, help=_NO_DERIVED)
+@click.option("--no-triples", is_flag=True, help=_NO_TRIPLES)
 @intake_options
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
 def build(
@@ -69,6 +71,7 @@ def build(
     no_kb: bool,
     link: str | None,
     no_derived: bool,
+    no_triples: bool,
     quiet: bool,
     **reading: Any,
 ) -> None:
@@ -103,6 +106,7 @@ def build(
         embedded=not no_kb,
         link=link,
         derived=not no_derived,
+        triples=not no_triples,
         intake=intake_of(reading),
     )
     failures: list[Failure] = []
@@ -140,6 +144,7 @@ def _rows(graph: "Graph", failures: list[Failure], files: list[Path]) -> Iterato
     yield from _counted("statements", (statement.predicate for statement in graph.statements()))
     yield "events", "", str(len(graph.events()))
     yield "quotes", "", str(len(graph.quotes()))
+    yield "triples", "", str(len(graph.triples()))
     for file in files:
         yield "files", file.as_posix(), f"{file.stat().st_size / 1000:,.1f} kB"
 

@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
-from newsweave.ingest.credits import credited
+from newsweave.ingest.names.credits import credited
 
 pytestmark = pytest.mark.model
 
