@@ -72,6 +72,7 @@ def make_document(
     published: date | None = None,
     language: str = "en",
     source: str | None = None,
+    digest: str | None = None,
 ) -> Document:
     """Make a Document with its content id.
 
@@ -91,6 +92,7 @@ def make_document(
         published=published,
         language=language,
         source=source,
+        digest=digest,
     )
 
 
