@@ -15,6 +15,8 @@ from newsweave.config import Config
 from newsweave.errors import DocumentError, MissingError, NewsweaveError, RecordError
 from newsweave.exports.records import read_records
 from newsweave.graph import Graph
+from newsweave.graph.corrections import Correction
+from newsweave.graph.corrections_replay import Conflict
 from newsweave.graph.linker import Linker
 from newsweave.types import Document, Extraction, Failure
 
@@ -31,6 +33,8 @@ def build(
     config: Config = _DEFAULTS,
     on_failure: Callable[[Failure], object] | None = None,
     on_progress: Callable[[int, int], object] | None = None,
+    corrections: Iterable[Correction] = (),
+    on_conflict: Callable[[Conflict], object] | None = None,
 ) -> Graph:
     """Read sources, extract what they say, link it and join it to one graph.
 
@@ -44,6 +48,8 @@ def build(
         on_failure: Called with each document that cannot be used, and with a service that does not answer, as
             soon as that is known.
         on_progress: Called with the documents done and the documents in all, at the start with 0.
+        corrections: What persons said against the machine; see `newsweave.graph.corrections`.
+        on_conflict: Called with each correction that does not hold; else it is logged as a warning.
 
     Returns:
         The graph; the same for the same documents in any order.
@@ -75,7 +81,8 @@ def build(
         sort(result)
     if failures and not extractions:
         raise _nothing(failures)
-    return Graph.of(Linker(config, on_failure or _warn).all(extractions))
+    linked = Linker(config, on_failure or _warn).all(extractions)
+    return Graph.of(linked, corrections, on_conflict=on_conflict or _tell)
 
 
 def write(
@@ -140,6 +147,10 @@ def _extracted(
 
 def _warn(failure: Failure) -> None:
     _log.warning("%s", failure)
+
+
+def _tell(conflict: Conflict) -> None:
+    _log.warning("correction without effect: %s", conflict)
 
 
 def _nothing(failures: list[Failure]) -> NewsweaveError:

@@ -10,6 +10,7 @@ import click
 
 from newsweave import __version__
 from newsweave.cli.build import build
+from newsweave.cli.correct import correct
 from newsweave.cli.explain import explain
 from newsweave.cli.export import export
 from newsweave.cli.group import Group, example
@@ -21,6 +22,7 @@ from newsweave.cli.query import query
 from newsweave.cli.sparql import sparql
 from newsweave.cli.timeline import timeline
 from newsweave.cli.validate import validate
+from newsweave.cli.tolls import tolls
 from newsweave.config import DEFAULT_MODEL
 
 _VERSIONS = "Show the versions of newsweave, spaCy and the default model."
@@ -52,6 +54,7 @@ def main() -> None:
 
 main.add_command(build)
 main.add_command(communities)
+main.add_command(correct)
 main.add_command(explain)
 main.add_command(export)
 main.add_command(kb)
@@ -62,3 +65,4 @@ main.add_command(rank)
 main.add_command(sparql)
 main.add_command(timeline)
 main.add_command(validate)
+main.add_command(tolls)

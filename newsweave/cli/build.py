@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from newsweave.cli.correct import read_corrections
 from newsweave.cli.group import example
 from newsweave.cli.intake import intake_of, intake_options
 from newsweave.config import DEFAULT_BASE, DEFAULT_MODEL, Config
@@ -43,6 +44,7 @@ _BASE = "Where the IRIs of entities, statements and documents begin; ends with /
 _KB = "A knowledge base for this run, JSONL, CSV or .sqlite, asked before the others; again for each further one."
 _NO_KB = "Link nothing."
 _NO_DERIVED = "Leave out what follows from the facts that the articles state: Almaty is located in Kazakhstan."
+_CORRECTIONS = "What persons said against the machine, as newsweave correct writes it; again for each further log."
 _NO_TRIPLES = "Leave out open triples."
 _LINK = "Ask a service for what is not linked by then: wikidata, or the URL of a reconciliation service."
 
@@ -57,6 +59,7 @@ _LINK = "Ask a service for what is not linked by then: wikidata, or the URL of a
 @click.option("--no-kb", is_flag=True, help=_NO_KB)
 @click.option("--link", metavar="SERVICE", help=_LINK)
 @click.option("--no-derived", is_flag=True, help=_NO_DERIVED)
+@click.option("--corrections", "logs", multiple=True, type=_FILE, metavar="LOG", help=_CORRECTIONS)
 @click.option("--no-triples", is_flag=True, help=_NO_TRIPLES)
 @intake_options
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
@@ -71,6 +74,7 @@ def build(
     no_kb: bool,
     link: str | None,
     no_derived: bool,
+    logs: tuple[str, ...],
     no_triples: bool,
     quiet: bool,
     **reading: Any,
@@ -109,6 +113,7 @@ def build(
         triples=not no_triples,
         intake=intake_of(reading),
     )
+    corrections = [correction for log in logs for correction in read_corrections(Path(log))]
     failures: list[Failure] = []
     with telling(quiet) as (say, progress):
 
@@ -117,7 +122,7 @@ def build(
             say(f"skipped: {failure}")
 
         try:
-            graph = pipeline.build(paths, config=config, on_failure=skip, on_progress=progress)
+            graph = pipeline.build(paths, config=config, on_failure=skip, on_progress=progress, corrections=corrections)
         except DocumentError as error:  # each failure is told by now
             raise click.ClickException("nothing is written: no source can be used") from error
         files = pipeline.write(graph, out, formats or None, config)
