@@ -21,8 +21,8 @@ from newsweave.cli.push import push
 from newsweave.cli.query import query
 from newsweave.cli.sparql import sparql
 from newsweave.cli.timeline import timeline
-from newsweave.cli.validate import validate
 from newsweave.cli.tolls import tolls
+from newsweave.cli.validate import validate
 from newsweave.config import DEFAULT_MODEL
 
 _VERSIONS = "Show the versions of newsweave, spaCy and the default model."
