@@ -42,8 +42,8 @@ def build(
     warning. Where nothing at all can be used an error is raised, so that a graph is never empty unseen.
 
     Args:
-        sources: Files and folders ("-" for standard input), documents, or extractions made before; one or
-            many, mixed at will.
+        sources: Files, folders and web addresses ("-" for standard input), documents, or extractions made before;
+            one or many, mixed at will.
         config: Model, knowledge bases and options.
         on_failure: Called with each document that cannot be used, and with a service that does not answer, as
             soon as that is known.
@@ -75,7 +75,7 @@ def build(
         else:
             extractions.append(item)
 
-    for item in _inputs(sources):
+    for item in _inputs(sources, config):
         sort(item)
     for result in _extracted(documents, config, on_progress):
         sort(result)
@@ -126,10 +126,10 @@ def load(path: str | Path) -> Graph:
         return read_records(stream, records.as_posix())
 
 
-def _inputs(sources: Source | Iterable[Source]) -> Iterator[Document | Extraction | Failure]:
+def _inputs(sources: Source | Iterable[Source], config: Config) -> Iterator[Document | Extraction | Failure]:
     for source in [sources] if isinstance(sources, str | Path | Document | Extraction) else sources:
         if isinstance(source, str | Path):
-            yield from ingest.read(source)
+            yield from ingest.read(source, intake=config.intake)
         else:
             yield source
 

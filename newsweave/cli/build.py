@@ -5,12 +5,13 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from newsweave.cli.correct_log import read_corrections
 from newsweave.cli.group import example
+from newsweave.cli.intake import intake_of, intake_options
 from newsweave.config import DEFAULT_BASE, DEFAULT_MODEL, Config
 from newsweave.errors import DocumentError, UnknownNameError
 from newsweave.exports import FORMATS
@@ -26,6 +27,11 @@ _REASONS = {
     "BinaryError": "binary",
     "EncodingError": "not UTF-8",
     "MetadataError": "bad metadata",
+    "FormatError": "damaged",
+    "LimitError": "too large",
+    "ExtraError": "library missing",
+    "FetchError": "not fetched",
+    "LanguageError": "other language",
 }
 _FILE = click.Path(exists=True, dir_okay=False)
 _OUT = "Folder for the files; made if need be, files of an earlier run are replaced."
@@ -55,6 +61,7 @@ _LINK = "Ask a service for what is not linked by then: wikidata, or the URL of a
 @click.option("--no-derived", is_flag=True, help=_NO_DERIVED)
 @click.option("--corrections", "logs", multiple=True, type=_FILE, metavar="LOG", help=_CORRECTIONS)
 @click.option("--no-triples", is_flag=True, help=_NO_TRIPLES)
+@intake_options
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
 def build(
     *,
@@ -70,12 +77,16 @@ def build(
     logs: tuple[str, ...],
     no_triples: bool,
     quiet: bool,
+    **reading: Any,
 ) -> None:
     """Build a graph from articles and write it.
 
-    PATHS are text files, folders with .txt, .text and .md files, or - for standard input. Title, publisher,
-    author, published, language and url of an article can stand at its top between lines of three hyphens
-    (published: 2022-01-06), or in a file NAME.toml beside NAME.txt (published = 2022-01-06).
+    PATHS are files, folders of them, web addresses, or - for standard input. Text, HTML, PDF, Word, e-mail and
+    mailboxes, RSS and Atom, JSON lines, CSV, Parquet, WARC, and ZIP and tar archives of these are read; a page that
+    is named by its address is fetched, and nothing else ever is.
+
+    Title, publisher, author, published, language and url of a text can stand at its top between lines of three
+    hyphens (published: 2022-01-06), or in a file NAME.toml beside NAME.txt (published = 2022-01-06).
 
     Entities are linked with the knowledge base that comes with the package, the layers that newsweave kb add
     added, and those given here; see newsweave kb --help.
@@ -100,6 +111,7 @@ def build(
         link=link,
         derived=not no_derived,
         triples=not no_triples,
+        intake=intake_of(reading),
     )
     corrections = [correction for log in logs for correction in read_corrections(Path(log))]
     failures: list[Failure] = []

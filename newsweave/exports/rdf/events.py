@@ -39,10 +39,10 @@ class _Detail:
 
 def events(scene: Scene) -> Iterator[Triple]:
     """Write each event: at its node what a source asserts, then a claim for each detail and each evidence."""
-    for event in scene.graph.events():
+    for event in scene.part.events:
         subject, details = scene.names("event", event.id), _details(scene, event)
         yield from about(subject, (term("rdf:type"), term("sem:Event")), *_asserted(details), *_words(scene, event))
-        for detail in details:
+        for detail in details if scene.evidence else ():
             for evidence in detail.evidence:
                 yield from claim(scene, event.id, (subject, detail.predicate, detail.value), evidence)
 
@@ -66,7 +66,7 @@ def _label(scene: Scene, event: Event) -> str:
     """Put an event in a few words: who, what, whom."""
     who = [each.participant.text for each in event.roles if each.role is Role.AGENT]
     whom = [each.participant.text for each in event.roles if each.role is Role.PATIENT]
-    said = ", ".join(who), scene.graph.words(event.trigger), ", ".join(whom)
+    said = ", ".join(who), scene.words(event.trigger), ", ".join(whom)
     return " ".join(part for part in said if part)
 
 
