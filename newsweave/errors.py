@@ -10,7 +10,9 @@
      ├── ModelError         the spaCy pipeline is not installed or does not fit
      ├── KnowledgeError     a knowledge base or a layer of one cannot be read
      ├── RecordError        a records file is damaged or from another version
-     ├── ServiceError       a service on the network does not answer, or not as it should; a run can go on without
+     ├── StoreError         a store cannot be opened, written or trusted
+ │    └── BusyError         another process is writing to it
+ ├── ServiceError       a service on the network does not answer, or not as it should; a run can go on without
      ├── UnknownNameError   no such format, predicate, entity ...; lists what exists
      └── WriteError         a file cannot be written
 
@@ -78,6 +80,14 @@ class KnowledgeError(NewsweaveError):
 
 class RecordError(NewsweaveError):
     """A records file is damaged or was written by another version."""
+
+
+class StoreError(NewsweaveError):
+    """A store cannot be opened, written or trusted."""
+
+
+class BusyError(StoreError):
+    """Another process is writing to the store."""
 
 
 class ServiceError(NewsweaveError):
