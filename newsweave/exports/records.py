@@ -17,9 +17,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
+from newsweave.codec import decode, encode, json_text
 from newsweave.config import Config
 from newsweave.errors import RecordError
-from newsweave.codec import decode, encode, json_text
 from newsweave.graph import Graph
 from newsweave.types import (
     Cluster,

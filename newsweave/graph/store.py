@@ -71,6 +71,9 @@ class Store(Protocol):
             RecordError: The extraction refers to what it does not hold.
         """
 
+    def place(self, document: str, origin: str, source: str | None) -> bool:
+        """Note that a document that is there was read at an origin as well; tell whether that is new."""
+
     def keep(self, origin: str, documents: Collection[str]) -> tuple[str, ...]:
         """Forget that other documents than these were read at an origin; those without any go, and are listed."""
 

@@ -67,6 +67,14 @@ class MemoryStore:
         kept.origins.add(place)
         return True
 
+    def place(self, document: str, origin: str, source: str | None) -> bool:
+        """Note that a document that is there was read at an origin as well."""
+        place = origin, document, source or ""
+        new = document in self._kept.read and place not in self._kept.origins
+        if new:
+            self._kept.origins.add(place)
+        return new
+
     def keep(self, origin: str, documents: Collection[str]) -> tuple[str, ...]:
         """Forget that other documents than these were read at an origin."""
         kept = self._kept

@@ -20,6 +20,7 @@ _BLOCK = """
     SELECT band, cell.key, asking FROM block JOIN band ON band.id = band JOIN cell ON cell.number = cell
     WHERE block.key = ? ORDER BY kind, cell.key, band, block.number
 """
+_PAIRS_OF = "SELECT former, latter FROM pair WHERE (former = :band OR latter = :band)"
 _UNSURE = f"SELECT former, latter FROM pair WHERE former = ? AND score >= {LEAST_TIE} AND score < {SAME}"
 
 
@@ -212,17 +213,13 @@ class Pairs:
     def _tear(self, identifier: str) -> None:
         """Note whether a band fits two that differ, and so is neither."""
         run = self._connection.execute
-        query = "SELECT former, latter FROM pair WHERE (former = ? OR latter = ?) AND raised IS NOT NULL AND score IS NOT NULL"
-        rows = run(query, (identifier, identifier)).fetchall()
+        rows = run(f"{_PAIRS_OF} AND raised IS NOT NULL AND score IS NOT NULL", {"band": identifier}).fetchall()
         partners = sorted({band for pair in rows for band in pair} - {identifier}, key=self._bands.place)
         torn = differ([self._bands.band(partner) for partner in partners], range(len(partners)))
         changed = run("UPDATE band SET torn = ? WHERE id = ? AND torn != ?", (torn, identifier, torn)).rowcount
         if changed:
-            namesakes = run(
-                "SELECT former, latter FROM pair WHERE (former = ? OR latter = ?) AND score IS NULL",
-                (identifier, identifier),
-            )
-            self.touched.update((identifier, *partners), *namesakes.fetchall())
+            namesakes = run(f"{_PAIRS_OF} AND score IS NULL", {"band": identifier}).fetchall()
+            self.touched.update((identifier, *partners), *namesakes)
 
 
 def _meeting(rows: Sequence[_Row]) -> Iterator[tuple[str, str]]:

@@ -104,6 +104,12 @@ class SqliteStore:
         self._cells.put(number, extraction)
         return number
 
+    def place(self, document: str, origin: str, source: str | None) -> bool:
+        """Note that a document that is there was read at an origin as well."""
+        query = "INSERT OR IGNORE INTO origin SELECT ?, number, ? FROM document WHERE id = ?"
+        with self.writing():
+            return bool(self._connection.execute(query, (origin, source or "", document)).rowcount)
+
     def keep(self, origin: str, documents: Collection[str]) -> tuple[str, ...]:
         """Forget that other documents than these were read at an origin; those without any go."""
         run = self._connection.execute
