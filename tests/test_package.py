@@ -30,6 +30,7 @@ HEAVY = {
 PUBLIC = [
     "Cluster",
     "Config",
+    "Corpus",
     "Document",
     "DocumentError",
     "Entity",
@@ -56,6 +57,7 @@ PUBLIC = [
     "extract",
     "load",
     "make_document",
+    "open",
     "read",
     "write",
 ]

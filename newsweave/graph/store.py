@@ -22,11 +22,13 @@ class Failed:
         origin: Where it was to be read.
         problem: The name of the error's class.
         message: The error in one line.
+        given: The path that was given when it was found: a folder that it is in, or itself.
     """
 
     origin: str
     problem: str
     message: str
+    given: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +85,8 @@ class Store(Protocol):
     def recipes(self) -> dict[str, str]:
         """Tell what read each document, by document id."""
 
-    def origins(self) -> dict[str, tuple[str, ...]]:
-        """List the ids of the documents that were read at each origin."""
+    def origins(self) -> dict[str, dict[str, str]]:
+        """Tell what was read at each origin: the ids of documents, and what they are called as sources."""
 
     def at_url(self, url: str) -> str | None:
         """Return the id of the document that was published at a URL."""

@@ -93,12 +93,12 @@ class MemoryStore:
         """Tell what read each document, by document id."""
         return {document: recipe for document, (_, recipe) in self._kept.read.items()}
 
-    def origins(self) -> dict[str, tuple[str, ...]]:
-        """List the ids of the documents that were read at each origin."""
-        found: dict[str, dict[str, None]] = {}
-        for origin, document, _ in sorted(self._kept.origins):
-            found.setdefault(origin, {})[document] = None
-        return {origin: tuple(documents) for origin, documents in found.items()}
+    def origins(self) -> dict[str, dict[str, str]]:
+        """Tell what was read at each origin: the ids of documents, and what they are called as sources."""
+        found: dict[str, dict[str, str]] = {}
+        for origin, document, source in sorted(self._kept.origins):
+            found.setdefault(origin, {}).setdefault(document, source)
+        return found
 
     def at_url(self, url: str) -> str | None:
         """Return the id of the document that was published at a URL."""

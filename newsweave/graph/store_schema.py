@@ -33,7 +33,8 @@ CREATE INDEX origin_document ON origin (document);
 CREATE TABLE failure (
     origin TEXT PRIMARY KEY,
     problem TEXT NOT NULL,     -- the name of the error's class
-    message TEXT NOT NULL
+    message TEXT NOT NULL,
+    given TEXT NOT NULL        -- the path that was given: a folder that it is in, or itself
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE correction (

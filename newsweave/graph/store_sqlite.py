@@ -141,13 +141,13 @@ class SqliteStore:
         with self._file.telling():
             return dict(self._connection.execute("SELECT id, recipe FROM document ORDER BY id").fetchall())
 
-    def origins(self) -> dict[str, tuple[str, ...]]:
-        """List the ids of the documents that were read at each origin."""
-        query = "SELECT DISTINCT origin, id FROM origin JOIN document ON number = document ORDER BY origin, id"
-        found: dict[str, tuple[str, ...]] = {}
+    def origins(self) -> dict[str, dict[str, str]]:
+        """Tell what was read at each origin: the ids of documents, and what they are called as sources."""
+        query = "SELECT origin, id, source FROM origin JOIN document ON number = document ORDER BY origin, id, source"
+        found: dict[str, dict[str, str]] = {}
         with self._file.telling():
-            for origin, identifier in self._connection.execute(query):
-                found[origin] = (*found.get(origin, ()), identifier)
+            for origin, identifier, source in self._connection.execute(query):
+                found.setdefault(origin, {}).setdefault(identifier, source)
         return found
 
     def at_url(self, url: str) -> str | None:
@@ -188,8 +188,8 @@ class SqliteStore:
     def fail(self, failed: Failed) -> None:
         """Note that a document cannot be used."""
         with self.writing():
-            row = (failed.origin, failed.problem, failed.message)
-            self._connection.execute("INSERT OR REPLACE INTO failure VALUES (?, ?, ?)", row)
+            row = (failed.origin, failed.problem, failed.message, failed.given)
+            self._connection.execute("INSERT OR REPLACE INTO failure VALUES (?, ?, ?, ?)", row)
 
     def forgive(self, origin: str) -> None:
         """Forget a failure."""
@@ -199,8 +199,8 @@ class SqliteStore:
     def failures(self) -> tuple[Failed, ...]:
         """List the documents that could not be used, by origin."""
         with self._file.telling():
-            rows = self._connection.execute("SELECT origin, problem, message FROM failure ORDER BY origin").fetchall()
-        return tuple(Failed(origin=origin, problem=problem, message=message) for origin, problem, message in rows)
+            rows = self._connection.execute("SELECT * FROM failure ORDER BY origin").fetchall()
+        return tuple(Failed(origin=where, problem=what, message=said, given=given) for where, what, said, given in rows)
 
     def correct(self, line: str) -> None:
         """Add a line to the log of corrections."""
