@@ -102,6 +102,7 @@ class Adding:
 
     def update(self) -> Report:
         """Read again every file that a document came from, and take out what came from files that are no more."""
+        before = self._store.recipes()
         called = self._store.origins()
         files = {file_of(origin, self._folder) for origin in called if is_file(origin)}
         there = {file for file in files if os.path.lexists(self._folder / file)}
@@ -110,7 +111,8 @@ class Adding:
                 if file_of(origin, self._folder) in files - there:
                     self._store.keep(origin, ())
         items = [item for file in sorted(there) for item in self._in_path(self._folder / file)]
-        return self._run([_called(item, called.get(item.origin, {})) for item in items])
+        report = self._run([_called(item, called.get(item.origin, {})) for item in items])
+        return replace(report, removed=tuple(sorted(before.keys() - self._store.recipes().keys())))
 
     def _run(self, found: list[_Item]) -> Report:
         items = list(_latest(found))

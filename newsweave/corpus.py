@@ -183,6 +183,14 @@ class Corpus:
             corrections=len(self.store.corrections()),
         )
 
+    def backup(self, to: str | Path) -> None:
+        """Copy the store to a file as it is at this moment, while others read and one writes.
+
+        Raises:
+            StoreError: The copy cannot be written.
+        """
+        self.store.backup(to)
+
     def check(self) -> tuple[str, ...]:
         """List what is wrong with the store, a sentence each; nothing if all is well."""
         return tuple(self.store.check())

@@ -10,6 +10,8 @@ import click
 
 from newsweave import __version__
 from newsweave.cli.build import build
+from newsweave.cli.care import backup, check, status
+from newsweave.cli.corpus import add, remove, update
 from newsweave.cli.explain import explain
 from newsweave.cli.group import Group, example
 from newsweave.cli.kb import kb
@@ -43,7 +45,13 @@ def main() -> None:
     """News text in, a knowledge graph with evidence out."""
 
 
+main.add_command(add)
+main.add_command(backup)
 main.add_command(build)
+main.add_command(check)
 main.add_command(explain)
 main.add_command(kb)
+main.add_command(remove)
+main.add_command(status)
 main.add_command(timeline)
+main.add_command(update)

@@ -3,9 +3,9 @@
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -32,6 +32,7 @@ _FORMATS = (
     f"A format to write, again for each further one: {', '.join(FORMATS)}.  "
     f"[default: {', '.join(name for name, each in FORMATS.items() if each.default)}]"
 )
+_STORE = "Take what is in this store instead of PATHS; newsweave add fills it."
 _MODEL = "An installed spaCy pipeline for English, by its package or folder."
 _BASE = "Where the IRIs of entities, statements and documents begin; ends with / or #."
 _KB = "A knowledge base for this run, JSONL, CSV or .sqlite, asked before the others; again for each further one."
@@ -40,20 +41,39 @@ _NO_DERIVED = "Leave out what follows from the facts that the articles state: Al
 _LINK = "Ask a service for what is not linked by then: wikidata, or the URL of a reconciliation service."
 
 
-@click.command(epilog=example("newsweave build articles/ today.txt -o out --format turtle --format gexf"))
-@click.argument("paths", nargs=-1, required=True, metavar="PATHS...")
+_Command = TypeVar("_Command", bound=Callable[..., object])
+
+
+def reading_options(command: _Command) -> _Command:
+    """Add the options of a run that reads articles."""
+    for option in (
+        click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong."),
+        click.option("--no-derived", is_flag=True, help=_NO_DERIVED),
+        click.option("--link", metavar="SERVICE", help=_LINK),
+        click.option("--no-kb", is_flag=True, help=_NO_KB),
+        click.option("--kb", "layers", multiple=True, type=_FILE, metavar="FILE", help=_KB),
+        click.option("--model", default=DEFAULT_MODEL, show_default=True, metavar="NAME", help=_MODEL),
+    ):
+        command = option(command)
+    return command
+
+
+@click.command(
+    epilog=example(
+        "newsweave build articles/ today.txt -o out --format turtle --format gexf",
+        "newsweave build --store news.db -o out",
+    )
+)
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.option("--store", metavar="FILE", help=_STORE)
 @click.option("-o", "--out", required=True, type=click.Path(file_okay=False, path_type=Path), help=_OUT)
 @click.option("-f", "--format", "formats", multiple=True, metavar="NAME", help=_FORMATS)
-@click.option("--model", default=DEFAULT_MODEL, show_default=True, metavar="NAME", help=_MODEL)
 @click.option("--base", default=DEFAULT_BASE, show_default=True, metavar="IRI", help=_BASE)
-@click.option("--kb", "layers", multiple=True, type=_FILE, metavar="FILE", help=_KB)
-@click.option("--no-kb", is_flag=True, help=_NO_KB)
-@click.option("--link", metavar="SERVICE", help=_LINK)
-@click.option("--no-derived", is_flag=True, help=_NO_DERIVED)
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
+@reading_options
 def build(
     *,
     paths: tuple[str, ...],
+    store: str | None,
     out: Path,
     formats: tuple[str, ...],
     model: str,
@@ -78,22 +98,35 @@ def build(
     from newsweave import pipeline  # noqa: PLC0415 - --help and --version need none of the rooms
     from newsweave.exports.iris import checked_base  # noqa: PLC0415
 
-    if no_kb and layers:
-        raise click.UsageError("--kb and --no-kb exclude each other; leave one out")
+    if bool(paths) == bool(store):
+        raise click.UsageError("give PATHS or --store FILE, and not both")
     began = time.monotonic()
     for name in formats:  # before the work, not after it
         if name not in FORMATS:
             raise UnknownNameError("--format", name, FORMATS)
-    knowledge = () if no_kb else (*layers, *_added())
-    config = Config(
-        model=model,
-        base=checked_base(base),
-        knowledge=knowledge,
-        embedded=not no_kb,
-        link=link,
-        derived=not no_derived,
-    )
+    config = configured(model, layers, no_kb, link, no_derived, checked_base(base))
     failures: list[Failure] = []
+    graph = pipeline.load(store) if store else _built(paths, config, quiet, failures)
+    files = pipeline.write(graph, out, formats or None, config)
+    if not quiet:
+        show([*_rows(graph, failures, files), ("seconds", "", f"{time.monotonic() - began:.1f}")])
+    if failures:
+        sys.exit(1)
+
+
+def configured(
+    model: str, layers: tuple[str, ...], no_kb: bool, link: str | None, no_derived: bool, base: str = DEFAULT_BASE
+) -> Config:
+    """Gather the options of a run."""
+    if no_kb and layers:
+        raise click.UsageError("--kb and --no-kb exclude each other; leave one out")
+    knowledge = () if no_kb else (*layers, *_added())
+    return Config(model=model, base=base, knowledge=knowledge, embedded=not no_kb, link=link, derived=not no_derived)
+
+
+def _built(paths: tuple[str, ...], config: Config, quiet: bool, failures: list[Failure]) -> "Graph":
+    from newsweave import pipeline  # noqa: PLC0415 - as above
+
     with telling(quiet) as (say, progress):
 
         def skip(failure: Failure) -> None:
@@ -101,14 +134,9 @@ def build(
             say(f"skipped: {failure}")
 
         try:
-            graph = pipeline.build(paths, config=config, on_failure=skip, on_progress=progress)
+            return pipeline.build(paths, config=config, on_failure=skip, on_progress=progress)
         except DocumentError as error:  # each failure is told by now
             raise click.ClickException("nothing is written: no source can be used") from error
-        files = pipeline.write(graph, out, formats or None, config)
-    if not quiet:
-        show([*_rows(graph, failures, files), ("seconds", "", f"{time.monotonic() - began:.1f}")])
-    if failures:
-        sys.exit(1)
 
 
 def _added() -> tuple[str, ...]:

@@ -7,6 +7,7 @@ Two keep the promise: `MemoryStore` for as long as a program runs, `SqliteStore`
 from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from newsweave.graph.resolve import Resolution
@@ -134,6 +135,9 @@ class Store(Protocol):
 
     def check(self) -> Iterator[str]:
         """List what is wrong with the store, a sentence each; nothing if all is well."""
+
+    def backup(self, to: str | Path) -> None:
+        """Copy the store as it is at this moment to a file that `SqliteStore` opens."""
 
     def close(self) -> None:
         """Let go of the store."""

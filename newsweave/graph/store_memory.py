@@ -1,8 +1,9 @@
 """A store for as long as a program runs: the twin of the one in a file, by the shortest way."""
 
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from newsweave.errors import UnknownNameError
 from newsweave.graph.check import check_extraction
@@ -160,6 +161,19 @@ class MemoryStore:
     def check(self) -> Iterator[str]:
         """List what is wrong: nothing can be."""
         return iter(())
+
+    def backup(self, to: str | Path) -> None:
+        """Write a store with the same content to a file."""
+        from newsweave.graph.store_sqlite import SqliteStore  # noqa: PLC0415 - only who asks needs it
+
+        with closing(SqliteStore(to)) as copy, copy.writing():
+            for origin, document, source in sorted(self._kept.origins):
+                said, recipe = self._kept.read[document]
+                copy.put(replace(said, document=replace(said.document, source=source or None)), origin, recipe)
+            for failed in self.failures():
+                copy.fail(failed)
+            for line in self.corrections():
+                copy.correct(line)
 
     def close(self) -> None:
         """Let go of everything."""
