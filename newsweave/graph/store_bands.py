@@ -33,6 +33,7 @@ class Changes:
 
     Attributes:
         changed: Ids of bands that are new or other than they were.
+        unsettled: Ids of others, for whose context other members speak.
         gone: Ids of bands that are no more.
         grown: Ids of bands that won or lost members, changed or not.
         emptied: Clusters that lost a band which is no more.
@@ -41,6 +42,7 @@ class Changes:
 
     changed: set[str] = field(default_factory=set)
     grown: set[str] = field(default_factory=set)
+    unsettled: set[str] = field(default_factory=set)
     gone: set[str] = field(default_factory=set)
     emptied: set[int] = field(default_factory=set)
     left: Counter[str] = field(default_factory=Counter)
@@ -99,22 +101,27 @@ class Bands:
 
     def _refresh(self, cell: int, changes: Changes) -> None:
         run = self._connection.execute
-        old = dict(run("SELECT id, digest FROM band WHERE cell = ?", (cell,)).fetchall())
+        rows = run("SELECT id, digest, asked FROM band WHERE cell = ?", (cell,))
+        old = {identifier: (digest, asked) for identifier, digest, asked in rows}
         kept = set[str]()
-        if self._is_lone(cell):  # each of them is a band of its own: what is there stays
+        if self.is_lone(cell):  # each of them is a band of its own: what is there stays
             gone = "SELECT id FROM band WHERE cell = ? AND NOT EXISTS (SELECT 1 FROM variant WHERE band = band.id)"
             kept = old.keys() - {identifier for (identifier,) in run(gone, (cell,))}
         found = self._of_variants(cell, new=bool(kept))
         for group, listed in found:
-            digest = self._digest(group, listed)
+            digests = _digest(group), self._asked_digest(listed)
             for variant in listed:
                 if variant.band != group.id:
                     run("UPDATE variant SET band = ? WHERE number = ?", (group.id, variant.number))
             if len(listed) > 1 or listed[0].size > 1:
                 changes.grown.add(group.id)
-            if old.get(group.id) != digest:
+            before = old.get(group.id)
+            if before is None or before[0] != digests[0]:
                 changes.changed.add(group.id)
-                self._keep(cell, group, digest)
+                self._keep(cell, group, *digests)
+            elif before != digests:
+                changes.unsettled.add(group.id)
+                run("UPDATE band SET asked = ? WHERE id = ?", (digests[1], group.id))
             kept.add(group.id)
         for identifier in old.keys() - kept:
             changes.gone.add(identifier)
@@ -122,7 +129,7 @@ class Bands:
             run("DELETE FROM band WHERE id = ?", (identifier,))
             run("DELETE FROM short WHERE band = ?", (identifier,))
 
-    def _is_lone(self, cell: int) -> bool:
+    def is_lone(self, cell: int) -> bool:
         """Tell whether a cell holds a person's lone name."""
         row = self._connection.execute(
             "SELECT variant.name FROM variant JOIN cell ON cell.number = cell WHERE cell = ? AND kind = ? LIMIT 1",
@@ -131,13 +138,11 @@ class Bands:
         parsed = parse(Kind.PERSON, row[0]) if row else None
         return isinstance(parsed, PersonName) and not parsed.whole
 
-    def _keep(self, cell: int, group: Namesakes, digest: bytes) -> None:
+    def _keep(self, cell: int, group: Namesakes, digest: bytes, asked: bytes) -> None:
         run = self._connection.execute
-        row = (group.id, cell, digest)
-        run(
-            "INSERT INTO band (id, cell, digest) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET digest = excluded.digest",
-            row,
-        )
+        update = "UPDATE SET digest = excluded.digest, asked = excluded.asked"
+        row = (group.id, cell, digest, asked)
+        run(f"INSERT INTO band (id, cell, digest, asked) VALUES (?, ?, ?, ?) ON CONFLICT DO {update}", row)
         run("DELETE FROM short WHERE band = ?", (group.id,))
         shorts = [(group.kind.value, short, group.id) for short in group.shorts]
         self._connection.executemany("INSERT INTO short VALUES (?, ?, ?)", shorts)
@@ -159,17 +164,11 @@ class Bands:
         for group in groups:
             yield group, [listed[member.id] for member in group.members]
 
-    def _digest(self, group: Namesakes, listed: Sequence[Variant]) -> bytes:
-        """Hash all that comparisons read of a band."""
-        says = (
-            group.name,
-            group.country,
-            group.distinctions,
-            sorted(group.shorts),
-            sorted((scheme, sorted(ids)) for scheme, ids in accepted_ids(group.members).items()),
-            self.asked(variant.number for variant in listed) if len(listed) > 1 or listed[0].size > 1 else (),
-        )
-        return blake2b(json_text(says).encode(), digest_size=12).digest()
+    def _asked_digest(self, listed: Sequence[Variant]) -> bytes:
+        """Hash who speaks for the context of a band; of one entity there is nothing to say but its id."""
+        if len(listed) == 1 and listed[0].size == 1:
+            return b""
+        return _hashed(self.asked(variant.number for variant in listed))
 
     def asked(self, numbers: Iterator[int]) -> list[str]:
         """List the members of a band that speak for its context: the smallest ids of its variants."""
@@ -214,6 +213,16 @@ class Bands:
         run = self._connection.execute
         changes.left.update(key for (key,) in run("SELECT key FROM block WHERE band = ?", (identifier,)))
         run("DELETE FROM block WHERE band = ?", (identifier,))
+
+
+def _digest(group: Namesakes) -> bytes:
+    """Hash all that comparisons by name read of a band."""
+    links = sorted((scheme, sorted(ids)) for scheme, ids in accepted_ids(group.members).items())
+    return _hashed((group.name, group.country, group.distinctions, sorted(group.shorts), links))
+
+
+def _hashed(value: object) -> bytes:
+    return blake2b(json_text(value).encode(), digest_size=12).digest()
 
 
 def _parted(key: str, listed: dict[str, Variant]) -> list[Namesakes]:

@@ -11,12 +11,12 @@ from newsweave.graph.store_bands import Bands
 
 _REMEMBERED = 50_000  # entities
 
-_COMPANY = f"""
+_COMPANY = """
     SELECT other.id, variant.name FROM entity AS one
     JOIN entity AS other ON other.document = one.document
     JOIN variant ON variant.number = other.variant
     JOIN cell ON cell.number = variant.cell
-    WHERE one.id = ? AND variant.specific AND cell.size <= {RARE}
+    WHERE one.id = ? AND variant.specific AND cell.size <= ?
 """
 
 
@@ -55,6 +55,6 @@ class Contexts:
     def _gather(self, identifier: str) -> None:
         run = self._connection.execute
         (ties,) = run("SELECT ties FROM entity WHERE id = ?", (identifier,)).fetchone()
-        company = run(_COMPANY, (identifier,))
+        company = run(_COMPANY, (identifier, RARE))
         self._context.ties[identifier] = frozenset(json.loads(ties)) if ties else frozenset()
         self._context.company[identifier] = frozenset(name for other, name in company if other != identifier)

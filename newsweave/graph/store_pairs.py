@@ -20,6 +20,7 @@ _BLOCK = """
     SELECT band, cell.key, asking FROM block JOIN band ON band.id = band JOIN cell ON cell.number = cell
     WHERE block.key = ? ORDER BY kind, cell.key, band, block.number
 """
+_UNSURE_OF = f"SELECT former, latter FROM pair WHERE latter = ? AND score >= {LEAST_TIE} AND score < {SAME}"
 _PAIRS_OF = "SELECT former, latter FROM pair WHERE (former = :band OR latter = :band)"
 _UNSURE = f"SELECT former, latter FROM pair WHERE former = ? AND score >= {LEAST_TIE} AND score < {SAME}"
 
@@ -50,6 +51,9 @@ class Pairs:
         for identifier in (*changes.changed, *changes.gone):
             self._drop(identifier)
         self._meet(changes)
+        for identifier in changes.unsettled - changes.changed:
+            for query in (_UNSURE, _UNSURE_OF):
+                self._unsure.update(self._connection.execute(query, (identifier,)))
         alone = {cell for cell, _ in cells}
         for cell in self._crossing(cells):
             alone |= self._unsettle(cell)
@@ -192,6 +196,9 @@ class Pairs:
     def _raise_namesakes(self, cell: int) -> None:
         """Look which namesakes whom the name does not identify share something."""
         run = self._connection.execute
+        (count,) = run("SELECT count(*) FROM band WHERE cell = ?", (cell,)).fetchone()
+        if count < 2 or self._bands.is_lone(cell):
+            return
         query = "SELECT former, latter, raised FROM pair JOIN band ON id = former WHERE cell = ? AND score IS NULL"
         before = {(left, right): raised for left, right, raised in run(query, (cell,))}
         groups = self._bands.bands(cell)

@@ -90,7 +90,8 @@ CREATE TABLE dirty (           -- cells that changed since the last resolution, 
 CREATE TABLE band (            -- namesakes who are held to be one
     id TEXT PRIMARY KEY,       -- the smallest id of a member
     cell INTEGER NOT NULL REFERENCES cell (number),
-    digest BLOB NOT NULL,      -- of all that comparisons read
+    digest BLOB NOT NULL,      -- of all that comparisons by name read
+    asked BLOB NOT NULL,       -- of those who speak for its context
     torn INTEGER NOT NULL DEFAULT 0,
     cluster INTEGER
 ) STRICT, WITHOUT ROWID;
