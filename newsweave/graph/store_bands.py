@@ -6,7 +6,7 @@ pairs are compared again (`newsweave.graph.store_pairs`), all others stand.
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from heapq import nsmallest
@@ -14,15 +14,17 @@ from heapq import nsmallest
 from newsweave.codec import json_text
 from newsweave.graph.link_judgement import accepted_ids
 from newsweave.graph.matching import keys
-from newsweave.graph.names import PersonName
-from newsweave.graph.namesakes import Namesakes, parse, parts
+from newsweave.graph.names import PersonName, is_common
+from newsweave.graph.namesakes import Namesakes, fits_any_country, parse, parts
 from newsweave.graph.raising import ASKED
-from newsweave.graph.store_cells import Variant, variants
+from newsweave.graph.store_cells import Variant, first_variant, unsure_variants, variants, variants_of
 from newsweave.graph.store_split import split
-from newsweave.types import Kind
+from newsweave.types import Entity, Kind
 
 _REMEMBERED = 20_000  # bands
 
+# Variants by the ids of the entities that stand for them.
+Listed = dict[str, Variant]
 # Where a band stands in the order of all: kind, key, id.
 Place = tuple[str, str, str]
 
@@ -33,10 +35,11 @@ class Changes:
 
     Attributes:
         changed: Ids of bands that are new or other than they were.
-        unsettled: Ids of others, for whose context other members speak.
+        unsettled: Ids of bands for whose context other members speak, or who may say something else.
         gone: Ids of bands that are no more.
         grown: Ids of bands that won or lost members, changed or not.
         emptied: Clusters that lost a band which is no more.
+        bereft: Cells that lost a band, or one of whose bands may say something else.
         left: Keys that bands left, and how many did.
     """
 
@@ -45,6 +48,7 @@ class Changes:
     unsettled: set[str] = field(default_factory=set)
     gone: set[str] = field(default_factory=set)
     emptied: set[int] = field(default_factory=set)
+    bereft: set[int] = field(default_factory=set)
     left: Counter[str] = field(default_factory=Counter)
 
 
@@ -53,28 +57,41 @@ class Bands:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._cells: dict[int, dict[str, Namesakes]] = {}
-        self._remembered = 0
+        self._remembered: dict[int | str, dict[str, Namesakes]] = {}
 
     def band(self, identifier: str) -> Namesakes:
         """Return a band by its id."""
-        (cell,) = self._connection.execute("SELECT cell FROM band WHERE id = ?", (identifier,)).fetchone()
-        return self.bands(cell)[identifier]
+        query = "SELECT cell, alone, apart FROM band JOIN cell ON number = cell WHERE id = ?"
+        cell, alone, apart = self._connection.execute(query, (identifier,)).fetchone()
+        if not alone:
+            return self._loaded(cell, lambda kind: self._listed(cell, kind, bool(apart)))[identifier]
+        return self._loaded(identifier, lambda kind: self._alone(cell, identifier, kind))[identifier]
 
-    def bands(self, cell: int) -> dict[str, Namesakes]:
-        """Return the bands of a cell by their ids, in order."""
-        if cell not in self._cells:
-            if self._remembered > _REMEMBERED:
+    def bands(self, cell: int) -> list[Namesakes]:
+        """List the bands of a cell, in order."""
+        return [self._with_shared(group) for group, _ in self._of_variants(cell, apart=False)]
+
+    def _loaded(self, place: int | str, variants_of_kind: Callable[[Kind], Listed]) -> dict[str, Namesakes]:
+        """Make bands of some variants, and remember them."""
+        if place not in self._remembered:
+            if len(self._remembered) > _REMEMBERED:
                 self.forget()
-            found = {group.id: self._with_shared(group) for group, _ in self._of_variants(cell)}
-            self._cells[cell] = found
-            self._remembered += len(found) + 1
-        return self._cells[cell]
+            cell = place if isinstance(place, int) else self._cell_of(place)
+            kind, key = self._name_of(cell)
+            groups = _parted(key, variants_of_kind(kind))
+            self._remembered[place] = {group.id: self._with_shared(group) for group in groups}
+        return self._remembered[place]
+
+    def _cell_of(self, identifier: str) -> int:
+        return int(self._connection.execute("SELECT cell FROM band WHERE id = ?", (identifier,)).fetchone()[0])
+
+    def _name_of(self, cell: int) -> tuple[Kind, str]:
+        kind, key = self._connection.execute("SELECT kind, key FROM cell WHERE number = ?", (cell,)).fetchone()
+        return Kind(kind), key
 
     def forget(self) -> None:
         """Forget what was read."""
-        self._cells.clear()
-        self._remembered = 0
+        self._remembered.clear()
 
     def place(self, identifier: str) -> Place:
         """Tell where a band stands in the order of all."""
@@ -101,57 +118,65 @@ class Bands:
 
     def _refresh(self, cell: int, changes: Changes) -> None:
         run = self._connection.execute
-        rows = run("SELECT id, digest, asked FROM band WHERE cell = ?", (cell,))
-        old = {identifier: (digest, asked) for identifier, digest, asked in rows}
+        kind, _ = self._name_of(cell)
+        first = first_variant(self._connection, cell, kind)
+        (before,) = run("SELECT apart FROM cell WHERE number = ?", (cell,)).fetchone()
+        apart = first is not None and _is_apart(first.entity)
+        run("UPDATE cell SET apart = ? WHERE number = ?", (apart, cell))
+        settled = bool(before and apart)  # those who are alone are bands of their own and stay
         kept = set[str]()
-        if self.is_lone(cell):  # each of them is a band of its own: what is there stays
-            gone = "SELECT id FROM band WHERE cell = ? AND NOT EXISTS (SELECT 1 FROM variant WHERE band = band.id)"
-            kept = old.keys() - {identifier for (identifier,) in run(gone, (cell,))}
-        found = self._of_variants(cell, new=bool(kept))
-        for group, listed in found:
-            digests = _digest(group), self._asked_digest(listed)
-            for variant in listed:
-                if variant.band != group.id:
-                    run("UPDATE variant SET band = ? WHERE number = ?", (group.id, variant.number))
-            if len(listed) > 1 or listed[0].size > 1:
-                changes.grown.add(group.id)
-            before = old.get(group.id)
-            if before is None or before[0] != digests[0]:
-                changes.changed.add(group.id)
-                self._keep(cell, group, *digests)
-            elif before != digests:
-                changes.unsettled.add(group.id)
-                run("UPDATE band SET asked = ? WHERE id = ?", (digests[1], group.id))
+        for group, listed in self._of_variants(cell, apart=settled):
+            self._compare(cell, group, listed, changes)
             kept.add(group.id)
-        for identifier in old.keys() - kept:
-            changes.gone.add(identifier)
-            changes.emptied.update(number for (number,) in run("SELECT cluster FROM band WHERE id = ?", (identifier,)))
-            run("DELETE FROM band WHERE id = ?", (identifier,))
-            run("DELETE FROM short WHERE band = ?", (identifier,))
+        alone = " AND (alone = 0 OR id IN (SELECT band FROM bereft WHERE bereft.cell = band.cell))" if settled else ""
+        for (identifier,) in run(f"SELECT id FROM band WHERE cell = ?{alone}", (cell,)).fetchall():
+            if identifier not in kept:
+                self._drop(cell, identifier, changes)
+        left = "SELECT id, alone FROM band JOIN bereft ON bereft.band = band.id WHERE bereft.cell = ?"
+        for identifier, alone in run(left, (cell,)).fetchall():  # it may have come back, and say something else
+            changes.unsettled.add(identifier)
+            if alone:
+                changes.bereft.add(cell)
 
-    def is_lone(self, cell: int) -> bool:
-        """Tell whether a cell holds a person's lone name."""
-        row = self._connection.execute(
-            "SELECT variant.name FROM variant JOIN cell ON cell.number = cell WHERE cell = ? AND kind = ? LIMIT 1",
-            (cell, Kind.PERSON.value),
-        ).fetchone()
-        parsed = parse(Kind.PERSON, row[0]) if row else None
-        return isinstance(parsed, PersonName) and not parsed.whole
+    def _compare(self, cell: int, group: Namesakes, listed: Sequence[Variant], changes: Changes) -> None:
+        """Hold a band against what it was."""
+        run = self._connection.execute
+        digests = _digest(group), self._asked_digest(listed)
+        for variant in listed:
+            if variant.band != group.id:
+                run("UPDATE variant SET band = ? WHERE number = ?", (group.id, variant.number))
+        if len(listed) > 1 or listed[0].size > 1:
+            changes.grown.add(group.id)
+        before = run("SELECT digest, asked FROM band WHERE id = ?", (group.id,)).fetchone()
+        if before is None or before[0] != digests[0]:
+            changes.changed.add(group.id)
+            self._keep(cell, group, *digests)
+        elif before != digests:
+            changes.unsettled.add(group.id)
+            run("UPDATE band SET asked = ? WHERE id = ?", (digests[1], group.id))
+
+    def _drop(self, cell: int, identifier: str, changes: Changes) -> None:
+        run = self._connection.execute
+        changes.gone.add(identifier)
+        changes.bereft.add(cell)
+        changes.emptied.update(number for (number,) in run("SELECT cluster FROM band WHERE id = ?", (identifier,)))
+        run("DELETE FROM band WHERE id = ?", (identifier,))
+        run("DELETE FROM short WHERE band = ?", (identifier,))
 
     def _keep(self, cell: int, group: Namesakes, digest: bytes, asked: bytes) -> None:
         run = self._connection.execute
-        update = "UPDATE SET digest = excluded.digest, asked = excluded.asked"
-        row = (group.id, cell, digest, asked)
-        run(f"INSERT INTO band (id, cell, digest, asked) VALUES (?, ?, ?, ?) ON CONFLICT DO {update}", row)
+        columns = "digest = excluded.digest, asked = excluded.asked, alone = excluded.alone"
+        row = (group.id, cell, digest, asked, group.alone)
+        insert = "INSERT INTO band (id, cell, digest, asked, alone) VALUES (?, ?, ?, ?, ?)"
+        run(f"{insert} ON CONFLICT DO UPDATE SET {columns}", row)
         run("DELETE FROM short WHERE band = ?", (group.id,))
         shorts = [(group.kind.value, short, group.id) for short in group.shorts]
         self._connection.executemany("INSERT INTO short VALUES (?, ?, ?)", shorts)
 
-    def _of_variants(self, cell: int, new: bool = False) -> Iterator[tuple[Namesakes, list[Variant]]]:
-        """Make the bands of a cell, in order, each with its variants."""
-        query = "SELECT kind, key FROM cell WHERE number = ?"
-        kind, key = self._connection.execute(query, (cell,)).fetchone()
-        listed = {each.entity.id: each for each in variants(self._connection, cell, Kind(kind), new)}
+    def _of_variants(self, cell: int, *, apart: bool) -> Iterator[tuple[Namesakes, list[Variant]]]:
+        """Make the bands of a cell, in order, each with its variants; `apart` leaves out those that stay alone."""
+        kind, key = self._name_of(cell)
+        listed = self._listed(cell, kind, apart)
         if not listed:
             return
         groups = _parted(key, listed)
@@ -159,10 +184,23 @@ class Bands:
         if lumped:  # variants that were taken for one bearer's, before a namesake came
             for number in lumped:
                 split(self._connection, number)
-            yield from self._of_variants(cell)
+            yield from self._of_variants(cell, apart=apart)
             return
         for group in groups:
             yield group, [listed[member.id] for member in group.members]
+
+    def _listed(self, cell: int, kind: Kind, apart: bool) -> Listed:
+        if not apart:
+            return {each.entity.id: each for each in variants(self._connection, cell, kind)}
+        return self._with_first(cell, kind, unsure_variants(self._connection, cell, kind))
+
+    def _alone(self, cell: int, identifier: str, kind: Kind) -> Listed:
+        return self._with_first(cell, kind, variants_of(self._connection, identifier, kind))
+
+    def _with_first(self, cell: int, kind: Kind, listed: Iterable[Variant]) -> Listed:
+        """Add the first of a cell, by which the names of all are read."""
+        first = first_variant(self._connection, cell, kind)
+        return {each.entity.id: each for each in (*listed, *([first] if first else []))}
 
     def _asked_digest(self, listed: Sequence[Variant]) -> bytes:
         """Hash who speaks for the context of a band; of one entity there is nothing to say but its id."""
@@ -213,6 +251,14 @@ class Bands:
         run = self._connection.execute
         changes.left.update(key for (key,) in run("SELECT key FROM block WHERE band = ?", (identifier,)))
         run("DELETE FROM block WHERE band = ?", (identifier,))
+
+
+def _is_apart(first: Entity) -> bool:
+    """Tell whether the names of a cell do not tell their bearers, by the first of them."""
+    parsed = parse(first.kind, first.name)
+    if isinstance(parsed, PersonName):
+        return not parsed.whole or is_common(parsed)
+    return fits_any_country(first, parsed)
 
 
 def _digest(group: Namesakes) -> bytes:

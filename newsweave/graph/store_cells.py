@@ -61,13 +61,14 @@ class Cells:
         ties = ties_of(extraction.statements, {entity.id: entity for entity in extraction.entities})
         for entity in extraction.entities:
             variant = self._join(entity, told.get(entity.id), mentions[entity.id])
-            tied = json_text(sorted(ties[entity.id])) if entity.id in ties else None
-            row = (entity.id, document, variant, mentions[entity.id], tied)
+            row = (entity.id, document, variant, mentions[entity.id])
             try:
-                self._connection.execute("INSERT INTO entity VALUES (?, ?, ?, ?, ?)", row)
+                self._connection.execute("INSERT INTO entity VALUES (?, ?, ?, ?)", row)
             except sqlite3.IntegrityError as error:
                 cure = "an entity's id hashes its document; extract both again"
                 raise RecordError(f"entity {entity.id}", "it is in another document as well", cure) from error
+            rows = [(entity.id, words) for words in ties.get(entity.id, ())]
+            self._connection.executemany("INSERT INTO tie VALUES (?, ?)", rows)
 
     def remove(self, document: int, extraction: Extraction) -> None:
         """Take the entities of a document out."""
@@ -87,9 +88,10 @@ class Cells:
         where = (cell, entity.name, mark)
         row = run("SELECT number, first, names FROM variant WHERE cell = ? AND name = ? AND mark = ?", where).fetchone()
         if row is None:
-            first = (*where, entity.id, mentions, json_text(dict(entity.names)), is_specific(entity))
-            columns = "cell, name, mark, first, size, mentions, names, specific"
-            number = run(f"INSERT INTO variant ({columns}) VALUES (?, ?, ?, ?, 1, ?, ?, ?)", first).lastrowid
+            alone = is_alone(entity, told)
+            first = (*where, entity.id, mentions, json_text(dict(entity.names)), alone, is_specific(entity))
+            columns = "cell, name, mark, first, size, mentions, names, alone, specific"
+            number = run(f"INSERT INTO variant ({columns}) VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?)", first).lastrowid
             assert number is not None
             self._name(number, {entity.name, *(name for name, _ in entity.names)})
             return number
@@ -107,9 +109,11 @@ class Cells:
 
     def _leave(self, entity: Entity, variant: int, mentions: int) -> None:
         run = self._connection.execute
-        row = run("SELECT cell, size, names, first, name FROM variant WHERE number = ?", (variant,)).fetchone()
-        cell, size, listed, first, own = row
+        row = run("SELECT cell, size, names, first, name, band FROM variant WHERE number = ?", (variant,)).fetchone()
+        cell, size, listed, first, own, band = row
         self._touch(cell, -1)
+        if band is not None:
+            run("INSERT OR IGNORE INTO bereft VALUES (?, ?)", (cell, band))
         if size == 1:
             run("DELETE FROM variant WHERE number = ?", (variant,))  # its names go with it
             return
@@ -153,7 +157,7 @@ def mark_of(entity: Entity, told: str | None) -> str:
     links = sorted((scheme, identifier) for scheme, ids in accepted_ids([entity]).items() for identifier in ids)
     names = [name for name, _ in entity.names]
     several = _SEVERAL if len(names) > 1 else ""
-    alone = entity.id if _alone(entity, told) or (names not in ([], [entity.name]) and not several) else ""
+    alone = entity.id if is_alone(entity, told) or (names not in ([], [entity.name]) and not several) else ""
     return json_text([entity.country, told, links, several or len(names), alone])
 
 
@@ -163,29 +167,55 @@ def single_mark(entity: Entity, told: str | None) -> str:
     return json_text([*parts[:-1], entity.id])
 
 
-def _alone(entity: Entity, told: str | None) -> bool:
+def is_alone(entity: Entity, told: str | None) -> bool:
+    """Tell whether the name of an entity does not tell its bearer."""
     parsed = parse(entity.kind, entity.name)
     if isinstance(parsed, PersonName):
         return not parsed.whole or is_common(parsed)
     return country_of(entity, {entity.id: told} if told else {}) is None and fits_any_country(entity, parsed)
 
 
-def variants(connection: sqlite3.Connection, cell: int, kind: Kind, new: bool = False) -> Iterator[Variant]:
-    """List the variants of a cell, by their smallest ids; or of these the ones that belong to no band yet."""
-    columns = "number, name, mark, first, size, mentions, names, band"
-    where = "cell = ? AND band IS NULL" if new else "cell = ?"
-    for row in connection.execute(f"SELECT {columns} FROM variant WHERE {where} ORDER BY first", (cell,)):
-        number, name, mark, first, size, mentions, names, band = row
-        country, told, links, _, _ = json.loads(mark)
-        counts = json.loads(names)
-        if size > 1:
-            counts[name] = counts.get(name, 0) + size - 1  # each of them counts once more for its own name
-        entity = Entity(
-            id=first,
-            kind=kind,
-            name=name,
-            names=tuple(counts.items()),
-            country=country,
-            links=tuple(Link(scheme=scheme, id=identifier, score=1.0) for scheme, identifier in links),
-        )
-        yield Variant(number=number, size=size, band=band, told=told, mentions=mentions + size - 1, entity=entity)
+_COLUMNS = "number, name, mark, first, size, mentions, names, band"
+
+
+def variants(connection: sqlite3.Connection, cell: int, kind: Kind) -> Iterator[Variant]:
+    """List the variants of a cell, by their smallest ids."""
+    query = f"SELECT {_COLUMNS} FROM variant WHERE cell = ? ORDER BY first"
+    return (_variant(row, kind) for row in connection.execute(query, (cell,)))
+
+
+def first_variant(connection: sqlite3.Connection, cell: int, kind: Kind) -> Variant | None:
+    """Return the variant of the smallest id, which tells what sort of name a cell holds."""
+    query = f"SELECT {_COLUMNS} FROM variant WHERE cell = ? ORDER BY first LIMIT 1"
+    row = connection.execute(query, (cell,)).fetchone()
+    return _variant(row, kind) if row else None
+
+
+def unsure_variants(connection: sqlite3.Connection, cell: int, kind: Kind) -> Iterator[Variant]:
+    """List the variants that are more than one entity alone, or new."""
+    for where in ("alone = 0", "alone = 1 AND band IS NULL"):
+        query = f"SELECT {_COLUMNS} FROM variant WHERE cell = ? AND {where} ORDER BY first"
+        yield from (_variant(row, kind) for row in connection.execute(query, (cell,)).fetchall())
+
+
+def variants_of(connection: sqlite3.Connection, band: str, kind: Kind) -> Iterator[Variant]:
+    """List the variants of a band, by their smallest ids."""
+    query = f"SELECT {_COLUMNS} FROM variant WHERE band = ? ORDER BY first"
+    return (_variant(row, kind) for row in connection.execute(query, (band,)))
+
+
+def _variant(row: tuple[int, str, str, str, int, int, str, str | None], kind: Kind) -> Variant:
+    number, name, mark, first, size, mentions, names, band = row
+    country, told, links, _, _ = json.loads(mark)
+    counts = json.loads(names)
+    if size > 1:
+        counts[name] = counts.get(name, 0) + size - 1  # each of them counts once more for its own name
+    entity = Entity(
+        id=first,
+        kind=kind,
+        name=name,
+        names=tuple(counts.items()),
+        country=country,
+        links=tuple(Link(scheme=scheme, id=identifier, score=1.0) for scheme, identifier in links),
+    )
+    return Variant(number=number, size=size, band=band, told=told, mentions=mentions + size - 1, entity=entity)

@@ -16,6 +16,12 @@ from newsweave.types import Kind
 # The kind and the beginning of a cluster's id: only ids that share both can be equal.
 _Shelf = tuple[str, str]
 
+# A cluster on its shelf: number, id, name, country, first, needed.
+_Row = tuple[int, str | None, str, str, str, int]
+
+# A cluster that needs so many distinctions is called by its own entity, whatever others are called.
+_ITSELF = 2
+_COLUMNS = "kind, name, slug, country, first, needed, size"
 _EDGES = f"""
     SELECT former, latter FROM pair WHERE (former = :band OR latter = :band) AND (score >= {SAME} OR raised IS NOT NULL)
     AND (score >= {SAME} OR NOT EXISTS (SELECT 1 FROM band WHERE id IN (former, latter) AND torn))
@@ -98,8 +104,8 @@ class Clusters:
     def _make(self, groups: Sequence[Namesakes]) -> None:
         run = self._connection.execute
         values = self._naming(groups)
-        columns = "kind, name, slug, country, first, needed"
-        number = run(f"INSERT INTO cluster ({columns}) VALUES (?, ?, ?, ?, ?, ?)", values).lastrowid
+        columns = _COLUMNS
+        number = run(f"INSERT INTO cluster ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?)", values).lastrowid
         rows = [(number, group.id) for group in groups]
         self._connection.executemany("UPDATE band SET cluster = ? WHERE id = ?", rows)
 
@@ -112,30 +118,48 @@ class Clusters:
         run = self._connection.execute
         bands = [band for (band,) in run("SELECT id FROM band WHERE cluster = ?", (number,))]
         values = self._naming([self._bands.band(band) for band in sorted(bands, key=self._bands.place)])
-        columns = "kind, name, slug, country, first, needed"
+        columns = _COLUMNS
         before = run(f"SELECT {columns} FROM cluster WHERE number = ?", (number,)).fetchone()
         if before != values:
             self._shelves.add((before[0], before[2]))
-            run(f"UPDATE cluster SET ({columns}) = (?, ?, ?, ?, ?, ?) WHERE number = ?", (*values, number))
+            again = "" if before[:6] == values[:6] else ", id = NULL"
+            run(f"UPDATE cluster SET ({columns}) = (?, ?, ?, ?, ?, ?, ?){again} WHERE number = ?", (*values, number))
 
-    def _naming(self, groups: Sequence[Namesakes]) -> tuple[str, str, str, str, str, int]:
-        mentions = {}
+    def _naming(self, groups: Sequence[Namesakes]) -> tuple[str, str, str, str, str, int, int]:
+        mentions, size = {}, 0
         for group in groups:
-            query = "SELECT first, mentions + size - 1 FROM variant WHERE band = ?"
-            mentions.update(dict(self._connection.execute(query, (group.id,))))
+            query = "SELECT first, mentions + size - 1, size FROM variant WHERE band = ?"
+            for first, number, entities in self._connection.execute(query, (group.id,)):
+                mentions[first] = number
+                size += entities
         kind, name, (country, first) = naming([member for group in groups for member in group.members], mentions)
         self._shelves.add((kind.value, slug(name)))
-        return kind.value, name, slug(name), country, first, max(group.distinctions for group in groups)
+        needed = max(group.distinctions for group in groups)
+        return kind.value, name, slug(name), country, first, needed, size
 
     def _name(self, shelf: _Shelf) -> None:
         """Give the clusters of one kind and beginning their ids."""
-        query = "SELECT number, id, name, country, first, needed FROM cluster WHERE kind = ? AND slug = ?"
-        rows = self._connection.execute(query, shelf).fetchall()
-        kind = Kind(shelf[0])
-        namings = [(kind, name, (country, first)) for _, _, name, country, first, _ in rows]
-        ids = name_clusters(namings, [needed for *_, needed in rows])
+        rows = self._shelved(shelf, f"(id IS NULL OR needed < {_ITSELF})")
+        ids = _ids(shelf, rows)
+        taken = "SELECT 1 FROM cluster WHERE id = ? AND number != ?"
+        pairs = zip(ids, (row[0] for row in rows), strict=True)
+        if any(
+            self._connection.execute(taken, pair).fetchone() for pair in pairs
+        ):  # two hashes are one, or names change hands
+            rows = self._shelved(shelf, "1")
+            ids = _ids(shelf, rows)
         changed = [(new, number) for new, (number, old, *_) in zip(ids, rows, strict=True) if new != old]
         self._connection.executemany("UPDATE cluster SET id = ? WHERE number = ?", changed)
+
+    def _shelved(self, shelf: _Shelf, where: str) -> list[_Row]:
+        query = f"SELECT number, id, name, country, first, needed FROM cluster WHERE kind = ? AND slug = ? AND {where}"
+        return self._connection.execute(query, shelf).fetchall()
+
+
+def _ids(shelf: _Shelf, rows: Sequence[_Row]) -> list[str]:
+    kind = Kind(shelf[0])
+    namings = [(kind, name, (country, first)) for _, _, name, country, first, _ in rows]
+    return name_clusters(namings, [needed for *_, needed in rows])
 
 
 def comparisons(connection: sqlite3.Connection, band: str) -> Iterator[tuple[str, str, Comparison]]:

@@ -1,6 +1,5 @@
 """The ties and the company of entities, from a store's tables; see `newsweave.graph.context`."""
 
-import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
@@ -54,7 +53,7 @@ class Contexts:
 
     def _gather(self, identifier: str) -> None:
         run = self._connection.execute
-        (ties,) = run("SELECT ties FROM entity WHERE id = ?", (identifier,)).fetchone()
+        ties = run("SELECT words FROM tie WHERE entity = ?", (identifier,))
         company = run(_COMPANY, (identifier, RARE))
-        self._context.ties[identifier] = frozenset(json.loads(ties)) if ties else frozenset()
+        self._context.ties[identifier] = frozenset(words for (words,) in ties)
         self._context.company[identifier] = frozenset(name for other, name in company if other != identifier)

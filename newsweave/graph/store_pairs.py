@@ -2,7 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import combinations
 
 from newsweave.codec import json_text
@@ -12,6 +13,7 @@ from newsweave.graph.matching import WINDOW, compare_groups, meeting
 from newsweave.graph.raising import LEAST_TIE, differ, raise_pair
 from newsweave.graph.store_bands import Bands, Changes
 from newsweave.graph.store_context import Contexts
+from newsweave.graph.store_namesakes import SharedCompany
 
 # A band under a key: its id, the key of its name, and whether it asks for the others.
 _Row = tuple[str, str, int]
@@ -37,6 +39,7 @@ class Pairs:
         self._connection = connection
         self._bands = bands
         self._contexts = Contexts(connection, bands)
+        self._company = SharedCompany(connection, bands, self._contexts)
         self._unsure: set[tuple[str, str]] = set()
         self._frayed: set[str] = set()
 
@@ -54,13 +57,14 @@ class Pairs:
         for identifier in changes.unsettled - changes.changed:
             for query in (_UNSURE, _UNSURE_OF):
                 self._unsure.update(self._connection.execute(query, (identifier,)))
-        alone = {cell for cell, _ in cells}
-        for cell in self._crossing(cells):
-            alone |= self._unsettle(cell)
+        crossing: dict[int, set[int]] = {cell: set() for cell, _ in cells}
+        for rare in self._crossing(cells):
+            for cell in self._unsettle(rare):
+                crossing.setdefault(cell, set()).add(rare)
         for left, right in sorted(self._unsure):
             self._raise(left, right)
-        for cell in sorted(alone):
-            self._raise_namesakes(cell)
+        for cell, rares in sorted(crossing.items()):
+            self._raise_namesakes(cell, changes, rares)
         for identifier in sorted(self._frayed - changes.gone):
             self._tear(identifier)
         self.touched -= changes.gone
@@ -150,13 +154,12 @@ class Pairs:
 
     def _crossing(self, cells: Iterable[tuple[int, int]]) -> Iterator[int]:
         """List the cells that came to be rare company or ceased to, and were named before."""
-        query = (
-            "SELECT size FROM cell WHERE number = ? AND EXISTS (SELECT 1 FROM variant WHERE cell = number AND specific)"
-        )
+        specific = "SELECT 1 FROM variant WHERE cell = ? AND +specific LIMIT 1"
         for cell, before in cells:
-            row = self._connection.execute(query, (cell,)).fetchone()
-            if before and row and (before <= RARE) != (row[0] <= RARE):
-                yield cell
+            (size,) = self._connection.execute("SELECT size FROM cell WHERE number = ?", (cell,)).fetchone()
+            if before and (before <= RARE) != (size <= RARE):
+                if self._connection.execute(specific, (cell,)).fetchone():
+                    yield cell
 
     def _unsettle(self, cell: int) -> set[int]:
         """Note the unsure pairs both of which are named beside a name; return the cells of namesakes there."""
@@ -169,8 +172,8 @@ class Pairs:
         here = {band for band, _ in rows}
         for band in here:
             self._unsure.update(pair for pair in run(_UNSURE, (band,)) if pair[1] in here)
-        listed = [place for _, place in rows]
-        return {place for place in listed if listed.count(place) > 1}
+        number = Counter(place for _, place in rows)
+        return {place for place, count in number.items() if count > 1}
 
     def _raise(self, left: str, right: str) -> None:
         """Look whether what two bands share makes them one; names leave it open."""
@@ -193,29 +196,30 @@ class Pairs:
         found = raise_pair(self._contexts.speaking(one), self._contexts.speaking(other), names, context)
         return None if found is None else json_text(found.reasons)
 
-    def _raise_namesakes(self, cell: int) -> None:
+    def _raise_namesakes(self, cell: int, changes: Changes, crossing: Set[int]) -> None:
         """Look which namesakes whom the name does not identify share something."""
         run = self._connection.execute
-        (count,) = run("SELECT count(*) FROM band WHERE cell = ?", (cell,)).fetchone()
-        if count < 2 or self._bands.is_lone(cell):
+        alone = [band for (band,) in run("SELECT id FROM band WHERE cell = ? AND alone LIMIT 2", (cell,))]
+        if len(alone) < 2 or self._bands.band(alone[0]).lone:
             return
-        query = "SELECT former, latter, raised FROM pair JOIN band ON id = former WHERE cell = ? AND score IS NULL"
-        before = {(left, right): raised for left, right, raised in run(query, (cell,))}
-        groups = self._bands.bands(cell)
-        alone = [group for group in groups.values() if group.alone and not group.lone]
-        found: dict[tuple[str, str], str] = {}
-        if len(alone) > 1:
-            met = self._contexts.of(alone).meeting([group.id for group in alone])
-            for left, right in met:
-                raised = self._raised(left, right, compare_groups(groups[left], groups[right]))
-                if raised is not None:
-                    found[left, right] = raised
-        for left, right in before.keys() - found.keys():
-            self._forget(left, right, None, before[left, right])
-        for (left, right), raised in found.items():
-            if before.get((left, right)) != raised:
-                run("INSERT OR REPLACE INTO pair (former, latter, raised) VALUES (?, ?, ?)", (left, right, raised))
-                self.touched |= {left, right}
+        here = run("SELECT id FROM band WHERE cell = ? AND alone", (cell,))
+        new = {band for (band,) in here if band in changes.changed}
+        met = self._company.meetings(cell, new, crossing, bereft=cell in changes.bereft)
+        for (left, right), meets in sorted(met.items()):
+            self._settle(left, right, meets)
+
+    def _settle(self, left: str, right: str, meets: bool) -> None:
+        """Raise a pair of namesakes, or let it go."""
+        run = self._connection.execute
+        row = run("SELECT raised FROM pair WHERE former = ? AND latter = ?", (left, right)).fetchone()
+        raised = None
+        if meets:
+            raised = self._raised(left, right, compare_groups(self._bands.band(left), self._bands.band(right)))
+        if raised is None and row:
+            self._forget(left, right, None, row[0])
+        elif raised is not None and (row is None or row[0] != raised):
+            run("INSERT OR REPLACE INTO pair (former, latter, raised) VALUES (?, ?, ?)", (left, right, raised))
+            self.touched |= {left, right}
 
     def _tear(self, identifier: str) -> None:
         """Note whether a band fits two that differ, and so is neither."""

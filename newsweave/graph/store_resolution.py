@@ -39,6 +39,7 @@ def refresh(connection: sqlite3.Connection) -> int:
     Clusters(connection, bands).refresh(pairs.touched, changes)
     connection.execute("DELETE FROM cell WHERE size = 0 AND number IN (SELECT cell FROM dirty)")
     connection.execute("DELETE FROM dirty")
+    connection.execute("DELETE FROM bereft")
     return len(cells)
 
 
@@ -76,7 +77,7 @@ def _namesakes(connection: sqlite3.Connection) -> Iterator[Judgement]:
     """Judge those of one name who are not one and were not compared."""
     bands = Bands(connection)
     for (cell,) in connection.execute("SELECT cell FROM band GROUP BY cell HAVING count(*) > 1"):
-        groups = list(bands.bands(cell).values())
+        groups = bands.bands(cell)
         clusters = dict(connection.execute("SELECT id, cluster FROM band WHERE cell = ?", (cell,)).fetchall())
         for left, right in same_names(groups):
             first, other = groups[left], groups[right]

@@ -47,6 +47,7 @@ CREATE TABLE cell (            -- entities of one kind whose names fold to one k
     kind TEXT NOT NULL,
     key TEXT NOT NULL,
     size INTEGER NOT NULL,
+    apart INTEGER NOT NULL DEFAULT 0, -- whether the name does not tell its bearer, at the last resolution
     UNIQUE (kind, key)
 ) STRICT;
 
@@ -59,21 +60,31 @@ CREATE TABLE variant (         -- those of a cell among which resolution sees no
     size INTEGER NOT NULL,
     mentions INTEGER NOT NULL,
     names TEXT NOT NULL,       -- JSON: how often each name is used
+    alone INTEGER NOT NULL,    -- whether it is one entity whose name does not tell its bearer
     specific INTEGER NOT NULL, -- whether to be named beside it tells anything
     band TEXT,                 -- the band that it belongs to
     UNIQUE (cell, name, mark)
 ) STRICT;
 CREATE INDEX variant_band ON variant (band);
+CREATE INDEX variant_first ON variant (cell, first);
+CREATE INDEX variant_new ON variant (cell, alone, band);
+CREATE INDEX variant_name ON variant (name) WHERE specific;
 
 CREATE TABLE entity (
     id TEXT PRIMARY KEY,
     document INTEGER NOT NULL REFERENCES document (number),
     variant INTEGER NOT NULL REFERENCES variant (number),
-    mentions INTEGER NOT NULL,
-    ties TEXT                  -- JSON: what statements tie it to, in words
+    mentions INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX entity_document ON entity (document);
 CREATE INDEX entity_variant ON entity (variant, id);
+
+CREATE TABLE tie (             -- what statements tie an entity to, in words
+    entity TEXT NOT NULL REFERENCES entity (id) ON DELETE CASCADE,
+    words TEXT NOT NULL,
+    PRIMARY KEY (entity, words)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX tie_words ON tie (words);
 
 CREATE TABLE name (            -- for look-up: without case and accents
     plain TEXT NOT NULL,
@@ -87,11 +98,18 @@ CREATE TABLE dirty (           -- cells that changed since the last resolution, 
     size INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE bereft (          -- bands that lost a member since then
+    cell INTEGER NOT NULL,
+    band TEXT NOT NULL,
+    PRIMARY KEY (cell, band)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE band (            -- namesakes who are held to be one
     id TEXT PRIMARY KEY,       -- the smallest id of a member
     cell INTEGER NOT NULL REFERENCES cell (number),
     digest BLOB NOT NULL,      -- of all that comparisons by name read
     asked BLOB NOT NULL,       -- of those who speak for its context
+    alone INTEGER NOT NULL,    -- whether it is one entity whose name does not tell its bearer
     torn INTEGER NOT NULL DEFAULT 0,
     cluster INTEGER
 ) STRICT, WITHOUT ROWID;
@@ -133,9 +151,10 @@ CREATE TABLE cluster (
     slug TEXT NOT NULL,
     country TEXT NOT NULL,
     first TEXT NOT NULL,
-    needed INTEGER NOT NULL
+    needed INTEGER NOT NULL,
+    size INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX cluster_slug ON cluster (kind, slug);
+CREATE INDEX cluster_slug ON cluster (kind, slug, needed);
 CREATE INDEX cluster_id ON cluster (id);
 """
 

@@ -21,11 +21,9 @@ from newsweave.types import Extraction, Kind
 _WAIT = 10.0
 
 _FIND = """
-    SELECT cluster.id, cluster.kind, cluster.name,
-        (SELECT sum(size) FROM variant JOIN band ON band.id = band WHERE band.cluster = cluster.number)
-    FROM cluster WHERE number IN (
+    SELECT id, kind, name, size FROM cluster WHERE number IN (
         SELECT band.cluster FROM name JOIN variant ON number = variant JOIN band ON band.id = band WHERE plain = ?
-    ) ORDER BY cluster.id
+    ) ORDER BY id
 """
 
 

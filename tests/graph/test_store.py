@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsweave import exports
-from newsweave.graph import Graph, context, matching, raising, store_bands, store_context, store_pairs
+from newsweave.graph import Graph, context, matching, raising, store_bands, store_context, store_namesakes, store_pairs
 from newsweave.graph.resolve import resolve
 from newsweave.graph.store_memory import MemoryStore
 from newsweave.graph.store_sqlite import SqliteStore
@@ -35,7 +36,8 @@ def limits(request: pytest.FixtureRequest) -> Iterator[None]:
     """Let the limits of resolution be reached by a few articles too."""
     small: dict[str, tuple[int, tuple[ModuleType, ...]]] = {
         "WINDOW": (2, (matching, store_pairs)),
-        "RARE": (2, (context, store_pairs, store_context)),
+        "RARE": (2, (context, store_pairs, store_context, store_namesakes)),
+        "_MANY": (2, (store_namesakes,)),
         "ASKED": (2, (raising, store_bands)),
     }
     with pytest.MonkeyPatch.context() as patch:
@@ -46,10 +48,17 @@ def limits(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
 
 
-# What is done to a store: articles go in and out, some between two resolutions.
-steps = st.lists(
-    st.tuples(st.sampled_from(["put", "put", "put", "remove", "resolve"]), st.integers(0, 30)), max_size=40
-)
+# What is done to a store: articles go in and out or are read by other software, some between two resolutions.
+STEPS = ["put", "put", "put", "reread", "remove", "resolve"]
+steps = st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 30)), max_size=40)
+
+
+def reread(article: Extraction) -> Extraction:
+    """Let other software read an article: it overlooks an entity and finds no statements."""
+    entities = article.entities[1:]
+    found = {entity.id for entity in entities}
+    mentions = tuple(mention for mention in article.mentions if mention.entity in found)
+    return replace(article, entities=entities, mentions=mentions, statements=(), pipeline="other")
 
 
 @pytest.mark.usefixtures("limits")
@@ -61,7 +70,9 @@ def test_any_order_of_steps_gives_the_graph_of_what_remains(tmp_path_factory: py
             there: dict[int, Extraction] = {}
             for step, seed in taken:
                 article = make_article(seed, names=9)
-                if step == "put":
+                if step == "reread":
+                    article = reread(article)
+                if step in ("put", "reread"):
                     store.put(article, str(article.document.source))
                     there[seed] = article
                 elif step == "remove":

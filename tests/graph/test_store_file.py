@@ -41,7 +41,7 @@ def _in_child(work: Callable[[], str]) -> str:
     if not child:
         try:
             os.write(writing, work().encode())
-        except BaseException as error:  # noqa: BLE001 - told to the test
+        except BaseException as error:
             os.write(writing, f"{type(error).__name__}: {error}".encode())
         finally:
             os._exit(0)
@@ -72,9 +72,8 @@ def test_a_closed_store_is_one_file(path: Path) -> None:
 def test_a_second_writer_is_told_who_writes(path: Path) -> None:
     with closing(SqliteStore(path)), pytest.raises(BusyError) as told:
         SqliteStore(path, wait=0)
-    assert str(told.value) == (
-        f"{path.as_posix()}: another process is writing to it (process {os.getpid()}); wait until it is done, or stop it"
-    )
+    problem = f"another process is writing to it (process {os.getpid()})"
+    assert str(told.value) == f"{path.as_posix()}: {problem}; wait until it is done, or stop it"
 
 
 def test_a_second_writer_waits(path: Path) -> None:
