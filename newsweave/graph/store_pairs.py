@@ -157,9 +157,9 @@ class Pairs:
         specific = "SELECT 1 FROM variant WHERE cell = ? AND +specific LIMIT 1"
         for cell, before in cells:
             (size,) = self._connection.execute("SELECT size FROM cell WHERE number = ?", (cell,)).fetchone()
-            if before and (before <= RARE) != (size <= RARE):
-                if self._connection.execute(specific, (cell,)).fetchone():
-                    yield cell
+            crosses = before and (before <= RARE) != (size <= RARE)
+            if crosses and self._connection.execute(specific, (cell,)).fetchone():
+                yield cell
 
     def _unsettle(self, cell: int) -> set[int]:
         """Note the unsure pairs both of which are named beside a name; return the cells of namesakes there."""
