@@ -85,7 +85,7 @@ def make_article(seed: int, *, names: int = 6, url: str | None = None) -> Extrac
 
 def _entity(drawn: random.Random, document: str, kind: Kind, names: tuple[str, ...], words: list[str]) -> Entity:
     counts = Counter(word for word in words if word in names)
-    links = ()
+    links: tuple[Link, ...] = ()
     if drawn.random() < 0.2:
         links = (Link(scheme="wikidata", id=f"Q{drawn.randint(1, 3)}", score=0.9),)
     return Entity(
