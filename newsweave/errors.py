@@ -17,7 +17,9 @@
      ├── MissingPackageError  a library that only one command needs is not installed; names the extra
      ├── QueryError         a query in SPARQL is wrong, or would do more than read
      ├── RecordError        a records file is damaged or from another version
-     ├── ServiceError       a service on the network does not answer, or not as it should; a run can go on without
+     ├── StoreError         a store cannot be opened, written or trusted
+ │    └── BusyError         another process is writing to it
+ ├── ServiceError       a service on the network does not answer, or not as it should; a run can go on without
      ├── UnknownNameError   no such format, predicate, entity ...; lists what exists
      └── WriteError         a file cannot be written
 
@@ -127,6 +129,14 @@ class QueryError(NewsweaveError):
 
 class RecordError(NewsweaveError):
     """A records file is damaged or was written by another version."""
+
+
+class StoreError(NewsweaveError):
+    """A store cannot be opened, written or trusted."""
+
+
+class BusyError(StoreError):
+    """Another process is writing to the store."""
 
 
 class ServiceError(NewsweaveError):

@@ -7,8 +7,10 @@ read -> extract -> link -> Graph -> write
 import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO, TypeAlias
+from typing import TypeAlias
 
 from newsweave import exports, ingest
 from newsweave.config import Config
@@ -18,12 +20,14 @@ from newsweave.graph import Graph
 from newsweave.graph.corrections import Correction
 from newsweave.graph.corrections_replay import Conflict
 from newsweave.graph.linker import Linker
+from newsweave.graph.store_sqlite import SqliteStore
 from newsweave.types import Document, Extraction, Failure
 
 Source: TypeAlias = str | Path | Document | Extraction
 
 _DEFAULTS = Config()
 _RECORDS = exports.FORMATS["records"].file
+_SQLITE = b"SQLite format 3\0"
 _log = logging.getLogger(__name__)
 
 
@@ -113,17 +117,26 @@ def load(path: str | Path) -> Graph:
     """Read a graph back from its records.
 
     Args:
-        path: The file that `write` called records.jsonl, a folder that holds it, or "-" for standard input.
+        path: The file that `write` called records.jsonl, a folder that holds it, "-" for standard input, or the
+            file of a store (`newsweave.open`).
 
     Raises:
         MissingError: It is not there.
         RecordError: It is damaged, or from another version.
+        StoreError: It is a store and cannot be read.
     """
     if str(path) == "-":
         return read_records(sys.stdin.buffer, "standard input")
     records = Path(path) / _RECORDS if Path(path).is_dir() else Path(path)
     with _opened(records) as stream:
+        if stream.peek(len(_SQLITE)).startswith(_SQLITE):
+            return _of_store(records)
         return read_records(stream, records.as_posix())
+
+
+def _of_store(path: Path) -> Graph:
+    with closing(SqliteStore(path, read_only=True)) as store:
+        return store.graph()
 
 
 def _inputs(sources: Source | Iterable[Source], config: Config) -> Iterator[Document | Extraction | Failure]:
@@ -163,7 +176,7 @@ def _nothing(failures: list[Failure]) -> NewsweaveError:
     return error
 
 
-def _opened(path: Path) -> BinaryIO:
+def _opened(path: Path) -> BufferedReader:
     try:
         return path.open("rb")
     except FileNotFoundError as error:
