@@ -95,12 +95,20 @@ def build(
     corrections = [correction for log in logs for correction in read_corrections(Path(log))]
     config = configured(reading, checked_base(base))
     failures: list[Failure] = []
-    graph = pipeline.load(store) if store else _built(paths, config, corrections, quiet, failures)
+    graph = _stored(store, corrections, quiet) if store else _built(paths, config, corrections, quiet, failures)
     files = pipeline.write(graph, out, formats or None, config)
     if not quiet:
         show([*_rows(graph, failures, files), ("seconds", "", f"{time.monotonic() - began:.1f}")])
     if failures:
         sys.exit(1)
+
+
+def _stored(store: str, corrections: "list[Correction]", quiet: bool) -> "Graph":
+    from newsweave import pipeline  # noqa: PLC0415 - as above
+
+    with telling(quiet) as (say, _):
+        graph = pipeline.load(store)
+        return graph.corrected(corrections, on_conflict=lambda each: say(f"correction without effect: {each}"))
 
 
 def _built(
