@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from newsweave.cli.correct import read_corrections
+from newsweave.cli.correct_log import read_corrections
 from newsweave.cli.group import example
 from newsweave.cli.reading import configured, reading_options
 from newsweave.config import DEFAULT_BASE, Config
