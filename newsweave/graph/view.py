@@ -103,7 +103,7 @@ class Graph:
     def corrected(
         self, corrections: Iterable[Correction], *, on_conflict: Callable[[Conflict], object] | None = None
     ) -> Graph:
-        """Make the graph that is left after what persons said against the machine; for both arguments see `of`."""
+        """Make the graph with what persons said against the machine; see `of`."""
         corrections = tuple(corrections)
         if not corrections:
             return self
