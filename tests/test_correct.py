@@ -78,6 +78,14 @@ def test_what_is_exported_is_imported_once(here: Path) -> None:
     assert (here / "other.jsonl").read_text("utf-8") == text
 
 
+def test_a_line_is_added_on_a_line_of_its_own(here: Path) -> None:
+    run("correct", "retype", "CSTO", "EVENT")
+    log = here / "corrections.jsonl"
+    log.write_text(log.read_text("utf-8") + "# reviewed by bo", "utf-8")
+    run("correct", "retype", "Almaty", "ORG")
+    assert [each.value for each in read_log(log.read_text("utf-8").splitlines())] == ["EVENT", "ORG"]
+
+
 def test_a_correction_against_another_is_told(here: Path) -> None:
     run("correct", "merge", "CSTO", "Council", "--by", "anna")
     result = run("correct", "not-same", "Council", "CSTO")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from newsweave.cli.correct import read_corrections
+from newsweave.cli.correct_log import read_corrections
 from newsweave.cli.group import example
 from newsweave.cli.reading import configured, reading_options
 from newsweave.config import DEFAULT_BASE, Config
@@ -20,7 +20,6 @@ from newsweave.types import Failure
 
 if TYPE_CHECKING:
     from newsweave.graph import Graph
-    from newsweave.graph.corrections import Correction
 
 _REASONS = {
     "MissingError": "missing",
@@ -95,7 +94,9 @@ def build(
     corrections = [correction for log in logs for correction in read_corrections(Path(log))]
     config = configured(reading, checked_base(base))
     failures: list[Failure] = []
-    graph = pipeline.load(store) if store else _built(paths, config, corrections, quiet, failures)
+    graph = (pipeline.load(store) if store else _built(paths, config, quiet, failures)).corrected(
+        corrections, on_conflict=lambda conflict: click.echo(f"correction without effect: {conflict}", err=True)
+    )
     files = pipeline.write(graph, out, formats or None, config)
     if not quiet:
         show([*_rows(graph, failures, files), ("seconds", "", f"{time.monotonic() - began:.1f}")])
@@ -103,9 +104,7 @@ def build(
         sys.exit(1)
 
 
-def _built(
-    paths: tuple[str, ...], config: Config, corrections: "list[Correction]", quiet: bool, failures: list[Failure]
-) -> "Graph":
+def _built(paths: tuple[str, ...], config: Config, quiet: bool, failures: list[Failure]) -> "Graph":
     from newsweave import pipeline  # noqa: PLC0415 - as above
 
     with telling(quiet) as (say, progress):
@@ -115,7 +114,7 @@ def _built(
             say(f"skipped: {failure}")
 
         try:
-            return pipeline.build(paths, config=config, on_failure=skip, on_progress=progress, corrections=corrections)
+            return pipeline.build(paths, config=config, on_failure=skip, on_progress=progress)
         except DocumentError as error:  # each failure is told by now
             raise click.ClickException("nothing is written: no source can be used") from error
 

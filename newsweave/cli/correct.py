@@ -1,16 +1,15 @@
 """newsweave correct: say what is wrong in a graph, in a log that is replayed whenever the graph is built."""
 
 import getpass
-import os
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from newsweave.cli.correct_log import append_corrections, next_moment, read_corrections
 from newsweave.cli.group import example
-from newsweave.errors import NewsweaveError, RecordError, WriteError
+from newsweave.errors import NewsweaveError
 from newsweave.terminal import safe
 
 if TYPE_CHECKING:
@@ -195,7 +194,7 @@ def take(file: Any, log: Path) -> None:
 
     known = {each.id for each in read_corrections(log)}
     new = [each for each in read_log(file, file.name) if each.id not in known]
-    _append(log, new)
+    append_corrections(log, new)
     click.echo(f"{len(new)} taken into {log}", err=True)
 
 
@@ -224,21 +223,13 @@ def _note(
 
     found = targets(pipeline.load(records)) if targets else []
     listed = read_corrections(log)
-    at = _moment(listed[-1].at if listed else "")
+    at = next_moment(listed[-1].at if listed else "")
     made = make_correction(Action(action), *found, at=at, by=by or getpass.getuser(), value=value, note=note)
     for other in _against(made, listed):
         click.echo(safe(f"it goes against: {other}"), err=True)
-    _append(log, [made])
+    append_corrections(log, [made])
     click.echo(safe(f"{made}"))
     click.echo(f"written to {log}; newsweave build ... --corrections {log} replays it", err=True)
-
-
-def _moment(last: str) -> str:
-    """Tell the time, or the next moment after the last correction if the clock is not past it."""
-    now = datetime.now(UTC)
-    if last:
-        now = max(now, datetime.fromisoformat(last) + timedelta(milliseconds=1))
-    return f"{now:%Y-%m-%dT%H:%M:%S}.{now.microsecond // 1000:03}Z"
 
 
 def _against(made: "Correction", listed: "tuple[Correction, ...]") -> "list[Correction]":
@@ -252,32 +243,3 @@ def _against(made: "Correction", listed: "tuple[Correction, ...]") -> "list[Corr
         for each in in_force(listed)
         if each.action is opposite and len(names & {(target.kind, target.name) for target in each.targets}) > 1
     ]
-
-
-def read_corrections(log: Path) -> "tuple[Correction, ...]":
-    """Read a log of corrections; one that is not there is empty."""
-    from newsweave.graph.corrections_log import read_log  # noqa: PLC0415 - as above
-
-    if not log.exists():
-        return ()
-    try:
-        with log.open(encoding="utf-8") as lines:
-            return read_log(lines, log.as_posix())
-    except UnicodeDecodeError as error:
-        raise RecordError(log.as_posix(), "it is not UTF-8", "give a log of corrections") from error
-
-
-def _append(log: Path, corrections: "list[Correction]") -> None:
-    """Add lines to a log, each whole or not at all, and be sure that they are on the disk."""
-    from newsweave.graph.corrections_log import header, log_line  # noqa: PLC0415 - as above
-
-    text = "".join(map(log_line, corrections))
-    try:
-        with log.open("a+", encoding="utf-8", newline="\n") as file:
-            size = file.seek(0, os.SEEK_END)
-            file.write(text if size else header() + text)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise WriteError(log.as_posix(), f"cannot be written: {reason}", "look at its permissions") from error

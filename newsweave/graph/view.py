@@ -95,14 +95,22 @@ class Graph:
             corrections: What persons said against the machine; replayed in the order in which it was said.
             on_conflict: Called with each correction that does not hold.
         """
-        extractions, corrections = merge.distinct(extractions), tuple(corrections)
+        extractions = merge.distinct(extractions)
         resolution = resolve(extractions)
+        graph = cls(extractions=extractions, clusters=resolution.clusters, judgements=resolution.judgements)
+        return graph.corrected(corrections, on_conflict=on_conflict)
+
+    def corrected(
+        self, corrections: Iterable[Correction], *, on_conflict: Callable[[Conflict], object] | None = None
+    ) -> Graph:
+        """Make the graph with what persons said against the machine; see `of`."""
+        corrections = tuple(corrections)
         if not corrections:
-            return cls(extractions=extractions, clusters=resolution.clusters, judgements=resolution.judgements)
-        replayed = replay(extractions, resolution.clusters, resolution.judgements, corrections)
+            return self
+        replayed = replay(self.extractions, self.clusters, self.judgements, corrections)
         for conflict in replayed.conflicts:
             (on_conflict or _pass)(conflict)
-        return cls(extractions=replayed.extractions, clusters=replayed.clusters, judgements=replayed.judgements)
+        return Graph(extractions=replayed.extractions, clusters=replayed.clusters, judgements=replayed.judgements)
 
     def __repr__(self) -> str:
         """Tell the sizes."""
