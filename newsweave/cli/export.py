@@ -34,7 +34,7 @@ _RDF = "1.2 writes claims with triple terms, which few stores read by now."
 def export(records: str, file: str, name: str | None, provenance: str | None, version: str, base: str) -> None:
     """Write a graph as one file.
 
-    OUT is a folder that build wrote, its records.jsonl, or - for standard input. The end of FILE tells the format:
+    OUT is a folder that build wrote, its records.jsonl, a store, or - for standard input. FILE tells the format:
     .ttl, .trig, .nt, .nq, .rdf, .jsonld, .graphml, .gexf ...; with .gz behind it the file is packed; - is standard
     output.
     """
