@@ -70,7 +70,7 @@ def _coloured() -> Echo:
 
 
 @contextmanager
-def telling(quiet: bool) -> Iterator[tuple[Say, Progress | None]]:
+def telling(quiet: bool, doing: str = "extracting") -> Iterator[tuple[Say, Progress | None]]:
     """Give ways to say a line and to show progress, on standard error; a bar only if it is a terminal."""
     if quiet or not sys.stderr.isatty():
         with _logged(_tell, quiet):
@@ -86,7 +86,7 @@ def telling(quiet: bool) -> Iterator[tuple[Say, Progress | None]]:
 
     with Progress(console=console, transient=True) as bar, _logged(say, quiet):
         task = bar.add_task("reading", total=None)
-        yield say, lambda done, total: bar.update(task, description="extracting", completed=done, total=total)
+        yield say, lambda done, total: bar.update(task, description=doing, completed=done, total=total)
 
 
 @contextmanager

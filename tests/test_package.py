@@ -36,6 +36,7 @@ HEAVY = {
 PUBLIC = [
     "Cluster",
     "Config",
+    "Corpus",
     "Document",
     "DocumentError",
     "Entity",
@@ -62,6 +63,7 @@ PUBLIC = [
     "extract",
     "load",
     "make_document",
+    "open",
     "read",
     "write",
 ]
