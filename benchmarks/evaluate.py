@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from score import Score, score
+from score_events import score_events
 from score_quotes import score_quotes
 
 from newsweave.config import Config
@@ -82,7 +83,8 @@ def evaluate(listed: list[Article]) -> dict[str, dict[str, Score]]:
         extraction = extract(make_document(article.text, published=article.published))
         (linked,) = linker.all([extraction])
         figures = scores.setdefault(article.group, {})
-        for name, figure in {**score(linked, article.gold), **score_quotes(linked, article.gold)}.items():
+        found = score(linked, article.gold) | score_quotes(linked, article.gold) | score_events(linked, article.gold)
+        for name, figure in found.items():
             if not figure.asked:  # links, where the gold graph has none
                 continue
             figures[name] = figures.get(name, Score()) + figure

@@ -19,7 +19,7 @@ from newsweave.graph.linker import open_bases
 from newsweave.graph.ontology import predicate
 from newsweave.ids import make_document
 from newsweave.ingest import extract_all
-from newsweave.ingest.values import number
+from newsweave.ingest.values.found import number
 from newsweave.types import (
     Document,
     Event,
@@ -32,6 +32,7 @@ from newsweave.types import (
     Role,
     Span,
     Statement,
+    Triple,
     Value,
     ValueKind,
 )
@@ -88,7 +89,7 @@ def _prediction(extraction: Extraction) -> dict[str, Any]:
         "relations": [relation for statement in extraction.statements for relation in _relations(statement, standing)],
         "events": [row for event in extraction.events for row in _events(event, set(named) - _unnamed(named))],
         "quotes": [_quote(quote, named, standing) for quote in extraction.quotes],
-        "triples": [],
+        "triples": [_triple(triple) for triple in extraction.triples],
     }
 
 
@@ -178,6 +179,15 @@ def _quote(quote: Quote, named: dict[str, list[list[int]]], standing: dict[str, 
         "kind": quote.kind,
         "cue": quote.cue,
         "content": _offsets(quote.content),
+    }
+
+
+def _triple(triple: Triple) -> dict[str, Any]:
+    return {
+        "s": triple.subject.text,
+        "p": triple.relation,
+        "o": triple.object.text,
+        "evidence": _offsets(triple.evidence.sentence),
     }
 
 

@@ -26,6 +26,12 @@ HEAVY = {
     "rapidfuzz",
     "httpx",
     "anyascii",
+    "py3langid",
+    "trafilatura",
+    "lxml",
+    "pypdf",
+    "pyarrow",
+    "fastwarc",
 }
 PUBLIC = [
     "Cluster",

@@ -1,5 +1,6 @@
 """The README's examples run, and give what it says."""
 
+import doctest
 import re
 from pathlib import Path
 
@@ -9,6 +10,10 @@ from click.testing import CliRunner
 from newsweave.cli import main
 
 _README = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+
+_PAGES = [
+    page for page in sorted((Path(__file__).parent.parent / "docs").glob("*.md")) if ">>> " in page.read_text("utf-8")
+]
 
 
 def _blocks(language: str) -> list[str]:
@@ -52,7 +57,15 @@ def test_its_python_runs_and_its_query_answers_in_both_stores(
     command = ["timeline", "out", "--entity", "Toqaev", "--from", "2022-01-05", "--to", "2022-01-06"]
     timeline = CliRunner().invoke(main, command).stdout.splitlines()
     assert set(told) - {"..."} <= {re.sub("  +", "  ", line) for line in timeline}
+    _, *told = next(block for block in _blocks("console") if "newsweave tolls" in block).splitlines()
+    assert CliRunner().invoke(main, ["tolls", "out", "--role", "killed"]).stdout.splitlines() == told
 
 
 def test_its_commands_are_the_two_that_matter() -> None:
     assert len(re.findall(r"<!-- (?:build|test) -->\n```sh\n.*\n```", _README)) == 2
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("page", _PAGES, ids=lambda page: page.name)
+def test_the_examples_of_the_pages_run(page: Path) -> None:
+    assert doctest.testfile(str(page), module_relative=False).failed == 0

@@ -3,12 +3,12 @@
 import sys
 import time
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from newsweave.cli.build import configured, reading_options
 from newsweave.cli.group import example
+from newsweave.cli.reading import configured, reading_options
 from newsweave.terminal import Progress, Row, show, telling
 from newsweave.types import Failure
 
@@ -36,13 +36,9 @@ def add(
     paths: tuple[str, ...],
     store: str,
     retry: bool,
-    model: str,
-    layers: tuple[str, ...],
-    no_kb: bool,
-    link: str | None,
-    no_derived: bool,
     quiet: bool,
     wait: float,
+    **reading: Any,
 ) -> None:
     """Add articles to a store.
 
@@ -54,7 +50,7 @@ def add(
     """
     if bool(paths) == retry:
         raise click.UsageError("give PATHS or --retry, and not both")
-    config = configured(model, layers, no_kb, link, no_derived)
+    config = configured(reading)
 
     def run(corpus: "Corpus", skip: Callable[[Failure], object], progress: Progress | None) -> "Report":
         return corpus.add(paths, retry=retry, on_failure=skip, on_progress=progress)
@@ -69,20 +65,16 @@ def add(
 def update(
     *,
     store: str,
-    model: str,
-    layers: tuple[str, ...],
-    no_kb: bool,
-    link: str | None,
-    no_derived: bool,
     quiet: bool,
     wait: float,
+    **reading: Any,
 ) -> None:
     """Bring a store up to date with the files that its articles came from.
 
     Articles that changed take the place of their old selves, those whose files are gone are taken out, and those
     that another version or other options read before are read again.
     """
-    config = configured(model, layers, no_kb, link, no_derived)
+    config = configured(reading)
 
     def run(corpus: "Corpus", skip: Callable[[Failure], object], progress: Progress | None) -> "Report":
         return corpus.update(on_failure=skip, on_progress=progress)

@@ -93,10 +93,14 @@ def event_words(graph: Graph, event: Event) -> str:
 
 
 def deed_words(graph: Graph, event: Event, kind: str = "") -> str:
-    """Tell who did what to whom and where: "Police — arrested → 18 protesters; in Almaty"; `kind` follows the verb."""
+    """Tell who did what to whom and where: "Police — arrested → 18 protesters; in Almaty"; `kind` follows the verb.
+
+    To what is talked about nothing is done: "Jane Doe — said; about the bridge".
+    """
     who, whom = (filler_words(graph, event, role) for role in (Role.AGENT, Role.PATIENT))
     trigger = " ".join(graph.words(event.trigger).split())
-    deed = f"{f'{who} — ' if who else ''}{trigger}{kind}{f' → {whom}' if whom else ''}"
+    to = "; about " if event.type == "SAY" else " → "
+    deed = f"{f'{who} — ' if who else ''}{trigger}{kind}{f'{to}{whom}' if whom else ''}"
     around = (f"{word} {names}" for role, word in _ROLES.items() if (names := filler_words(graph, event, role)))
     return "; ".join([deed, *around])
 

@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from newsweave.ingest.reading import Reading
 
 _LONGEST = 16
+_DEEPEST = 6
 _LEFT = frozenset({"DT", "PDT", "WDT"})
 # Prepositions that belong to the noun before them; others tell something of the verb.
 _BINDING = frozenset({"of", "for", "from", "between"})
@@ -12,7 +13,7 @@ _MARKS = frozenset("\"“”'‘’")
 _VAGUE = frozenset({"it", "this", "that", "there", "what", "which", "who", "whom", "one", "none", "such", "so"})
 
 
-def phrase(reading: Reading, head: Token, *, short: bool = False) -> tuple[int, int]:
+def phrase(reading: Reading, head: Token, *, short: bool = False, depth: int = 0) -> tuple[int, int]:
     """Return the tokens of the phrase around a head: without article, clause or apposition.
 
     "the temporary camp for refugees, which was" gives "temporary camp for refugees"; a name gives the name.
@@ -21,6 +22,7 @@ def phrase(reading: Reading, head: Token, *, short: bool = False) -> tuple[int, 
         reading: The document.
         head: The noun.
         short: Leave out what stands behind the noun.
+        depth: How many nouns deep it is: "the head of the office of the mayor".
     """
     named = reading.refers(head.i)
     if named is not None:
@@ -30,7 +32,7 @@ def phrase(reading: Reading, head: Token, *, short: bool = False) -> tuple[int, 
         if child.dep_ in {"amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "det", "predet"}:
             start = min(start, child.left_edge.i)
     end = head.i + 1
-    for child in () if short else head.rights:
+    for child in () if short or depth > _DEEPEST else head.rights:
         if child.dep_ == "punct" and child.text in _MARKS and child.i == end:
             end += 1
             continue
@@ -39,7 +41,7 @@ def phrase(reading: Reading, head: Token, *, short: bool = False) -> tuple[int, 
         inner = [grandchild for grandchild in child.children if grandchild.dep_ == "pobj"]
         if not inner:
             break
-        last = phrase(reading, inner[0])[1] if inner[0].i < head.i + _LONGEST else end
+        last = phrase(reading, inner[0], depth=depth + 1)[1] if inner[0].i < head.i + _LONGEST else end
         if last - start > _LONGEST or last <= end:
             break
         end = last

@@ -8,8 +8,8 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
-from newsweave.ingest.coreference import Group
-from newsweave.ingest.names import POSSESSIVES, Name
+from newsweave.ingest.names.coreference import Group
+from newsweave.ingest.names.name import POSSESSIVES, Name
 from newsweave.types import Form, Kind, Span
 
 # A country is in focus if this share of all mentions of known places and bodies are of it or in it.

@@ -9,11 +9,11 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from newsweave.ingest.cues import cues
-from newsweave.ingest.facts import Fact
-from newsweave.ingest.quotation import Quotation
+from newsweave.ingest.facts.fact import Fact
+from newsweave.ingest.names.cues import cues
+from newsweave.ingest.quotes.quotation import Quotation
+from newsweave.ingest.quotes.speech import Speech, speeches
 from newsweave.ingest.reading import Reading, Reference, Referent
-from newsweave.ingest.speech import Speech, speeches
 from newsweave.types import Form, Kind
 
 _WINDOW = 3  # sentences back in which an antecedent is looked for
@@ -54,7 +54,8 @@ class _Resolver:
             token: i for i, sentence in enumerate(reading.doc.sents) for token in range(sentence.start, sentence.end)
         }
         self._seen: list[tuple[int, Token]] = []  # groups with the token that referred to them, in text order
-        self._described: dict[int, set[str]] = {}
+        tags = (i for i, group in enumerate(reading.groups) if any(form.startswith("#") for form in group.forms))
+        self._described: dict[int, set[str]] = {i: {"hashtag"} for i in tags}
         self._named = -1
         focus = reading.focus()
         self._focus = focus.group if focus else None
@@ -83,6 +84,9 @@ class _Resolver:
         doc, at = self._reading.doc, referent.start - 1
         at -= at > 0 and doc[at].text == ","
         if at < 0 or doc[at].tag_ != "NN" or self._reading.at(at) is not None or referent.group is None:
+            return
+        word = doc[at].lower_
+        if self._kind(referent.group) is Kind.PERSON and word not in cues().roles and word not in cues().relatives:
             return
         if root.head.i == at or doc[at].head.i == root.i:
             self._described.setdefault(referent.group, set()).add(doc[at].lower_)

@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from newsweave.ids import content_id
-from newsweave.ingest.coreference import Group
-from newsweave.ingest.gazetteer import gazetteer
+from newsweave.ingest.names.coreference import Group
+from newsweave.ingest.names.gazetteer import gazetteer
 from newsweave.ingest.reading import Reading, Reference, Referent
 from newsweave.types import Document, Entity, Form, Kind, Mention, Participant, Span
 

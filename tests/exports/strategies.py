@@ -140,7 +140,7 @@ def _with_items(draw: st.DrawFn, document: Document, entities: tuple[Entity, ...
         Statement,
         id=_ids("s"),
         subject=ids,
-        predicate=words | st.just("position_in"),
+        predicate=st.from_regex(r"[a-z][a-z_]{0,9}", fullmatch=True),
         object=ids,
         role=maybe,
         since=maybe,

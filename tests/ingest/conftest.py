@@ -9,7 +9,7 @@ from newsweave.config import Config
 from newsweave.ids import make_document
 from newsweave.ingest import nlp
 from newsweave.ingest.extraction import extract
-from newsweave.ingest.naming import named
+from newsweave.ingest.names.naming import named
 from newsweave.types import Extraction
 
 

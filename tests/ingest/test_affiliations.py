@@ -17,6 +17,15 @@ Facts = Callable[[str], set[tuple[str, str, str]]]
             "Maria Lopez, of the Social Democratic Party, agreed.",
             ("Maria Lopez", "member_of", "Social Democratic Party"),
         ),
+        (
+            "Maria Lopez, of the Rostock-based Max Planck Institute, agreed.",
+            ("Maria Lopez", "member_of", "Max Planck Institute"),
+        ),
+        (
+            "Maria Lopez (photo) of the ruling Green Party agreed.",
+            ("Maria Lopez", "member_of", "Green Party"),
+        ),
+        ("Franz Meier (of the Left Party) agreed.", ("Franz Meier", "member_of", "Left Party")),
         ("Franz Meier (SPD) was not convinced.", ("Franz Meier", "member_of", "SPD")),
         ("Human Rights Watch's Kenneth Roth disagreed.", ("Kenneth Roth", "member_of", "Human Rights Watch")),
         ("Turkey's Recep Erdogan called for calm.", ("Recep Erdogan", "citizen_of", "Turkey")),

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from newsweave.ingest.tables import Row, rows
+from newsweave.ingest.facts.tables import Row, rows
 from newsweave.types import Extraction, Modality
 
 pytestmark = pytest.mark.model

@@ -9,7 +9,8 @@ from newsweave.config import Config
 from newsweave.graph.ontology import predicates
 from newsweave.ids import make_document
 from newsweave.ingest.extraction import extract
-from newsweave.ingest.ranks import Rank, derivations, ranks, rows
+from newsweave.ingest.facts.ranks import Rank, derivations, ranks, rows
+from newsweave.ingest.names.gazetteer import gazetteer
 from newsweave.types import Extraction
 
 pytestmark = pytest.mark.model
@@ -33,6 +34,12 @@ def test_every_body_of_the_table_is_in_the_gazetteer() -> None:
     named = {key for table in ("state", "parties", "homes") for keys in tables[table].values() for key in keys}
     unions = {key for union, organs in tables["unions"].items() for key in (union, *organs)}
     assert named | unions <= known.keys()
+
+
+def test_every_country_of_the_tables_is_known() -> None:
+    leaders = tomllib.loads(resources.files(newsweave.ingest).joinpath("data/leaders.toml").read_text("utf-8"))
+    tables = [*leaders.values(), *(derivations()[name] for name in ("state", "parties", "homes"))]
+    assert all(gazetteer().country_name(code) != code for table in tables for code in table)
 
 
 @pytest.mark.parametrize(

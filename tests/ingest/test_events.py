@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
+from newsweave.graph.ontology import EventType, event_types
 from newsweave.ids import make_document
 from newsweave.ingest import extract
-from newsweave.ingest.event_table import nouns, rows, verbs
-from newsweave.ingest.inflection import forms
-from newsweave.ingest.stance import rows as stance_rows
+from newsweave.ingest.events.table import cameo, nouns, rows, verbs
+from newsweave.ingest.grammar.inflection import forms
+from newsweave.ingest.grammar.stance import rows as stance_rows
 from newsweave.types import Event, Extraction, Modality, Polarity, Role
 
 _ROWS = [pytest.param(row, id=f"{row['type']}-{number}") for number, row in enumerate(rows())]
@@ -50,6 +51,11 @@ def _words(event: Event, text: str) -> set[str]:
 
 def _undergoing(event: Event) -> list[str]:
     return [*fillers(event, Role.PATIENT), *fillers(event, Role.RECIPIENT)] or [""]
+
+
+@pytest.mark.parametrize("kind", event_types(), ids=lambda kind: kind.name)
+def test_codes_are_those_of_the_ontology(kind: EventType) -> None:
+    assert cameo(kind.name) == kind.cameo
 
 
 @pytest.mark.parametrize("word", sorted({*verbs(), *nouns()}))

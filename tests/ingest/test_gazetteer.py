@@ -1,6 +1,6 @@
 import pytest
 
-from newsweave.ingest.gazetteer import gazetteer
+from newsweave.ingest.names.gazetteer import gazetteer
 from newsweave.types import Kind
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from spacy.lang.en import English
 from spacy.tokens import Doc
 
-from newsweave.ingest.inflection import base, forms, lemma, plural
+from newsweave.ingest.grammar.inflection import base, forms, lemma, plural
 
 _DATA = tomllib.loads(resources.files("newsweave.ingest").joinpath("data/inflection.toml").read_text("utf-8"))
 

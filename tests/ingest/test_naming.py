@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from newsweave.ingest.coreference import normal
+from newsweave.ingest.names.coreference import normal
 
 pytestmark = pytest.mark.model
 Kinds = Callable[[str], dict[str, str]]

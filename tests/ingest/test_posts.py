@@ -84,6 +84,49 @@ def test_a_lone_title_is_of_the_country_in_focus(facts: Facts) -> None:
     assert ("Daniyar Akhmetov", "position_in", "Kazakhstan") in facts(text)
 
 
+def test_a_leader_known_by_the_surname_is_of_his_own_country(facts: Facts) -> None:
+    text = "Iraq is free. In Iraq, President Bush was praised. Iraq and the United States agreed."
+    assert {fact for fact in facts(text) if fact[1] == "position_in"} == {("Bush", "position_in", "United States")}
+
+
+def test_an_office_that_one_country_has_needs_no_country_beside_it(facts: Facts) -> None:
+    found = facts("In the US, John Kerry, the secretary of state, called Thailand.")
+    assert ("John Kerry", "position_in", "US") in found
+
+
+def test_a_body_with_its_acronym_stands_before_a_title(facts: Facts) -> None:
+    text = "She met Catholic Relief Services (CRS) President Ken Hackett."
+    assert ("Ken Hackett", "position_in", "Catholic Relief Services") in facts(text)
+
+
+def test_two_posts_joined_by_and_are_two_facts(facts: Facts) -> None:
+    found = facts("Maria Lopez, director of Greenpeace and a spokeswoman of Siemens, agreed.")
+    assert {fact[2] for fact in found if fact[1] == "position_in"} == {"Greenpeace", "Siemens"}
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "body"),
+    [
+        ("Karl Weber, president and chief executive of Siemens, agreed.", "president and chief executive", "Siemens"),
+        ("Karl Weber, leader of the opposition Green Party, agreed.", "leader", "Green Party"),
+        ("Karl Weber, director of the internationally respected Red Cross, agreed.", "director", "Red Cross"),
+        ("Karl Weber, president of Rwanda's Green Party, agreed.", "president", "Green Party"),
+    ],
+)
+def test_reads_an_apposition_to_its_end(
+    text: str, role: str, body: str, extracted: Callable[[str], Extraction]
+) -> None:
+    extraction = extracted(text)
+    names = {entity.id: entity.name for entity in extraction.entities}
+    (found,) = [each for each in extraction.statements if each.predicate == "position_in"]
+    assert (found.role, names[found.object]) == (role, body)
+
+
+def test_a_title_before_the_next_name_is_not_of_the_name_before(facts: Facts) -> None:
+    found = facts("According to Maria Lopez, the head of Greenpeace, Karl Weber, agreed.")
+    assert ("Maria Lopez", "position_in", "Greenpeace") not in found
+
+
 def test_a_title_beside_a_quotation_is_the_papers_own_word(extracted: Callable[[str], Extraction]) -> None:
     (statement,) = extracted("Police said German Chancellor Angela Merkel had left.").statements
     assert statement.asserted

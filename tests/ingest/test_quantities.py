@@ -7,12 +7,12 @@ from spacy.tokens import Doc
 
 from newsweave.config import Config
 from newsweave.ingest import nlp
-from newsweave.ingest.amounts import AmountRow, RoleRow, amounts
-from newsweave.ingest.naming import named
-from newsweave.ingest.numerals import SMALL
-from newsweave.ingest.quantities import quantities
+from newsweave.ingest.names.naming import named
 from newsweave.ingest.reading import Reading
-from newsweave.ingest.values import Found, number
+from newsweave.ingest.values.amounts import AmountRow, RoleRow, amounts
+from newsweave.ingest.values.found import Found, number
+from newsweave.ingest.values.numerals import SMALL
+from newsweave.ingest.values.quantities import quantities
 from newsweave.types import ValueKind
 
 pytestmark = pytest.mark.model

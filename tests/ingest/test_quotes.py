@@ -9,10 +9,10 @@ from newsweave.config import Config
 from newsweave.ids import make_document
 from newsweave.ingest import nlp
 from newsweave.ingest.extraction import extract
-from newsweave.ingest.naming import named
-from newsweave.ingest.quote_cues import CueRow, cue_rows
-from newsweave.ingest.quote_speakers import speaker_of
-from newsweave.ingest.quotes import quotations
+from newsweave.ingest.names.naming import named
+from newsweave.ingest.quotes.cues import CueRow, cue_rows
+from newsweave.ingest.quotes.quotations import quotations
+from newsweave.ingest.quotes.speakers import speaker_of
 from newsweave.ingest.reading import Reading
 from newsweave.types import Extraction, Quote
 

@@ -36,6 +36,11 @@ def test_a_name_that_begins_with_a_bodys_name_is_a_part_of_it(facts: Facts) -> N
     assert ("Columbia University Student Association", "part_of", "Columbia University") in facts(text)
 
 
+def test_a_programme_named_after_a_body_is_no_part_of_it(facts: Facts) -> None:
+    text = "Columbia University apologised. The Columbia University Outreach Package was late."
+    assert not {fact for fact in facts(text) if fact[1] == "part_of"}
+
+
 @pytest.mark.parametrize(
     "text", ["The Red Army in Poland was strong.", "NATO in Brussels was asked.", "The party in Berlin was loud."]
 )

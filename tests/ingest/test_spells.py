@@ -34,6 +34,7 @@ def said() -> Read:
         ("Finland joined NATO in 2004.", "2004", None, False),
         ("In May, Karl Weber resigned as head of Siemens.", None, "2021-05", True),
         ("In 1998 Mary Smith became president of Ireland.", "1998", None, False),
+        ("German composer Ludwig van Beethoven (1770-1827) was deaf.", None, None, False),
         ("In 1998 Angela Merkel, chancellor of Germany, agreed.", None, None, False),
     ],
 )

@@ -9,11 +9,11 @@ from spacy.tokens import Doc
 
 from newsweave.config import Config
 from newsweave.ingest import nlp
-from newsweave.ingest.naming import named
+from newsweave.ingest.names.naming import named
 from newsweave.ingest.reading import Reading
-from newsweave.ingest.times import times
-from newsweave.ingest.timetable import TimeRow, timetable
-from newsweave.ingest.values import Found
+from newsweave.ingest.values.found import Found
+from newsweave.ingest.values.times import times
+from newsweave.ingest.values.timetable import TimeRow, timetable
 from newsweave.types import Precision
 
 pytestmark = pytest.mark.model

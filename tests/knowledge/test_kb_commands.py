@@ -138,6 +138,14 @@ def test_build_passes_the_bases_on(
     CliRunner().invoke(main, ["build", "x.txt", "-o", "out", "--link", "wikidata", *given])
     assert seen[0].knowledge == tuple(str(layer) for _ in knowledge)
     assert (seen[0].embedded, seen[0].link) == (embedded, "wikidata")
+    assert seen[0].derived
+
+
+def test_build_leaves_out_what_follows_if_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[Config] = []
+    monkeypatch.setattr(pipeline, "build", lambda *_, config, **__: seen.append(config))
+    CliRunner().invoke(main, ["build", "x.txt", "-o", "out", "--no-derived"])
+    assert [config.derived for config in seen] == [False]
 
 
 def test_kb_and_no_kb_exclude_each_other(layer: Path) -> None:

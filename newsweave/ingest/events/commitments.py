@@ -1,0 +1,49 @@
+"""What is done by saying something: to announce help is to agree, to announce a boycott is to threaten.
+
+Peru said it would release the prisoners        AGREE
+The party said it will boycott the election     THREATEN
+Peru said it would not release the prisoners    REJECT
+The queen said that Peru must leave             REQUEST
+"""
+
+from spacy.tokens import Token
+
+from newsweave.ingest.events.cues import event_cues
+from newsweave.ingest.events.matching import verb_pattern
+from newsweave.ingest.grammar import clauses
+from newsweave.ingest.grammar.inflection import lemma
+
+_WILL = frozenset({"will", "would", "'ll", "’ll", "wo", "shall"})
+_MUST = frozenset({"must", "should"})
+_MARKS = frozenset('"“”„«»')
+_CLAIMING = frozenset({"claim", "charge"})
+_SAME = frozenset({"it", "they", "he", "she", "we", "i"})
+
+
+def spoken_type(verb: Token, usual: str) -> str:
+    """Return the type of event that a verb of speaking is, by what is said: `usual` if it is nothing more."""
+    for content in verb.children:
+        if content.dep_ != "ccomp" or not clauses.is_verb(content):
+            continue
+        if any(token.text in _MARKS for token in content.doc[content.left_edge.i : verb.i + 1]):
+            continue
+        auxiliaries = {child.lower_ for child in content.children if child.dep_ == "aux"}
+        subject = [child for child in content.children if child.dep_ in {"nsubj", "nsubjpass"}]
+        own = bool(subject) and subject[0].lower_ in _SAME
+        pattern = verb_pattern(content)
+        denied = any(child.dep_ == "neg" for child in content.children)
+        if auxiliaries & _MUST and subject and not own:
+            return "REQUEST"
+        if lemma(verb) in _CLAIMING and not own and pattern is not None and pattern.type in event_cues().hostile:
+            return "ACCUSE"
+        if own and pattern is not None and pattern.words[0] == "be" and pattern.type == "AGREE":
+            return usual if denied else "AGREE"
+        if not (auxiliaries & _WILL) or not own or pattern is None:
+            continue
+        if denied and pattern.type in event_cues().friendly:
+            return "REJECT"
+        if pattern.type in event_cues().hostile and not denied:
+            return "THREATEN"
+        if pattern.type in event_cues().friendly and not denied:
+            return "AGREE"
+    return usual

@@ -1,0 +1,46 @@
+"""The word lists of `data/event_cues.toml`, read once."""
+
+import functools
+from dataclasses import dataclass
+
+from newsweave.ingest.lists import read_table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventCues:
+    """Words that tell what is an event, and how its participants stand; verbs in their dictionary form.
+
+    Attributes:
+        aspect: Verbs for how another goes on.
+        stative: Verbs that tell a state.
+        locative: Prepositions before where something happens.
+        direction: Prepositions before where something goes.
+        moving: Types of event whose direction is a place.
+        armed: Types of event that are done with something.
+        hostile: Types that are a threat if a speaker announces to do them.
+        friendly: Types that are an agreement if a speaker announces to do them.
+        undergone: Verbs that always have an object.
+        spoken: Types of event that are done by saying something.
+        said_in: Nouns for what is said or written.
+        of_verbs: Verbs whose "of" is their own and not their object's.
+    """
+
+    aspect: frozenset[str]
+    stative: frozenset[str]
+    locative: frozenset[str]
+    direction: frozenset[str]
+    moving: frozenset[str]
+    armed: frozenset[str]
+    hostile: frozenset[str]
+    friendly: frozenset[str]
+    undergone: frozenset[str]
+    spoken: frozenset[str]
+    of_verbs: frozenset[str]
+    said_in: frozenset[str]
+
+
+@functools.cache
+def event_cues() -> EventCues:
+    """Return the lists; read on first use."""
+    data = read_table("event_cues")
+    return EventCues(**{name: frozenset(words) for name, words in data.items()})

@@ -1,0 +1,208 @@
+"""What happened: verbs and nouns that name an event, with who did it, to whom and where.
+
+    Police arrested the driver in Lima          ARREST, agent police, patient driver, place Lima
+    the girls were granted asylum               AID, patient asylum, recipient girls
+    the rebels held talks with the army         CONSULT, agent rebels, patient army
+    Peru threatened to cut aid to Bolivia       THREATEN, agent Peru, patient aid to Bolivia
+    an attack by rebels on the port             ASSAULT, agent rebels, patient port
+
+The words are rows of `data/events.toml`; a verb in none of them that carries a clause is an event of type OTHER.
+"""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from newsweave.ingest.events.commitments import spoken_type
+from newsweave.ingest.events.cues import event_cues
+from newsweave.ingest.events.matching import hanging, noun_pattern, phrase_words, verb_pattern
+from newsweave.ingest.events.participants import Participants, Phrase
+from newsweave.ingest.events.roles import aimed, first_place, noun_places
+from newsweave.ingest.events.table import Pattern, frame
+from newsweave.ingest.grammar import clauses
+from newsweave.ingest.grammar.inflection import lemma
+from newsweave.ingest.names.candidates import headlines
+
+_MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
+_CARRYING = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl", "xcomp", "acl", "parataxis", "pcomp", "dep"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """An event at one place of the text.
+
+    Attributes:
+        type: A name of the ontology.
+        trigger: Tokens of the words that name it, half-open.
+        head: Index of the verb or noun that carries them.
+        lemma: Dictionary form of the trigger.
+        agents: Who does it.
+        patients: Who or what undergoes it.
+        recipients: To whom something is given or said.
+        places: Where.
+        instruments: With what.
+        counts: What a number in it counts: "killed"; None if nothing special.
+        rule: Name of the rule with its version.
+        score: How often the rule was right on the development articles, 0 to 1.
+    """
+
+    type: str
+    trigger: tuple[int, int]
+    head: int
+    lemma: str
+    agents: tuple[Phrase, ...] = ()
+    patients: tuple[Phrase, ...] = ()
+    recipients: tuple[Phrase, ...] = ()
+    places: tuple[Phrase, ...] = ()
+    instruments: tuple[Phrase, ...] = ()
+    counts: str | None = None
+    rule: str
+    score: float
+
+
+def happenings(who: Participants) -> tuple[Happening, ...]:
+    """Find the events of a document, in text order, each at the place where it is named."""
+    doc = who.reading.doc
+    shouted = {token.i for sentence in headlines(doc) for token in sentence}
+    found: list[Happening] = []
+    consumed: set[int] = set()
+    for token in doc:
+        if token.i in shouted:
+            continue
+        if clauses.is_verb(token):
+            happening = _verbal(who, token, consumed)
+        elif token.tag_ in {"NN", "NNS"} and token.i not in consumed:
+            happening = _nominal(who, token)
+        else:
+            continue
+        if happening is not None:
+            found.append(happening)
+    return tuple(happening for happening in found if happening.head not in consumed)
+
+
+def _verbal(who: Participants, verb: Token, consumed: set[int]) -> Happening | None:
+    if who.reading.at(verb.i) is not None or (verb.dep_ in {"amod", "compound"} and not _is_telling(verb)):
+        return None
+    pattern = verb_pattern(verb)
+    if pattern is None or (len(pattern.words) == 1 and _is_aspect(verb)):
+        return _other(who, verb)
+    words = hanging(verb, pattern.words[1:]) or []
+    consumed |= {word.i for word in words}
+    if pattern.light:  # "held talks": the noun names the event together with the verb
+        consumed |= {head.i for head in clauses.objects(verb) if not pattern.objects.isdisjoint(phrase_words(head))}
+    kind = spoken_type(verb, pattern.type) if pattern.type == "SAY" else pattern.type
+    if kind != pattern.type:
+        pattern = frame(kind)
+    return _made(who, verb, pattern, words, kind, "events.verb@1", 0.75)
+
+
+def _is_telling(verb: Token) -> bool:
+    """Tell whether a participle before or behind a noun tells an event: "with hundreds injured", not "wounded men"."""
+    return verb.i > verb.head.i
+
+
+def _is_aspect(verb: Token) -> bool:
+    """Tell whether a verb only says how another goes on: "continued to march", "began marching"."""
+    return lemma(verb) in event_cues().aspect and any(child.dep_ == "xcomp" for child in verb.children)
+
+
+def _other(who: Participants, verb: Token) -> Happening | None:
+    word = lemma(verb)
+    if word in event_cues().stative or verb.dep_ not in _CARRYING or _is_aspect(verb):
+        return None
+    made = _made(who, verb, frame("OTHER"), [], "OTHER", "events.other@1", 0.6)
+    return made if made is not None and _is_told(verb, made) else None
+
+
+def _is_told(verb: Token, made: Happening) -> bool:
+    """Tell whether a clause without a word of the table is an event and no mere setting of one.
+
+    A main clause needs somebody who does or undergoes it; one below another has to name something.
+    """
+    named = any(phrase.group is not None for phrase in (*made.agents, *made.patients, *made.recipients, *made.places))
+    if verb.dep_ in _MAIN and (verb.dep_ != "conj" or verb.head.dep_ in _MAIN):
+        return named or bool(made.agents) or clauses.is_passive(verb)
+    if verb.dep_ in {"pcomp", "acl"} or (verb.dep_ == "advcl" and verb.tag_ in {"VB", "VBG"}):
+        return False
+    return named and (bool(made.agents) or clauses.is_passive(verb))
+
+
+def _made(
+    who: Participants, verb: Token, pattern: Pattern, words: list[Token], kind: str, rule: str, score: float
+) -> Happening | None:
+    agents = first_place(who, verb, pattern.agent, pattern, words)
+    patients = first_place(who, verb, pattern.patient, pattern, words)
+    if _is_headline_passive(verb) and not patients:  # "Two men rescued off the coast"
+        agents, patients = (), agents
+    recipients = first_place(who, verb, pattern.recipient, pattern, words)
+    if "object" in pattern.patient and not patients and recipients and not clauses.objects(verb):
+        patients, recipients = recipients, ()
+    patients = tuple(each for each in patients if each not in agents and each not in recipients)
+    if pattern.light and not patients and not recipients:  # "declared a state of emergency" is told with its noun
+        patients = tuple(phrase for head in clauses.objects(verb) for phrase in who.phrases(head, verb))
+    places = who.places(verb, kind)
+    if kind != "SAY" and not recipients:
+        taken = {phrase.group for phrase in (*agents, *patients, *places)}
+        recipients = tuple(each for each in aimed(who, verb, patients) if each.group not in taken)
+    if not (agents or patients or recipients):
+        return None
+    start, end = _trigger(verb, words)
+    return Happening(
+        type=kind,
+        trigger=(start, end),
+        head=verb.i,
+        lemma=" ".join([lemma(verb), *(word.lower_ for word in words), *_light_noun(verb, pattern)]),
+        agents=agents,
+        patients=patients,
+        recipients=recipients,
+        places=places,
+        instruments=tuple(each for each in who.instruments(verb, kind) if each not in patients),
+        counts=pattern.counts,
+        rule=rule,
+        score=score,
+    )
+
+
+def _light_noun(verb: Token, pattern: Pattern) -> list[str]:
+    """Return the noun that names an event together with its verb: "talks", of "held talks"."""
+    if not pattern.light:
+        return []
+    return [head.lower_ for head in clauses.objects(verb) if not pattern.objects.isdisjoint(phrase_words(head))][:1]
+
+
+def _is_headline_passive(verb: Token) -> bool:
+    """Tell whether a verb that always has an object has none: then its subject undergoes it."""
+    bare = not any(child.dep_ in {"dobj", "aux", "auxpass", "ccomp", "xcomp"} for child in verb.children)
+    return (
+        bare and verb.tag_ in {"VBD", "VBN"} and lemma(verb) in event_cues().undergone and not clauses.is_passive(verb)
+    )
+
+
+def _trigger(verb: Token, words: list[Token]) -> tuple[int, int]:
+    """Return the verb with those of its words that follow at once: "stepped down", but "turned (him) down"."""
+    end = verb.i + 1
+    while any(word.i == end for word in words):
+        end += 1
+    return verb.i, end
+
+
+def _nominal(who: Participants, noun: Token) -> Happening | None:
+    pattern = noun_pattern(noun)
+    if pattern is None or who.reading.at(noun.i) is not None or noun.dep_ in {"compound", "poss"}:
+        return None
+    agents = noun_places(who, noun, pattern.agent)
+    patients = tuple(each for each in noun_places(who, noun, pattern.patient) if each not in agents)
+    if not agents and not patients:
+        return None
+    return Happening(
+        type=pattern.type,
+        trigger=(noun.i, noun.i + 1),
+        head=noun.i,
+        lemma=lemma(noun),
+        agents=agents,
+        patients=patients,
+        places=who.places(noun, pattern.type),
+        counts=pattern.counts,
+        rule="events.noun@1",
+        score=0.65,
+    )

@@ -1,0 +1,138 @@
+"""Which row of the table a verb or noun is meant by: of those that fit, the one that asks for most."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from newsweave.ingest.events.table import Pattern, nouns, verbs
+from newsweave.ingest.grammar import clauses
+from newsweave.ingest.grammar.inflection import lemma
+
+# Words whose number or kind is said by what follows: "dozens of protesters", "a group of teenagers".
+_PARTITIVE = frozenset({"of"})
+_MARKS = frozenset('"“”„«»')
+_PARTICLES = frozenset({"in", "out", "up", "down", "off", "away", "back"})
+_OTHERS = frozenset({"out", "up", "on", "over", "off", "down", "in", "through"})
+_HANGING = frozenset(
+    {"prt", "prep", "advmod", "dobj", "acomp", "attr", "pobj", "oprd", "dative", "nsubjpass", "amod", "xcomp", "advcl"}
+)
+
+
+def verb_pattern(verb: Token) -> Pattern | None:
+    """Return the row that fits a verb best; None if none does."""
+    return next((pattern for pattern in verbs().get(lemma(verb), ()) if _fits(pattern, verb)), None)
+
+
+def noun_pattern(noun: Token) -> Pattern | None:
+    """Return the row for a noun that names an event; None if there is none."""
+    found = nouns().get(noun.lower_, ())
+    return next((pattern for pattern in found if _before(noun, pattern.words[:-1])), None)
+
+
+def hanging(head: Token, words: Iterable[str]) -> list[Token] | None:
+    """Find words that hang on a head, each on it or on the one before: "take" + "into", "custody"."""
+    found: list[Token] = []
+    for word in words:
+        at = next((token for token in _below(head, found) if _is(token, word)), None)
+        if at is None:
+            return None
+        found.append(at)
+    if found and found[-1].lower_ in _PARTICLES and any(child.dep_ == "pobj" for child in found[-1].children):
+        return None  # "voted in favour" is no "vote in"
+    return found
+
+
+def phrase_words(head: Token) -> set[str]:
+    """Return the words that say what a phrase is: its head, what it is of, and the nouns before it."""
+    words = {head.lower_, lemma(head), f"#{head.ent_type_.lower()}"}
+    for child in head.children:
+        if child.dep_ in {"compound", "amod"}:
+            words |= {child.lower_, f"{child.lower_} {head.lower_}"}
+        elif child.lower_ in _PARTITIVE and child.dep_ == "prep":
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    words |= {inner.lower_, lemma(inner)}
+    return words
+
+
+def _fits(pattern: Pattern, verb: Token) -> bool:
+    if pattern.passive and not clauses.is_passive(verb):
+        return False
+    if len(pattern.words) == 1 and any(child.dep_ == "prt" and child.lower_ in _OTHERS for child in verb.children):
+        return False  # "carry out", "take up" mean something else
+    if len(pattern.words) > 1 and hanging(verb, pattern.words[1:]) is None:
+        return False
+    if pattern.objects and not _among(clauses.objects(verb), pattern.objects):
+        return False
+    if pattern.subjects and not _among(clauses.subjects(verb), pattern.subjects):
+        return False
+    if pattern.source and not _among([*clauses.behind(verb, "from"), *clauses.behind(verb, "of")], pattern.source):
+        return False
+    if any(child.lower_ in pattern.without or child.dep_ in pattern.without for child in verb.children):
+        return False
+    return not pattern.needs or _has(verb, pattern)
+
+
+def _among(heads: list[Token], words: frozenset[str]) -> bool:
+    return any(not words.isdisjoint(phrase_words(head)) for head in heads)
+
+
+def _has(verb: Token, pattern: Pattern) -> bool:
+    needs = pattern.needs
+    if "recipient" in needs and clauses.recipients(verb):
+        return True
+    if "object to" in needs:
+        return any(
+            child.dep_ in {"xcomp", "ccomp"}
+            and child.tag_ == "VB"
+            and _has_own(verb, child)
+            and not _quoted(verb, child)
+            for child in verb.children
+        )
+    if any(child.lower_ in needs and _leads(child, pattern) for child in verb.children):
+        return True
+    return any(
+        token.lower_ in needs and _leads(token, pattern)
+        for head in clauses.objects(verb)
+        for clause in head.children
+        if clause.dep_ == "relcl"  # "brought the clock that he made to school"
+        for token in clause.children
+    )
+
+
+def _leads(preposition: Token, pattern: Pattern) -> bool:
+    """Tell whether a name or one of the nouns of a row stands behind a preposition, if the row wants one."""
+    if not pattern.destinations:
+        return True
+    behind = [child for child in preposition.children if child.dep_ == "pobj"]
+    if not behind:
+        return preposition.lower_ in {"home", "back", "abroad"}
+    return any(
+        child.tag_ in {"NNP", "NNPS"} or not pattern.destinations.isdisjoint(phrase_words(child)) for child in behind
+    )
+
+
+def _below(head: Token, found: list[Token]) -> Iterable[Token]:
+    for token in (head, *found):
+        yield from (child for child in token.children if child.dep_ in _HANGING)
+
+
+def _is(token: Token, word: str) -> bool:
+    return token.lower_ == word or (token.tag_.startswith("VB") and lemma(token) == word)
+
+
+def _before(noun: Token, words: tuple[str, ...]) -> bool:
+    """Tell whether the first words of a noun of several stand before it: "state of" before "emergency"."""
+    start = noun.i - len(words)
+    return start >= 0 and tuple(token.lower_ for token in noun.doc[start : noun.i]) == words
+
+
+def _has_own(verb: Token, below: Token) -> bool:
+    """Tell whether another than the subject does the verb below: "told him to go", "was told to go"."""
+    subject = clauses.grammatical(verb)
+    return bool(clauses.objects(verb)) or clauses.grammatical(below) != subject
+
+
+def _quoted(verb: Token, below: Token) -> bool:
+    """Tell whether quotation marks part a verb from the one below it."""
+    return any(token.text in _MARKS for token in verb.doc[verb.i : below.i])

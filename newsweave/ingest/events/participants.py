@@ -1,0 +1,169 @@
+"""Who takes part: the phrases behind the heads that a clause offers, with pronouns followed to what they stand for."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from newsweave.ingest.events.cues import event_cues
+from newsweave.ingest.events.matching import verb_pattern
+from newsweave.ingest.grammar import clauses
+from newsweave.ingest.grammar.inflection import lemma
+from newsweave.ingest.names.cues import cues
+from newsweave.ingest.noun_phrases import is_described, phrase
+from newsweave.ingest.reading import Reading, Referent
+from newsweave.ingest.values.found import Found
+from newsweave.types import Kind
+
+_SPEAKER = frozenset({"i", "we", "us", "me", "myself", "ourselves"})
+_THIRD = frozenset({"he", "she", "it", "they", "them", "him", "her"})
+_FAR = 60  # tokens back
+_THEY = frozenset({"they", "them"})
+_PLURAL = frozenset({"police", "people", "team", "family", "couple", "crowd", "staff", "crew", "troops"})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Phrase:
+    """A participant: tokens of its phrase, and the group of names that it refers to, if any."""
+
+    start: int
+    end: int
+    group: int | None = None
+
+
+class Participants:
+    """The phrases of one document that can take part in something."""
+
+    def __init__(self, reading: Reading, speakers: Mapping[int, tuple[int, int]], times: Iterable[Found]) -> None:
+        """Take a reading, for each token inside reported speech the phrase that names who speaks, and the times."""
+        self.reading = reading
+        self._speakers = speakers
+        self._times = {token for found in times for token in range(found.start, found.end)}
+
+    def phrases(self, head: Token, at: Token) -> Iterator[Phrase]:
+        """Yield the phrase around a head, or what a pronoun stands for; nothing if that is not known.
+
+        Args:
+            head: Head of the phrase.
+            at: The verb or noun that it takes part in.
+        """
+        if not head.is_alpha and head.tag_ != "CD" and len(head) == 1:  # a sign for a head: the name below it is meant
+            below = (token for token in reversed(list(head.subtree)) if token.i < at.i)
+            head = next((token for token in below if self.reading.kind(self.reading.at(token.i)) is Kind.PERSON), head)
+        named = self.reading.refers(head.i) or self._apposition(head)
+        if head.i in self._times:
+            return
+        if named is not None:
+            yield Phrase(named.start, named.end, named.group)
+        elif head.lower_ in _SPEAKER and at.i in self._speakers:
+            yield self._at(*self._speakers[at.i])
+        elif head.lower_ in _THIRD and head.tag_ == "PRP":
+            known = self._said_by(at) or self._described(head)
+            if known is not None:
+                yield self._at(*phrase(self.reading, known))
+        elif is_described(self.reading, head) and not self._is_title(head):
+            own = lemma(at) in event_cues().of_verbs and at.i < head.i
+            yield self._at(*phrase(self.reading, head, short=own))
+
+    def _apposition(self, head: Token) -> Referent | None:
+        """Return the name behind a common noun: "his predecessor, Nursultan Nazarbaev"."""
+        if not head.tag_.startswith("NN"):
+            return None
+        names = (self.reading.at(child.i) for child in head.children if child.dep_ == "appos" and child.i > head.i)
+        return next((name for name in names if name), None)
+
+    def _at(self, start: int, end: int) -> Phrase:
+        root = self.reading.doc[start:end].root
+        named = self.reading.refers(root.i)
+        return Phrase(start, end, named.group if named else None)
+
+    def _said_by(self, verb: Token) -> Token | None:
+        """Return who "they" are in "police said they had killed dozens": the one who says it."""
+        at = verb
+        for _ in range(4):
+            head = at.head
+            if at.dep_ == "ccomp" and _speaks(head):
+                subjects = clauses.subjects(head)
+                return subjects[0] if subjects and is_described(self.reading, subjects[0]) else None
+            if at.dep_ not in {"conj", "xcomp", "advcl"}:
+                return None
+            at = head
+        return None
+
+    def _is_title(self, noun: Token) -> bool:
+        """Tell whether a noun is the first of two titles: "author and journalist Carolin Emcke"."""
+        if noun.lower_ not in cues().roles:
+            return False
+        names = (self.reading.at(child.i) for child in noun.children if child.dep_ == "conj")
+        return any(self.reading.kind(name) is Kind.PERSON and name.start > noun.i + 2 for name in names if name)
+
+    def _described(self, pronoun: Token) -> Token | None:
+        """Return the common noun that a pronoun most likely takes up."""
+        if pronoun.lower_ in _THEY:
+            return self._plural(pronoun)
+        if pronoun.lower_ != "it" or pronoun.dep_ != "dobj":
+            return None
+        for token in reversed(self.reading.doc[self.reading.bounds(pronoun.i)[0] : pronoun.i]):
+            if token.dep_ in {"nsubj", "nsubjpass"} and token.head.i != pronoun.head.i and token.tag_ in {"NN", "NNP"}:
+                person = token.lower_ in cues().roles or token.lower_ in cues().relatives
+                return None if person or self.reading.kind(self.reading.refers(token.i)) is Kind.PERSON else token
+        return None
+
+    def _plural(self, pronoun: Token) -> Token | None:
+        """Return whom "they" most likely takes up: the last subject before it that is several, or a body."""
+        doc = self.reading.doc
+        for token in reversed(doc[max(0, pronoun.i - _FAR) : pronoun.i]):
+            if token.dep_ not in {"nsubj", "nsubjpass"} or token.head.i == pronoun.head.i:
+                continue
+            named = self.reading.refers(token.i)
+            if named is not None and self.reading.kind(named) in {Kind.ORG, Kind.NORP}:
+                return token
+            if named is None and (token.tag_ == "NNS" or token.lower_ in _PLURAL):
+                return token
+        return None
+
+    def places(self, head: Token, kind: str) -> tuple[Phrase, ...]:
+        """Return where something happens: the nearest place behind "in", "at", "near"; "to", for what moves."""
+        words = event_cues().locative | (event_cues().direction if kind in event_cues().moving else frozenset())
+        found = []
+        for token in clauses.region(head):
+            if token.dep_ == "pobj" and token.head.lower_ in words:
+                named = self._place(token)
+                if named is not None:
+                    direct = token.head.head.i == head.i
+                    away = token.head.lower_ == "from"
+                    found.append((not direct, away, abs(token.i - head.i), Phrase(named.start, named.end, named.group)))
+        if not found and head.dep_ == "relcl" and any(child.lower_ == "where" for child in head.children):
+            named = self._place(head.head)
+            return (Phrase(named.start, named.end, named.group),) if named else ()
+        return tuple(phrase for *_, phrase in sorted(found)[:1])
+
+    def _place(self, token: Token) -> Referent | None:
+        """Return the place that a phrase names: "Almaty", "the region of Mangystau"."""
+        named = self.reading.refers(token.i) or self._apposition(token)
+        if named is None and (token.lower_ in cues().nominals or token.lower_ in cues().place_nouns):
+            below = clauses.behind(token, "of")
+            named = self.reading.refers(below[0].i) if below else None
+        kinds = {Kind.PLACE, Kind.PRODUCT} if token.head.lower_ in {"aboard", "on"} else {Kind.PLACE}  # a ship
+        return named if self.reading.kind(named) in kinds else None
+
+    def instruments(self, verb: Token, kind: str) -> tuple[Phrase, ...]:
+        """Return with what something is done: "with knives", "using tear gas"."""
+        if kind not in event_cues().armed:
+            return ()
+        heads = clauses.behind(verb, "with")
+        for child in verb.children:
+            if child.dep_ == "advcl" and child.lower_ == "using":
+                heads += clauses.objects(child)
+        return tuple(dict.fromkeys(self._things(heads)))
+
+    def _things(self, heads: Iterable[Token]) -> Iterator[Phrase]:
+        for head in heads:
+            if self.reading.refers(head.i) is None and head.tag_ in {"NN", "NNS"} and is_described(self.reading, head):
+                yield self._at(*phrase(self.reading, head))
+
+
+def _speaks(verb: Token) -> bool:
+    """Tell whether the subject of a verb says what stands below it."""
+    pattern = verb_pattern(verb)
+    return verb.lower_ in cues().speaking or (pattern is not None and pattern.type in event_cues().spoken)

@@ -1,0 +1,124 @@
+"""Where the participants of an event stand: the places of `data/events.toml`, looked up in a clause.
+
+threatened to break ties with Peru     "inner" is Peru
+demanded that Peru leave               "clause" is Peru
+appealed for help by the army          "for.by" is the army
+Peru's attack                          "owner" is Peru
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from newsweave.ingest.events.matching import phrase_words
+from newsweave.ingest.events.participants import Participants, Phrase
+from newsweave.ingest.events.table import Pattern
+from newsweave.ingest.grammar import clauses
+
+_OWNING = frozenset({"poss", "compound", "amod", "nmod"})
+_NAMED_PLACES = frozenset({"subject", "object", "recipient", "clause", "inner", "purpose", "around"})
+_DEEPEST = 6  # clauses
+_ASKED = ("with", "against", "to", "from", "in", "on", "into")
+_AIMS = ("to", "with", "against", "on", "towards", "toward")
+
+
+def first_place(
+    who: Participants, verb: Token, places: tuple[str, ...], pattern: Pattern, words: list[Token]
+) -> tuple[Phrase, ...]:
+    """Return the phrases of the first place that holds any."""
+    for place in places:
+        heads = [head for head in _heads(verb, place) if head not in words]
+        if pattern.light and place == "object":
+            heads = [head for head in heads if pattern.objects.isdisjoint(phrase_words(head))]
+        if not heads and place not in _NAMED_PLACES:
+            heads = [head for word in _beside(verb, pattern, words) for head in clauses.behind(word, place)]
+        found = tuple(dict.fromkeys(phrase for head in heads for phrase in who.phrases(head, verb)))
+        if found or (place == "object" and any(head.tag_ == "PRP" for head in heads)):  # not understood: nobody else
+            return found
+    return ()
+
+
+def _beside(verb: Token, pattern: Pattern, words: list[Token]) -> Iterator[Token]:
+    """Yield the words that name an event together with its verb, and what they are of: "suspension of links"."""
+    waiting = [*words, *(clauses.objects(verb) if pattern.light else ())]
+    for word in waiting:
+        yield word
+        waiting += clauses.behind(word, "of")
+
+
+def _heads(verb: Token, place: str) -> list[Token]:
+    if place == "subject":
+        return clauses.subjects(verb)
+    if place == "object":
+        return clauses.objects(verb)
+    if place == "recipient":
+        return clauses.recipients(verb)
+    if place == "clause":
+        return [head for inner in _content(verb) for head in clauses.grammatical(inner)]
+    if place == "inner":
+        return _undergoing(verb)
+    if "." in place:  # "for.by": "appealed for intervention by the army"
+        first, second = place.split(".")
+        return [head for word in clauses.behind(verb, first) for head in clauses.behind(word, second)]
+    if place == "purpose":
+        below = [child for word in (verb, *clauses.objects(verb)) for child in word.children]
+        ends = (child for child in below if child.dep_ in {"advcl", "acl"} and child.tag_ == "VB")
+        return [head for end in ends for head in _deep(end)]
+    return clauses.behind(verb, place)
+
+
+def _content(verb: Token) -> list[Token]:
+    return [child for child in verb.children if child.dep_ == "ccomp" and clauses.is_verb(child)]
+
+
+def _undergoing(verb: Token, depth: int = 0) -> list[Token]:
+    """Return who undergoes what is said, threatened or agreed: "threatened to break relations with Peru"."""
+    adjectives = [child for child in verb.children if child.dep_ == "acomp"]
+    for above in (verb, *adjectives):
+        for inner in above.children:
+            if inner.dep_ in {"xcomp", "ccomp"} and clauses.is_verb(inner):
+                return _deep(inner, depth + 1)
+    return []
+
+
+def _deep(verb: Token, depth: int = 0) -> list[Token]:
+    """Return who undergoes a verb, or one below it."""
+    found = clauses.objects(verb)
+    found = found or [head for prep in _ASKED for head in clauses.behind(verb, prep)]
+    return found if found or depth > _DEEPEST else _undergoing(verb, depth)
+
+
+def aimed(who: Participants, verb: Token, patients: tuple[Phrase, ...]) -> list[Phrase]:
+    """Return the named ones at whom it is aimed: "aid to Mozambique", "a plan against the army", "talks with Peru"."""
+    doc = who.reading.doc
+    roots = [doc[phrase.start : phrase.end].root for phrase in patients if phrase.group is None]
+    heads = [head for root in (*roots, verb) for prep in _AIMS for head in clauses.behind(root, prep)]
+    phrases = [phrase for head in heads for phrase in who.phrases(head, verb) if phrase.group is not None]
+    return list(dict.fromkeys(phrases))
+
+
+def noun_places(who: Participants, noun: Token, places: tuple[str, ...]) -> tuple[Phrase, ...]:
+    for place in places:
+        if place == "owner":
+            heads = list(_owners(who, noun))
+        else:
+            heads = _around(noun) if place == "around" else clauses.behind(noun, place)
+        found = tuple(dict.fromkeys(phrase for head in heads for phrase in who.phrases(head, noun)))
+        if found:
+            return found
+    return ()
+
+
+def _owners(who: Participants, noun: Token) -> Iterator[Token]:
+    """Yield whose a noun is: "Peru's", "Peruvian", "police" before "attack"."""
+    for child in noun.children:
+        if child.dep_ == "poss" or (child.dep_ in _OWNING and who.reading.at(child.i) is not None):
+            yield child
+
+
+def _around(noun: Token) -> list[Token]:
+    """Return who does what is done in or during it: "In a call with X, the premier said"."""
+    above = noun.head
+    if noun.dep_ == "pobj" and above.lower_ in {"in", "during", "at", "after", "on"} and clauses.is_verb(above.head):
+        return clauses.subjects(above.head)
+    return []

@@ -1,0 +1,133 @@
+"""When something happens and how many it concerns: times and numbers, tied to the events of their clauses."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from newsweave.ingest.events.cues import event_cues
+from newsweave.ingest.events.happenings import Happening
+from newsweave.ingest.grammar import clauses
+from newsweave.ingest.reading import Reading
+from newsweave.ingest.values.found import Found
+from newsweave.types import Value, ValueKind
+
+# A clause below another happens when that does: "after thousands clashed", "set to take place", "as it blocked".
+_SHARING = frozenset({"xcomp", "advcl"})
+_MEASURES = frozenset({"npadvmod", "dobj", "attr"})  # "was used a million times"
+_REACH = 30  # tokens
+_WHILE = frozenset({"as", "when", "while", "after"})
+
+
+class EventValues:
+    """The times and numbers of one document, by the verb or noun that they hang on."""
+
+    def __init__(self, reading: Reading, times: Iterable[Found], quantities: Iterable[Found]) -> None:
+        """Take what was found in the text; as `ingest.values` finds it."""
+        self._doc = reading.doc
+        self._bounds = reading.bounds
+        self._dated = tuple(times)
+        self._times: dict[int, list[Found]] = {}
+        for found in self._dated:
+            head = reading.doc[found.start : found.end].root
+            for holder in _holders(head):
+                self._times.setdefault(holder, []).append(found)
+        self._numbers = sorted(quantities, key=lambda found: found.start)
+        self._starts = [found.start for found in self._numbers]
+
+    def of(self, happening: Happening) -> tuple[Value, ...]:
+        """Return the times and numbers of an event, times first, in text order."""
+        times = dict.fromkeys(found.value for found in self._of_time(self._doc[happening.head]))
+        return (*times, *self._counted(happening))
+
+    def _of_time(self, head: Token) -> list[Found]:
+        own = sorted(self._times.get(head.i, []), key=lambda found: (abs(found.start - head.i), found.start))
+        if own or not clauses.is_verb(head):
+            return own[:1]
+        first = clauses.first_of_list(head)  # "On Monday he sacked A and praised B"
+        before = [child for child in first.children if child.dep_ == "ccomp" and child.i < first.i]
+        shared = [*self._times.get(first.i, []), *(f for child in before for f in self._times.get(child.i, []))]
+        earliest = min([first.i, *(child.i for child in before)])
+        fronted = [found for found in shared if found.end <= earliest and found.start >= first.sent.start]
+        if fronted:
+            return fronted
+        if first.i != head.i and head.tag_ == first.tag_ == "VBD":  # "brought it on Monday, and they saw it"
+            return self._of_time(first)[:1]
+        trailing = self._trailing(head)
+        if trailing:
+            return trailing
+        if first.dep_ in _SHARING and clauses.is_verb(first.head) and _is_while(first):
+            return self._of_time(first.head)
+        return []
+
+    def _trailing(self, head: Token) -> list[Found]:
+        """Return the one time behind a main verb that hangs too low: "brought the clock that he made on Monday"."""
+        if head.dep_ != "ROOT":
+            return []
+        end = self._bounds(head.i)[1]
+        behind = [found for found in self._dated if head.i < found.start < end]
+        if len(behind) != 1 or any(token.text == "," for token in self._doc[head.i : behind[0].start]):
+            return []
+        above = _verb_above(self._doc[behind[0].start])
+        return behind if above is not None and self._doc[above].dep_ == "relcl" else []
+
+    def _counted(self, happening: Happening) -> tuple[Value, ...]:
+        phrases = [*happening.patients, *happening.agents, *happening.recipients]
+        if happening.type == "SAY":  # what is said is no part of the saying
+            phrases = list(happening.agents)
+        near: list[Value] = []
+        for phrase in phrases:
+            for found in self._near(phrase.start, phrase.end):
+                start, end = (found.start, found.end) if found.counted is None else found.counted
+                if start < phrase.end and phrase.start < max(end, found.end) and found.end > phrase.start - 4:
+                    near.append(_named(found.value, happening.counts))
+        head = self._doc[happening.head]
+        for found in self._near(head.i, head.i):
+            root = self._doc[slice(*(found.counted or (found.start, found.end)))].root
+            alone = found.value.kind is ValueKind.MONEY or (not near and root.dep_ in _MEASURES)
+            if alone and _verb_above(root) == head.i:
+                near.append(_named(found.value, happening.counts))
+        return tuple(dict.fromkeys(near))
+
+    def _near(self, start: int, end: int) -> list[Found]:
+        return self._numbers[bisect_left(self._starts, start - _REACH) : bisect_left(self._starts, end + _REACH)]
+
+
+def _named(value: Value, counts: str | None) -> Value:
+    """Say what a number counts, as the event tells."""
+    if value.kind is not ValueKind.QUANTITY or value.role is not None or counts in {None, "money"}:
+        return value
+    return replace(value, role=counts)
+
+
+def _holders(token: Token) -> list[int]:
+    """Return the verb that a time hangs on, and the nouns on the way to it: "said in a January 6 statement"."""
+    noun = token.head
+    own = noun.dep_ not in {"nsubj", "nsubjpass"} and noun.lower_ not in event_cues().said_in
+    if token.i < noun.i and noun.tag_.startswith("NN") and own:
+        return [
+            noun.i
+        ]  # "discussed the 1915 massacre", but "Friday's attack killed" and "said in a January 6 statement"
+    found: list[int] = []
+    at = token
+    for _ in range(12):
+        if clauses.is_verb(at):
+            return [*found, at.i]
+        if at.dep_ == "ROOT":
+            break
+        at = at.head
+        if at.tag_.startswith("NN"):
+            found.append(at.i)
+    return found
+
+
+def _verb_above(token: Token) -> int | None:
+    holders = _holders(token)
+    return holders[-1] if holders else None
+
+
+def _is_while(verb: Token) -> bool:
+    if verb.dep_ == "xcomp":
+        return True
+    return any(child.lower_ in _WHILE and child.dep_ in {"mark", "advmod"} for child in verb.children)

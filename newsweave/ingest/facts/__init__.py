@@ -1,0 +1,1 @@
+"""States that hold between two named things."""

@@ -1,0 +1,91 @@
+"""What verbs tell of posts: what somebody is, becomes, serves as or resigns as.
+
+Lukashenka is the ruler of Belarus            titles.is
+Karl Weber was appointed head of Siemens      careers.verb
+She served as ambassador to France            careers.as
+
+The verbs are rows of `data/relations.toml`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from newsweave.ingest.facts.fact import Fact
+from newsweave.ingest.facts.posts import told
+from newsweave.ingest.facts.tables import rows_by_word
+from newsweave.ingest.facts.titles import role_rightwards
+from newsweave.ingest.names.cues import cues
+from newsweave.ingest.reading import Reading, Referent
+from newsweave.types import Kind
+
+_BE = frozenset("is was are were be been being became becomes become remains remained".split())
+_BECOME = frozenset({"became", "becomes", "become"})
+
+
+def careers(reading: Reading) -> Iterator[Fact]:
+    """Find the posts that verbs tell."""
+    by_word = rows_by_word("career")
+    for token in reading.doc:
+        if token.dep_ == "attr" and token.head.lower_ in _BE and token.lower_ in cues().roles:
+            yield from _is(reading, token)
+        elif token.lower_ in by_word and token.tag_.startswith("VB"):
+            phase = by_word[token.lower_][0].phase
+            yield from _made(reading, token, phase)
+
+
+def _is(reading: Reading, noun: Token) -> Iterator[Fact]:
+    verb = noun.head
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    person = _person(reading, subjects[0]) if subjects else None
+    if person is None or any(child.dep_ == "neg" for child in verb.children):
+        return
+    post = role_rightwards(reading, noun.left_edge.i)
+    if post:
+        for fact in told(reading, person, post, "titles.is@1", 0.8):
+            yield replace(fact, phase="begins" if verb.lower_ in _BECOME else None)
+
+
+def _made(reading: Reading, verb: Token, phase: str | None) -> Iterator[Fact]:
+    """Read the post that somebody is given or gives up, and who that is."""
+    person = _holder(reading, verb)
+    if person is None:
+        return
+    for start, rule in _posts(verb):
+        post = role_rightwards(reading, start)
+        if post is None:
+            continue
+        for fact in told(reading, person, post, rule, 0.8):
+            over = fact.former or phase == "ends"
+            yield replace(fact, trigger=(verb.i, verb.i + 1), former=over, phase=phase)
+
+
+def _holder(reading: Reading, verb: Token) -> Referent | None:
+    """Return who is appointed or resigns: the object, or the subject where there is no object."""
+    children = {child.dep_: child for child in verb.children}
+    for dep in ("dobj", "nsubjpass", "nsubj"):
+        if dep in children:
+            return _person(reading, children[dep])
+    if verb.dep_ == "relcl":
+        return _person(reading, verb.head)
+    if verb.dep_ in {"conj", "xcomp"}:
+        subjects = [child for child in verb.head.children if child.dep_ in {"nsubj", "nsubjpass"}]
+        return _person(reading, subjects[0]) if subjects else None
+    return None
+
+
+def _person(reading: Reading, token: Token) -> Referent | None:
+    if token.tag_ == "WP" and token.head.dep_ == "relcl":
+        token = token.head.head
+    found = reading.refers(token.i)
+    return found if found and reading.kind(found) is Kind.PERSON else None
+
+
+def _posts(verb: Token) -> Iterator[tuple[int, str]]:
+    """Yield where a post begins: what somebody is made, or what stands after "as"."""
+    for child in verb.children:
+        if child.dep_ in {"oprd", "attr"} and child.i > verb.i:
+            yield child.left_edge.i, "careers.verb@1"
+        elif child.dep_ == "prep" and child.lower_ == "as":
+            yield child.i + 1, "careers.as@1"

@@ -1,0 +1,52 @@
+"""The rules that find facts, in order."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+
+from newsweave.ingest.facts.affiliations import affiliations
+from newsweave.ingest.facts.capitals import capitals
+from newsweave.ingest.facts.careers import careers
+from newsweave.ingest.facts.derived import derived
+from newsweave.ingest.facts.fact import Fact, normal
+from newsweave.ingest.facts.makers import makers
+from newsweave.ingest.facts.nationality import births, nationalities
+from newsweave.ingest.facts.posts import lone_titles
+from newsweave.ingest.facts.relations import relations
+from newsweave.ingest.facts.seats import seats
+from newsweave.ingest.facts.spells import spelled
+from newsweave.ingest.facts.sport import contests
+from newsweave.ingest.facts.wholes import wholes
+from newsweave.ingest.reading import Reading
+from newsweave.ingest.values.found import Found
+
+_RULES: tuple[Callable[[Reading], Iterator[Fact]], ...] = (
+    careers,
+    relations,
+    wholes,
+    affiliations,
+    seats,
+    nationalities,
+    births,
+    makers,
+    capitals,
+    contests,
+)
+
+
+def facts(
+    reading: Reading, titles: Iterable[Fact], dated: tuple[Found, ...], published: date | None, *, derive: bool
+) -> list[Fact]:
+    """Find the facts of a document.
+
+    Args:
+        reading: The document, its references resolved.
+        titles: What titles and appositions tell, which had to be known first.
+        dated: Its times.
+        published: Its day.
+        derive: Whether to add what follows from others.
+    """
+    found = [*titles, *(fact for rule in _RULES for fact in rule(reading))]
+    placed = {fact.subject.group for fact in found if fact.predicate == "position_in"}
+    found += lone_titles(reading, {group for group in placed if group is not None})
+    found = [normal(fact, reading.name) for fact in spelled(reading, found, dated, published)]
+    return [*found, *derived(reading, found)] if derive else found

@@ -1,0 +1,1 @@
+"""Names: where they stand, of what kind they are, and which of them, with pronouns and nouns, are one thing."""

@@ -1,0 +1,157 @@
+"""Where names stand: what the model found, with its boundaries repaired, and what it overlooked.
+
+No two candidates overlap. What they name is decided later, over the whole document.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Span
+
+from newsweave.ingest.names.boundaries import extended, joined, repaired, trimmed
+from newsweave.ingest.names.credits import credited
+from newsweave.ingest.names.cues import cues
+from newsweave.ingest.names.gazetteer import gazetteer
+from newsweave.ingest.names.name import GIVEN_NAMES, NAME_TAGS, Name, words
+from newsweave.types import Kind
+
+# OntoNotes labels of names; its dates, numbers and languages are no entities.
+_KINDS = {
+    "PERSON": Kind.PERSON,
+    "ORG": Kind.ORG,
+    "GPE": Kind.PLACE,
+    "LOC": Kind.PLACE,
+    "FAC": Kind.PLACE,
+    "NORP": Kind.NORP,
+    "EVENT": Kind.EVENT,
+    "WORK_OF_ART": Kind.WORK,
+    "PRODUCT": Kind.PRODUCT,
+    "LAW": Kind.LAW,
+}
+# "(R-OH)", "D-Md.": party and state of an American politician.
+_PARTY_AND_STATE = re.compile(r"[RDI]-[A-Z][A-Za-z.]*")
+_TAG = re.compile(r"(?<![\w#@&/.])[#@][A-Za-z]\w{2,}")  # a hashtag, an account
+_INNER_CAPITAL = re.compile("[a-z][A-Z]")  # "JustGiving" is a name at the start of a sentence, too
+# A sentence with as many letters, and so large a share of capitals among them, is a headline.
+_HEADLINE, _CAPITALS = 12, 0.8
+_SMALL_LETTERS, _CAPITAL_LETTERS = re.compile("[a-z]"), re.compile("[A-Z]")
+
+
+def candidates(doc: Doc) -> list[Name]:
+    """Find the names in a document, in text order, without overlap; those in credits are left out."""
+    shouted = {token.i for sentence in headlines(doc) for token in sentence}
+    left_out = credited(doc)
+    found = [
+        name
+        for entity in doc.ents
+        if entity.label_ in _KINDS and entity.start not in shouted
+        for name in repaired(doc, entity.start, entity.end, _KINDS[entity.label_])
+        if _is_name(doc, name)
+    ]
+    common = _common_words(doc)
+    found = [extended(doc, name) for name in joined(doc, sorted(found)) if not _is_common(doc, name, common)]
+    kept = (name for name in [*found, *_overlooked(doc, found, shouted), *_tags(doc)] if name.start not in left_out)
+    return without_overlap(kept)
+
+
+def without_overlap(names: Iterable[Name]) -> list[Name]:
+    """Keep, of names that overlap, the longer, and of equally long ones the first."""
+    taken: set[int] = set()
+    kept: list[Name] = []
+    for name in sorted(names, key=lambda name: (name.start - name.end, name.start, name.kind is None)):
+        tokens = range(name.start, name.end)
+        if taken.isdisjoint(tokens):
+            taken.update(tokens)
+            kept.append(name)
+    return sorted(kept)
+
+
+def _is_name(doc: Doc, name: Name) -> bool:
+    text = words(doc, name)
+    if gazetteer().readings(text):
+        return True
+    if text in cues().not_names or len(text) < 2 or not any(ch.isalpha() for ch in text):
+        return False
+    if _is_field(doc, name):
+        return False
+    if _PARTY_AND_STATE.fullmatch(text) or (_is_calling(text.lower()) and text not in GIVEN_NAMES):
+        return False
+    if doc[name.start].lower_ == "state" and name.start > 1 and doc[name.start - 1].lower_ == "of":
+        return name.end - name.start > 1  # "Secretary of State"
+    return any(ch.isupper() for ch in text)
+
+
+def _is_field(doc: Doc, name: Name) -> bool:
+    """Tell "Interior" in "Interior Minister": the field of a post, and no name."""
+    known = cues()
+    if name.end >= len(doc) or doc[name.end].lower_ not in known.roles:
+        return False
+    if doc[name.end - 1].lower_ in known.heads[Kind.ORG]:  # "State Department spokesman"
+        return False
+    return all(token.lower_ in known.modifiers or token.lower_ == "and" for token in doc[name.start : name.end])
+
+
+def _is_calling(word: str) -> bool:
+    """Tell "Chairman", "Firefighters", "Sen.": a word for anybody of a calling is nobody's name."""
+    known = cues()
+    return any(form in known.roles or form in known.titles for form in (word, word.removesuffix("s")))
+
+
+def _in_capitals(sentence: Span) -> bool:
+    """Tell whether a sentence is a headline in capitals, where every word looks like a name."""
+    text = sentence.text
+    small, capitals = len(_SMALL_LETTERS.findall(text)), len(_CAPITAL_LETTERS.findall(text))
+    return small + capitals >= _HEADLINE and capitals > _CAPITALS * (small + capitals)
+
+
+def headlines(doc: Doc) -> list[Span]:
+    """Return the sentences in capitals."""
+    return [sentence for sentence in doc.sents if _in_capitals(sentence)]
+
+
+def _tags(doc: Doc) -> Iterator[Name]:
+    """Yield hashtags and accounts: "#IStandWithAhmed", "@POTUS"."""
+    if "#" in doc.text or "@" in doc.text:
+        for found in _TAG.finditer(doc.text):
+            span = doc.char_span(*found.span(), alignment_mode="contract")
+            if span is not None:
+                yield Name(span.start, span.end, Kind.WORK if found.group()[0] == "#" else Kind.PRODUCT)
+
+
+def _common_words(doc: Doc) -> frozenset[str]:
+    """Return the words that begin a sentence with a capital and stand elsewhere in small letters alone."""
+    first: set[str] = set()
+    inside: set[str] = set()
+    for token in doc:
+        (first if token.is_sent_start else inside).add(token.text)
+    return frozenset(word for word in first - inside if {word.lower(), word.lower().removesuffix("s")} & inside)
+
+
+def _is_common(doc: Doc, name: Name, common: frozenset[str]) -> bool:
+    """Tell a common word that only the start of a sentence makes look like a name."""
+    text = doc[name.start].text
+    return name.end - name.start == 1 and text in common and text not in gazetteer() and not text.isupper()
+
+
+def _overlooked(doc: Doc, found: list[Name], shouted: set[int]) -> Iterator[Name]:
+    """Yield runs of proper nouns that the model labelled as no name."""
+    taken = {i for name in found for i in range(name.start, name.end)}
+    taken |= shouted
+    start = None
+    for i, token in enumerate(doc):
+        inside = token.tag_ in NAME_TAGS and i not in taken and token.text[:1].isupper()
+        if inside and token.is_sent_start:  # every word has a capital there
+            inside = _INNER_CAPITAL.search(token.text) is not None
+        if inside and start is None:
+            start = i
+        if not inside and start is not None:
+            yield from _gap(doc, start, i)
+            start = None
+    if start is not None:
+        yield from _gap(doc, start, len(doc))
+
+
+def _gap(doc: Doc, start: int, end: int) -> Iterator[Name]:
+    name = trimmed(doc, start, end, Kind.PERSON)
+    if name and _is_name(doc, name):
+        yield Name(name.start, name.end)

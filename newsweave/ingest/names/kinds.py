@@ -1,0 +1,205 @@
+"""What a name names: one decision over everything that the document says about it.
+
+The model's labels are one voice with a weight; titles, heads, verbs, prepositions and the gazetteer are the
+others. Every vote keeps its reason, so that the decision can be explained in a sentence.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from newsweave.ingest.names.cues import cues
+from newsweave.ingest.names.gazetteer import gazetteer
+from newsweave.ingest.names.name import QUOTES, Name, words
+from newsweave.types import Kind
+
+# Weights, set by hand on three quarters of the development articles; one labelled mention is the unit.
+_MODEL_LIMIT = 4.0
+_TITLE = 5.0
+_HEAD = 4.0
+_SPEAKS = 1.0
+_PERSONAL = 1.5
+_PLACED = 1.0
+_OF_PLACE = 2.0
+_ACRONYM = 2.0
+_APPOSITION = 2.0
+_NOUN = 3.0
+_STAFF = 2.0
+_QUOTED = 2.5
+_TEAM = 4.0
+_SPORT = 6  # different words of sport that make an article one about it
+_COUNTED = frozenset({"member"})  # "the six-member Afghan team"
+# A tie goes to the first; also the order in which kinds are listed.
+ORDER = (Kind.PLACE, Kind.PERSON, Kind.ORG, Kind.NORP, Kind.EVENT, Kind.WORK, Kind.PRODUCT, Kind.LAW)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vote:
+    """One voice for one kind."""
+
+    kind: Kind
+    weight: float
+    reason: str
+
+
+def votes(doc: Doc, names: Iterable[Name]) -> Iterator[Vote]:
+    """Collect the votes for one form of a name from all places where it stands."""
+    listed = list(names)
+    form = words(doc, listed[0])
+    yield from _model(listed)
+    yield from _known(form)
+    yield from _shape(form)
+    seen: Counter[str] = Counter()
+    for name in listed:
+        for vote in _context(doc, name):
+            seen[vote.reason] += 1
+            if seen[vote.reason] <= 2:  # the third "said" adds nothing
+                yield vote
+
+
+def is_about_sport(doc: Doc) -> bool:
+    """Tell whether a document is a report on sport, where cities are teams."""
+    return len(cues().sport.intersection(doc.text.lower().split())) >= _SPORT
+
+
+def team_votes(doc: Doc, names: Iterable[Name]) -> Iterator[Vote]:
+    """Collect the votes for a team from a document about sport."""
+    known = cues()
+    for name in list(names)[:8]:
+        root = doc[name.start : name.end].root
+        before = doc[name.start - 1].lower_ if name.start else ""
+        plays = root.dep_ in {"nsubj", "dobj", "nsubjpass"} and root.head.lower_ in known.sport_verbs
+        has = {token.lower_ for token in doc[name.end : name.end + 2]} & known.players
+        if plays or has or before in known.before_opponents:
+            yield Vote(kind=Kind.ORG, weight=_TEAM, reason="it plays in an article about sport")
+
+
+def decide(ballots: Iterable[Vote]) -> tuple[Kind | None, tuple[str, ...]]:
+    """Count votes; return the kind that has most and the reasons for it, weightiest first."""
+    total: dict[Kind, float] = defaultdict(float)
+    reasons: dict[str, float] = defaultdict(float)
+    kept = list(ballots)
+    for vote in kept:
+        total[vote.kind] += vote.weight
+    if not total:
+        return None, ()
+    kind = max(total, key=lambda kind: (total[kind], -ORDER.index(kind)))
+    for vote in kept:
+        if vote.kind is kind:
+            reasons[vote.reason] += vote.weight
+    ordered = sorted(reasons, key=lambda reason: (-reasons[reason], reason))
+    return kind, tuple(ordered)
+
+
+def _model(names: list[Name]) -> Iterator[Vote]:
+    labels = Counter(name.kind for name in names if name.kind)
+    scale = min(1.0, _MODEL_LIMIT / max(1, sum(labels.values())))
+    for kind, count in sorted(labels.items()):
+        yield Vote(
+            kind=kind,
+            weight=count * scale,
+            reason=f"the language model says {kind} ({count} of {len(names)})",
+        )
+
+
+def _known(form: str) -> Iterator[Vote]:
+    readings = gazetteer().readings(form)
+    if not readings and form.isupper() and len(form) > 3:  # a dateline: "LONDON (Reuters)"
+        readings = gazetteer().readings(form.title())
+    for known in readings:
+        yield Vote(kind=known.kind, weight=known.weight, reason=f"{form!r} is known as a {known.sort}")
+
+
+def _shape(form: str) -> Iterator[Vote]:
+    tokens = form.lower().replace("’", "'").split()
+    heads = cues().heads
+    pair = " ".join(tokens[-2:])
+    for kind, nouns in heads.items():
+        if (
+            len(tokens) > 1
+            and (tokens[-1] in nouns or pair in nouns)
+            and not (pair != tokens[-1] and _other(pair, kind))
+        ):
+            yield Vote(kind=kind, weight=_HEAD, reason=f"its last word is {tokens[-1]!r}")
+        elif len(tokens) > 2 and tokens[0] in nouns and tokens[1] in {"of", "for", "on"}:
+            yield Vote(kind=kind, weight=_HEAD, reason=f"its first word is {tokens[0]!r}")
+    letters = form.replace(".", "")
+    if len(tokens) == 1 and letters.isupper() and 2 <= len(letters) <= 6 and form.title() not in gazetteer():
+        yield Vote(kind=Kind.ORG, weight=_ACRONYM, reason="it is written in capitals like an acronym")
+
+
+def _other(pair: str, kind: Kind) -> bool:
+    """Tell whether two words together are the head of another kind: a "school district" is no district."""
+    return any(pair in nouns for other, nouns in cues().heads.items() if other is not kind)
+
+
+def _context(doc: Doc, name: Name) -> Iterator[Vote]:
+    known = cues()
+    before = doc[name.start - 1].lower_ if name.start else ""
+    after = doc[name.end].lower_ if name.end < len(doc) else ""
+    if before in known.titles or (before in known.roles and before not in _COUNTED):
+        yield Vote(kind=Kind.PERSON, weight=_TITLE, reason=f"{before!r} stands before it")
+    elif before in known.relatives:
+        yield Vote(kind=Kind.PERSON, weight=_PERSONAL, reason=f"{before!r} stands before it")
+    yield from _introduced(doc, name)
+    staff = {doc[name.end : name.end + size].text.lower() for size in (1, 2)} & known.staff
+    if staff and not gazetteer().readings(words(doc, name)):
+        yield Vote(kind=Kind.ORG, weight=_STAFF, reason=f"it has a {min(staff)!r}")
+    if before in QUOTES and name.end < len(doc) and doc[name.end].text in QUOTES:
+        yield Vote(kind=Kind.WORK, weight=_QUOTED, reason="it stands in quotation marks")
+    if before in known.before_places:
+        yield Vote(kind=Kind.PLACE, weight=_PLACED, reason=f"{before!r} stands before it")
+    if before == "of" and name.start > 1 and doc[name.start - 2].lower_ in known.place_nouns:
+        yield Vote(kind=Kind.PLACE, weight=_OF_PLACE, reason=f"{doc[name.start - 2].lower_!r} of it is spoken of")
+    root = doc[name.start : name.end].root
+    if root.dep_ in {"nsubj", "nsubjpass"}:
+        yield from _subject(root.head)
+    if after == ",":
+        yield from _described(doc, name.end + 1)
+    noun = root.head.lower_
+    if root.dep_ == "appos" and (noun in known.roles or noun in known.relatives):
+        yield Vote(kind=Kind.PERSON, weight=_APPOSITION, reason=f"it tells which {noun!r}")
+    if _aged(doc, name.start):
+        yield Vote(kind=Kind.PERSON, weight=_TITLE, reason="an age stands before it")
+    if after == "family":
+        yield Vote(kind=Kind.PERSON, weight=_PERSONAL, reason="its family is spoken of")
+
+
+def _introduced(doc: Doc, name: Name) -> Iterator[Vote]:
+    """Read the noun before a name, over a quotation mark or "named": 'the robot "Robogee"'."""
+    at = name.start - 1
+    while at > 0 and doc[at].text in {'"', "“", "'", "‘", "„", "named", "called", ","}:
+        at -= 1
+    kind = cues().before.get(doc[at].lower_) if at >= 0 and not doc[at].is_sent_end else None
+    compound = at == name.start - 1 and doc[at].dep_ == "compound" and doc[at].text[0].isupper()
+    if kind and not compound:
+        yield Vote(kind=kind, weight=_NOUN, reason=f"{doc[at].lower_!r} stands before it")
+
+
+def _aged(doc: Doc, start: int) -> bool:
+    """Tell whether "81-year-old" stands before a token, in one token or five."""
+    return start > 0 and (doc[start - 1].lower_.endswith("-old") or (doc[start - 1].lower_ == "old" and start > 2))
+
+
+def _subject(verb: Token) -> Iterator[Vote]:
+    known = cues()
+    if verb.lower_ in known.speaking:
+        yield Vote(kind=Kind.PERSON, weight=_SPEAKS, reason="it speaks")
+        yield Vote(kind=Kind.ORG, weight=_SPEAKS / 2, reason="it speaks")
+    if verb.lower_ in known.personal:
+        yield Vote(kind=Kind.PERSON, weight=_PERSONAL, reason=f"{verb.lower_!r} is said of it")
+
+
+def _described(doc: Doc, start: int) -> Iterator[Vote]:
+    """Read an apposition: "Timothy Ash, senior strategist at ..."."""
+    known = cues()
+    if start < len(doc) and doc[start].is_digit and 1 < len(doc[start].text) < 4:
+        yield Vote(kind=Kind.PERSON, weight=_APPOSITION, reason="an age follows it")
+    for token in doc[start : start + 5]:
+        if token.lower_ in known.roles and token.dep_ in {"appos", "attr", "ROOT", "conj"}:
+            yield Vote(kind=Kind.PERSON, weight=_APPOSITION, reason=f"{token.lower_!r} follows it")
+            return
+        if token.is_punct or token.dep_ == "punct":
+            return

@@ -1,0 +1,1 @@
+"""Who says what: quotations with their speakers, and the claims that follow from them."""

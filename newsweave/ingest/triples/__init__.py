@@ -1,0 +1,1 @@
+"""Open triples: argument, relation phrase, argument, in the words of the text."""

@@ -1,0 +1,1 @@
+"""Times, quantities and sums of money in the text."""
