@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from newsweave.codec import json_text
 from newsweave.graph.comparison import PLAIN, SAME, Comparison
 from newsweave.graph.context import RARE
-from newsweave.graph.matching import WINDOW, compare_groups, meeting
-from newsweave.graph.raising import LEAST_TIE, differ, raise_pair
+from newsweave.graph.matching import WINDOW, compare_groups
+from newsweave.graph.raising import LEAST_COMPANY, LEAST_TIE, differ, raise_pair
 from newsweave.graph.store_bands import Bands, Changes
 from newsweave.graph.store_context import Contexts
 from newsweave.graph.store_namesakes import SharedCompany
@@ -109,11 +109,10 @@ class Pairs:
         rows: list[_Row] = self._connection.execute(_BLOCK, (key,)).fetchall()
         if len(rows) < 2:
             return
+        met = set(_meeting_some(rows, changes.changed))
         if len(rows) + changes.left[key] > WINDOW + 1:
             self._part(rows)
-        # Who newly stands near is met; where somebody left, others may have come near each other.
-        near = changes.left[key] and len(rows) + changes.left[key] > WINDOW + 1
-        met = set(_meeting(rows) if near else _meeting_some(rows, changes.changed))
+            met |= set(_meeting_far(rows, changes.left[key]))
         for left, right in sorted(met):
             self._compare(left, right, fresh=not changes.changed.isdisjoint((left, right)))
 
@@ -204,7 +203,7 @@ class Pairs:
 
     def _raised(self, left: str, right: str, names: Comparison) -> str | None:
         one, other = self._bands.band(left), self._bands.band(right)
-        context = self._contexts.of((one, other))
+        context = self._contexts.of((one, other), company=names.score >= LEAST_COMPANY)
         found = raise_pair(self._contexts.speaking(one), self._contexts.speaking(other), names, context)
         return None if found is None else json_text(found.reasons)
 
@@ -245,12 +244,13 @@ class Pairs:
             self.touched.update((identifier, *partners), *namesakes)
 
 
-def _meeting(rows: Sequence[_Row]) -> Iterator[tuple[str, str]]:
-    """List the pairs that meet under a key; not those that are written alike."""
-    places = {band: number for number, (band, _, _) in enumerate(rows)}
-    for one, other in meeting([(places[band], bool(asking)) for band, _, asking in rows]):
-        if rows[one][1] != rows[other][1]:
-            yield rows[one][0], rows[other][0]
+def _meeting_far(rows: Sequence[_Row], left: int) -> Iterator[tuple[str, str]]:
+    """List the pairs at the ends of the window, which may have come to meet since some left from between them."""
+    for here, (band, key, asks) in enumerate(rows):
+        start = here + max(1, WINDOW - left + 1)
+        for other, beside, asked in rows[start : here + WINDOW + 1]:
+            if (asks or asked) and key != beside:
+                yield band, other
 
 
 def _meeting_some(rows: Sequence[_Row], wanted: Set[str]) -> Iterator[tuple[str, str]]:
