@@ -9,6 +9,7 @@
      │    └── MetadataError     the front matter or sidecar says something that cannot be
      ├── ModelError         the spaCy pipeline is not installed or does not fit
      ├── KnowledgeError     a knowledge base or a layer of one cannot be read
+     ├── QueryError         a query in SPARQL is wrong, or would do more than read
      ├── RecordError        a records file is damaged or from another version
      ├── ServiceError       a service on the network does not answer, or not as it should; a run can go on without
      ├── UnknownNameError   no such format, predicate, entity ...; lists what exists
@@ -74,6 +75,10 @@ class ModelError(NewsweaveError):
 
 class KnowledgeError(NewsweaveError):
     """A knowledge base, or the file of a layer, is not there or says something that cannot be."""
+
+
+class QueryError(NewsweaveError):
+    """A query in SPARQL is wrong, or would do more than read."""
 
 
 class RecordError(NewsweaveError):

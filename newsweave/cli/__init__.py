@@ -13,6 +13,9 @@ from newsweave.cli.build import build
 from newsweave.cli.explain import explain
 from newsweave.cli.group import Group, example
 from newsweave.cli.kb import kb
+from newsweave.cli.networks import communities, rank
+from newsweave.cli.query import query
+from newsweave.cli.sparql import sparql
 from newsweave.cli.timeline import timeline
 from newsweave.config import DEFAULT_MODEL
 
@@ -44,6 +47,10 @@ def main() -> None:
 
 
 main.add_command(build)
+main.add_command(communities)
 main.add_command(explain)
 main.add_command(kb)
+main.add_command(query)
+main.add_command(rank)
+main.add_command(sparql)
 main.add_command(timeline)

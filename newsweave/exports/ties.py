@@ -7,17 +7,15 @@ events, with every claim that says so. An event with an end that is no entity ti
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
 
 from newsweave.exports.labels import event_words, predicate_words
 from newsweave.exports.spells import Spell, told_on, united
 from newsweave.graph import Graph
+from newsweave.graph.actors import event_pairs
 from newsweave.graph.shown import shown
 from newsweave.graph.values import covered, date_words, days
 from newsweave.ids import content_id
 from newsweave.types import Event, Evidence, Role, Statement
-
-_TO_WHOM = frozenset({Role.PATIENT, Role.RECIPIENT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +77,7 @@ def _of_statements(graph: Graph) -> Iterator[Tie]:
 def _of_events(graph: Graph) -> Iterator[Tie]:
     grouped: dict[tuple[str, str, str], list[Event]] = defaultdict(list)
     for event in graph.events():
-        for source, target in _pairs(event):
+        for source, target in event_pairs(event):
             grouped[source, event.type, target].append(event)
     for (source, kind, target), events in grouped.items():
         yield Tie(
@@ -144,11 +142,3 @@ def _held(graph: Graph, statement: Statement) -> tuple[Spell, ...]:
         if ends[0] and ends[1] and ends[0] <= ends[1]:
             return ((ends[0], ends[1]),)
     return told
-
-
-def _pairs(event: Event) -> list[tuple[str, str]]:
-    """List each agent with each patient and recipient, where both are entities."""
-    agents = [each.participant.entity for each in event.roles if each.role is Role.AGENT]
-    ends = {Role.RECIPIENT} if event.type == "SAY" else _TO_WHOM  # what is talked about is done nothing to
-    others = [each.participant.entity for each in event.roles if each.role in ends]
-    return list(dict.fromkeys((who, whom) for who, whom in product(agents, others) if who and whom and who != whom))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, Unpack, overload
 
 from newsweave.errors import UnknownNameError
 from newsweave.graph import merge
@@ -34,8 +34,11 @@ from newsweave.types import (
 if TYPE_CHECKING:
     from datetime import date
 
-    from networkx import MultiDiGraph
+    from networkx import DiGraph, MultiDiGraph
+    from networkx import Graph as Network
 
+    from newsweave.graph.networkx_view import Options
+    from newsweave.graph.query import Answer, Query
     from newsweave.graph.timeline import Timeline
 
 # An entity, or its canonical id.
@@ -254,11 +257,29 @@ class Graph:
 
         return timeline(self, entity=entity, type=type, since=since, until=until)
 
-    def to_networkx(self) -> MultiDiGraph[str]:
-        """Make a networkx graph of the entities and statements."""
+    def query(self, asked: Query | None = None) -> Answer:
+        """Find statements, events and quotes by who, what, when and who says so; see `newsweave.graph.query`."""
+        from newsweave.graph.query import Query, query  # noqa: PLC0415 - it reads graphs
+
+        return query(self, asked or Query())
+
+    @overload
+    def to_networkx(self, network: Literal["statements"] = ..., **options: Unpack[Options]) -> MultiDiGraph[str]: ...
+
+    @overload
+    def to_networkx(self, network: Literal["actors"], **options: Unpack[Options]) -> DiGraph[str]: ...
+
+    @overload
+    def to_networkx(self, network: str, **options: Unpack[Options]) -> Network[str]: ...
+
+    def to_networkx(self, network: str = "statements", **options: Unpack[Options]) -> Network[str]:
+        """Make a networkx graph of statements and events, of actors, or of who is named together.
+
+        For `network` and `options` see `newsweave.graph.networkx_view.to_networkx`.
+        """
         from newsweave.graph.networkx_view import to_networkx  # noqa: PLC0415 - networkx loads on first use
 
-        return to_networkx(self)
+        return to_networkx(self, network, **options)
 
     @cached_property
     def _index(self) -> Indexes:

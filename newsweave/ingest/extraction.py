@@ -77,7 +77,14 @@ def _batch(documents: list[Document], config: Config) -> Iterator[Extraction | F
                 yield from _batch([document], config)
         return
     for document, doc in zip(documents, docs, strict=True):
-        yield from_doc(document, doc, config)
+        yield _ruled(document, doc, config)
+
+
+def _ruled(document: Document, doc: Doc, config: Config) -> Extraction | Failure:
+    try:
+        return from_doc(document, doc, config)
+    except Exception as error:  # whatever a rule trips over, the other documents go on
+        return Failure(source=document.source or document.id, error=error)
 
 
 def from_doc(document: Document, doc: Doc, config: Config) -> Extraction:

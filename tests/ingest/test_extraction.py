@@ -4,12 +4,13 @@ from collections.abc import Callable
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 
 from newsweave.config import Config
 from newsweave.ids import make_document
-from newsweave.ingest import nlp
+from newsweave.ingest import extraction, nlp
 from newsweave.ingest.extraction import extract, extract_all, from_doc
-from newsweave.types import Extraction, Failure, Span
+from newsweave.types import Document, Extraction, Failure, Span
 
 pytestmark = pytest.mark.model
 
@@ -105,3 +106,20 @@ def test_one_endless_sentence_takes_no_more_than_its_words(extracted: Callable[[
 def test_what_steers_the_writing_is_no_part_of_a_name(extracted: Callable[[str], Extraction]) -> None:
     entities = extracted("\u202eAngela Merkel\u202c met Emmanuel Macron in Paris.").entities
     assert "Angela Merkel" in {entity.name for entity in entities}
+
+
+def test_a_document_on_which_a_rule_fails_is_a_failure_and_the_others_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = extraction.from_doc
+
+    def fails_on_rome(document: Document, doc: Doc, config: Config) -> Extraction:
+        if "Rome" in document.text:
+            raise RecursionError("too deep")
+        return whole(document, doc, config)
+
+    monkeypatch.setattr(extraction, "from_doc", fails_on_rome)
+    documents = [make_document(f"Angela Merkel met Emmanuel Macron in {city}.") for city in ("Paris", "Rome", "Bern")]
+    first, second, third = extract_all(documents)
+    assert isinstance(first, Extraction)
+    assert isinstance(second, Failure)
+    assert isinstance(third, Extraction)
+    assert "too deep" in str(second)
