@@ -19,7 +19,7 @@ import networkx
 
 from newsweave.config import Config
 from newsweave.exports import gexf, graphml
-from newsweave.exports.columns import EDGE_COLUMNS, NODE_COLUMNS
+from newsweave.exports.columns import EDGE_COLUMNS, NODE_COLUMNS, Row
 from newsweave.exports.places import places
 from newsweave.exports.rows import EdgeRow, NodeRow
 from newsweave.exports.sheets import Sheets
@@ -89,7 +89,7 @@ def _networkx(tables: Sheets, time_and_look: bool) -> "networkx.MultiDiGraph[str
     return net
 
 
-def _spells(row: NodeRow | EdgeRow) -> list[tuple[str, str]]:
+def _spells(row: Row) -> list[tuple[str, str]]:
     return [(first.isoformat(), last.isoformat()) for first, last in row.spells]
 
 

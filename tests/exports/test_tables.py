@@ -74,9 +74,10 @@ def test_spreadsheet_tables_give_back_every_word(graph: Graph) -> None:
         assert [(row["Source"], row["Target"], float(row["Weight"])) for row in edges] == [
             (edge.source, edge.target, edge.weight) for edge in tables.edges
         ]
+        shown = [column for column in tables.edge_columns if column.type is not Type.DATE]
         for row, edge in zip(edges, tables.edges, strict=True):
-            assert {column.name: read_cell(row[column.name]) for column in tables.edge_columns} == {
-                column.name: _text(getattr(edge, column.name)) for column in tables.edge_columns
+            assert {column.name: read_cell(row[column.name]) for column in shown} == {
+                column.name: _text(getattr(edge, column.name)) for column in shown
             }
 
 
@@ -178,6 +179,12 @@ def test_formulas_in_articles_are_defused_and_numbers_are_not() -> None:
     assert {row["sources"] for row in nodes} == {"'=HYPERLINK(A1)"}
     assert {row["sources:string"] for row in rows(neo4j.write_nodes, graph, Config())} == {"=HYPERLINK(A1)"}
     assert all(row["mentions"].isdigit() for row in nodes)
+
+
+def test_no_column_is_taken_for_timestamps() -> None:
+    edges = rows(spreadsheet.write_edges, news(), Config())
+    assert {row["happened"] for row in edges} == {"'2022-01-05", ""}
+    assert "first_date" not in edges[0]
 
 
 def test_gephi_reads_days_from_a_timeset() -> None:
