@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -211,3 +212,11 @@ def test_places_are_apart_and_neighbours_are_near() -> None:
     assert max(far(*link) for link in ring) < far("0", "30")
     assert places(nodes, ring + star) == at
     assert places([], []) == {}
+
+
+def test_the_page_on_gephi_names_formats_and_columns_that_exist() -> None:
+    page = (HERE.parents[1] / "docs" / "gephi.md").read_text("utf-8")
+    assert set(re.findall(r"--format (\w+)", page)) <= exports.FORMATS.keys()
+    tables = sheets(make_graph(), Config(view=View.EVENTS))
+    shown = {name for line in page.splitlines() if line.startswith("|") for name in re.findall(r"\w+", line)}
+    assert {column.name for column in (*tables.node_columns, *tables.edge_columns)} <= shown
