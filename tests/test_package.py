@@ -26,10 +26,17 @@ HEAVY = {
     "rapidfuzz",
     "httpx",
     "anyascii",
+    "py3langid",
+    "trafilatura",
+    "lxml",
+    "pypdf",
+    "pyarrow",
+    "fastwarc",
 }
 PUBLIC = [
     "Cluster",
     "Config",
+    "Corpus",
     "Document",
     "DocumentError",
     "Entity",
@@ -56,6 +63,7 @@ PUBLIC = [
     "extract",
     "load",
     "make_document",
+    "open",
     "read",
     "write",
 ]

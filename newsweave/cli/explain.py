@@ -99,4 +99,5 @@ def _echo_sentence(witness: "Witness", echo: Echo) -> None:
 
 
 def _origin(witness: "Witness") -> str:
-    return ", ".join(str(part) for part in (witness.title, witness.publisher, witness.published) if part)
+    copy = "a copy" if witness.copy else ""
+    return ", ".join(str(part) for part in (witness.title, witness.publisher, witness.published, copy) if part)

@@ -95,7 +95,7 @@ class EdgeRow:
         label: The predicate or event type in words.
         kind: The predicate ("member_of") or event type ("ARREST").
         event: Whether it is of events, and no state.
-        weight: How many claims: one for each time it is said; above 0.
+        weight: How many claims: one for each time it is said, what copies of an article repeat once; above 0.
         roles: The posts or parts, or the verbs of the events, in the words of the texts.
         happened: When the events were.
         asserted: Whether at least one source itself says so.
@@ -200,7 +200,7 @@ def edge(graph: Graph, tie: Tie) -> EdgeRow:
         label=tie.label,
         kind=tie.kind,
         event=tie.event,
-        weight=float(max(1, len(claims))),
+        weight=weight(graph, tie),
         roles=joined(tie.words),
         happened=joined(tie.dates),
         asserted=any(claim.asserted for claim in claims),
@@ -215,6 +215,11 @@ def edge(graph: Graph, tie: Tie) -> EdgeRow:
         score=max((claim.score for claim in claims), default=0.0),
         spells=tie.spells,
     )
+
+
+def weight(graph: Graph, tie: Tie) -> float:
+    """Count how often a tie is told; above 0, because Gephi drops edges without weight."""
+    return float(max(1, graph.times_told(tie.claims)))
 
 
 def documents_of(graph: Graph, identifiers: Iterable[str]) -> list[Document]:

@@ -47,7 +47,7 @@ def sheets(graph: Graph, config: Config) -> Sheets:
         nodes=_with_events(graph, found, base) if events else _entities(graph, found, base),
         edges=(rows.edge(graph, tie) for tie in found),
         node_columns=NODE_COLUMNS + EVENT_COLUMNS if events else NODE_COLUMNS,
-        links=tuple((tie.source, tie.target, float(max(1, len(tie.claims)))) for tie in found),
+        links=tuple((tie.source, tie.target, rows.weight(graph, tie)) for tie in found),
     )
 
 

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 
 # White space is escaped too: a parser may make blanks of it in attributes, and line feeds of CR anywhere.
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
-# Those, and all that the production Char of XML 1.0 (5th edition, 2.2) leaves out.
-_ODD = re.compile('[&<>"\t\n\r]|[^\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]')
+# All that the production Char of XML 1.0 (5th edition, 2.2) leaves out.
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ODD = re.compile(f'[&<>"\t\n\r]|{_ILLEGAL.pattern}')
 
 
 def escape(text: str) -> str:

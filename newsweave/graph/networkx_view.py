@@ -6,6 +6,7 @@
 
 Nodes are entity ids with `label`, `kind`, `names` (a tuple), `mentions` (how many), `documents` (ids that mention
 it) and, if known, `country`. No attribute is None: what is not known is not there. Nodes and edges are in order.
+What copies of an article repeat counts once in every `weight`.
 """
 
 from collections import Counter, defaultdict
@@ -93,10 +94,10 @@ def _statements(
     result: MultiDiGraph[str] = MultiDiGraph()
     _add_nodes(graph, result, (entity.id for entity in graph.entities()))
     for item in statements:
-        if len(item.evidence) >= least:
+        if graph.times_told(item.evidence) >= least:
             result.add_edge(item.subject, item.object, key=item.id, **_statement(graph, item))
     for event in events:
-        if len(event.evidence) >= least:
+        if graph.times_told(event.evidence) >= least:
             for who, whom in event_pairs(event):
                 result.add_edge(who, whom, key=event.id, **_event(graph, event))
     return result
@@ -137,12 +138,12 @@ def _cooccurrence(graph: Graph, within: str, since: When, until: When, least: in
     for place, ids in named.items():
         for one, other in combinations(sorted(ids), 2):
             shared[one, other].append(place)
-    kept = {pair: places for pair, places in sorted(shared.items()) if len(places) >= least}
+    kept = {pair: places for pair, places in sorted(shared.items()) if graph.times_told(places) >= least}
     result: Network[str] = Network()
     _add_nodes(graph, result, {end for pair in kept for end in pair})
     for (one, other), places in kept.items():
         documents = {place.document if isinstance(place, Span) else place for place in places}
-        result.add_edge(one, other, weight=len(places), documents=tuple(sorted(documents)))
+        result.add_edge(one, other, weight=graph.times_told(places), documents=tuple(sorted(documents)))
     return result
 
 
@@ -190,7 +191,7 @@ def _said(graph: Graph, item: Statement | Event) -> dict[str, Any]:
     return {
         "asserted": any(evidence.asserted for evidence in item.evidence),
         "score": max(evidence.score for evidence in item.evidence),
-        "weight": len(item.evidence),
+        "weight": graph.times_told(item.evidence),
         "sentences": tuple(graph.words(sentence) for sentence in sentences),
         "documents": _documents(sentences),
     }

@@ -27,7 +27,8 @@ class Changes:
         statements: Those that only these documents support, by id.
         events: Likewise, by document and place.
         quotes: Likewise.
-        confirmed: Older statements that these documents support too, by id, with the new evidence alone.
+        confirmed: Older statements, by id, then older events, by document and place, that these documents
+            support too, with the new evidence alone.
     """
 
     since: date
@@ -37,7 +38,7 @@ class Changes:
     statements: tuple[Statement, ...]
     events: tuple[Event, ...]
     quotes: tuple[Quote, ...]
-    confirmed: tuple[Statement, ...]
+    confirmed: tuple[Statement | Event, ...]
 
 
 def changes(graph: Graph, since: date | str, asked: Query = _ALL, *, added: Mapping[str, date] = _NONE) -> Changes:
@@ -69,7 +70,7 @@ def changes(graph: Graph, since: date | str, asked: Query = _ALL, *, added: Mapp
         statements=_new(graph, found.statements, new),
         events=_new(graph, found.events, new),
         quotes=_new(graph, found.quotes, new),
-        confirmed=tuple(_confirmed(graph, found.statements, new)),
+        confirmed=tuple(_confirmed(graph, (*found.statements, *found.events), new)),
     )
 
 
@@ -86,7 +87,7 @@ def _new(graph: Graph, items: Iterable[_I], new: Collection[str]) -> tuple[_I, .
     return tuple(item for item in items if _supporters(graph, item).issubset(new))
 
 
-def _confirmed(graph: Graph, items: Iterable[Statement], new: Collection[str]) -> Iterable[Statement]:
+def _confirmed(graph: Graph, items: Iterable[Statement | Event], new: Collection[str]) -> Iterable[Statement | Event]:
     for item in items:
         evidence = tuple(each for each in item.evidence if each.sentence.document in new)
         if evidence and not _supporters(graph, item).issubset(new):

@@ -101,8 +101,13 @@ def test_the_formats_are_these() -> None:
         "records": ("records.jsonl", True),
         "turtle": ("graph.ttl", True),
         "ntriples": ("graph.nt", True),
+        "trig": ("graph.trig", False),
+        "nquads": ("graph.nq", False),
+        "rdfxml": ("graph.rdf", False),
+        "jsonld": ("graph.jsonld", False),
         "graphml": ("graph.graphml", True),
         "gexf": ("graph.gexf", True),
+        "ftm": ("graph.ftm.json", False),
         "svg": ("graph.svg", False),
         "csv": ("nodes.csv", False),
         "parquet": ("nodes.parquet", False),
@@ -120,3 +125,18 @@ def test_a_format_whose_package_is_missing_is_refused_with_the_extra(monkeypatch
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     with pytest.raises(WriteError, match=r"pyarrow, which is not installed; pip install 'newsweave\[parquet\]'"):
         exports.write(make_graph(), "out", ["parquet"])
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [
+        ("nodes.csv", "Id,Label"),
+        ("edges.csv", "Source,Target"),
+        ("kg-edges.csv", "Source,Target"),
+        ("neo4j-nodes.csv", "id:ID"),
+        ("neo4j-relationships.csv", ":START_ID"),
+    ],
+)
+def test_a_table_is_known_by_its_name(tmp_path: Path, name: str, start: str) -> None:
+    written = exports.write_file(make_graph(make_extraction()), tmp_path / name)
+    assert written.read_text("utf-8").startswith(start)

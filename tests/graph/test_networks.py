@@ -4,6 +4,7 @@ import os
 import random
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from newsweave.graph.networkx_view import NETWORKS
 from newsweave.graph.rank import MEASURES, communities, rank
 from newsweave.ids import make_document
 from newsweave.types import Extraction, Kind
-from tests.factory import make_entity, make_evidence, make_extraction, make_graph, make_mention, make_statement
+from tests.factory import OWN_END, make_entity, make_evidence, make_extraction, make_graph, make_mention, make_statement
 from tests.happenings import NEWS, make_happenings
 
 _GROUPS = 4
@@ -29,7 +30,12 @@ _MEMBERS = 8
 @pytest.fixture(scope="module")
 def graph() -> Graph:
     """Join an article on Kazakhstan and two on Norburg."""
-    return make_graph(make_extraction(), make_happenings(), make_happenings(NEWS + "It rained.\n"))
+    return make_graph(make_extraction(), make_happenings(), _later(make_happenings(NEWS + OWN_END)))
+
+
+def _later(extraction: Extraction) -> Extraction:
+    """Publish it ten days later, so that it tells of other happenings."""
+    return replace(extraction, document=replace(extraction.document, published=date(2022, 1, 16)))
 
 
 @pytest.fixture(scope="module")

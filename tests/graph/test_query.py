@@ -17,7 +17,7 @@ from newsweave.graph.query_changes import changes
 from newsweave.graph.query_paths import neighbourhood, shortest_paths
 from newsweave.graph.query_rows import rows
 from newsweave.ids import make_document
-from newsweave.types import Extraction, Kind, Modality, Polarity
+from newsweave.types import Event, Extraction, Kind, Modality, Polarity
 from tests.factory import TEXT, make_entity, make_evidence, make_extraction, make_graph, make_mention, make_statement
 from tests.happenings import make_happenings
 
@@ -226,8 +226,9 @@ def test_what_is_new_is_what_newer_documents_alone_support() -> None:
     news = changes(make_graph(old, new, make_happenings()), "2022-01-07")
     assert [document.id for document in news.documents] == [new.document.id]
     assert (news.entities, news.statements, news.undated) == ((), (), 0)
-    assert [len(statement.evidence) for statement in news.confirmed] == [1] * 4
-    assert [event.type for event in news.events] == ["ARREST"]  # events of two articles are two
+    assert [len(item.evidence) for item in news.confirmed] == [1] * 5
+    assert [item.type for item in news.confirmed if isinstance(item, Event)] == ["ARREST"]
+    assert news.events == ()
     alone = changes(make_graph(old, make_happenings()), "2022-W01")
     assert len(alone.documents) == 2
     assert len(alone.entities) == 11
