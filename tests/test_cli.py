@@ -81,6 +81,16 @@ def test_build_writes_the_formats_asked_for(article: Path, tmp_path: Path) -> No
     assert {path.name for path in (tmp_path / "out").iterdir()} == {"graph.gexf", "records.jsonl"}
 
 
+def test_a_graph_of_events_is_built_and_exported(article: Path, tmp_path: Path) -> None:
+    run("build", article, "-o", tmp_path / "out", "-f", "csv", "-f", "records", "--view", "events", "-q")
+    nodes = (tmp_path / "out" / "nodes.csv").read_text("utf-8")
+    assert "→ 18 protesters; in Almaty,ARREST," in nodes
+    run("export", tmp_path / "out", tmp_path / "edges.csv", "--view", "events")
+    assert (tmp_path / "edges.csv").read_bytes() == (tmp_path / "out" / "edges.csv").read_bytes()
+    run("export", tmp_path / "out", tmp_path / "kg.gexf", "--size", "pagerank")
+    assert "viz:size" in (tmp_path / "kg.gexf").read_text("utf-8")
+
+
 def test_quiet_says_only_what_went_wrong(article: Path, tmp_path: Path) -> None:
     (article.parent / "note.json").write_text("{}")
     result = run("build", article.parent, "-o", tmp_path / "out", "-q")
