@@ -10,6 +10,7 @@ import click
 
 from newsweave import __version__
 from newsweave.cli.build import build
+from newsweave.cli.draw import draw
 from newsweave.cli.explain import explain
 from newsweave.cli.group import Group, example
 from newsweave.cli.kb import kb
@@ -44,6 +45,7 @@ def main() -> None:
 
 
 main.add_command(build)
+main.add_command(draw)
 main.add_command(explain)
 main.add_command(kb)
 main.add_command(timeline)

@@ -3,7 +3,7 @@
     records.py   lossless JSON lines, the format of record
     rdf/         Turtle and N-Triples
     rows.py      typed rows, from which graphml.py and gexf.py write
-    svg.py       a picture of a small graph
+    svg.py       a picture of a small graph; draw.py puts it into a file, also as PNG
 
 Each format is loaded when it is first written, so that importing this package loads neither pyoxigraph nor
 anything else that is heavy.
@@ -102,11 +102,24 @@ def _folder(directory: Path) -> Path:
 
 
 def _write_file(graph: "Graph", path: Path, writer: Writer, config: Config) -> Path:
+    return _whole(path, lambda stream: writer(graph, stream, config))
+
+
+def write_bytes(path: Path, content: bytes) -> Path:
+    """Write a file that is there whole or not at all.
+
+    Raises:
+        WriteError: It cannot be written.
+    """
+    return _whole(path, lambda stream: stream.write(content))
+
+
+def _whole(path: Path, fill: Callable[[BinaryIO], object]) -> Path:
     """Write beside the place and then move it there, so that nobody reads half a file."""
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with beside.open("wb") as stream:
-            writer(graph, stream, config)
+            fill(stream)
         beside.replace(path)
     except OSError as error:
         raise _write_error(path, error) from error
@@ -120,4 +133,4 @@ def _write_error(path: Path, error: OSError) -> WriteError:
     return WriteError(path.as_posix(), f"it cannot be written: {reason}", "choose another folder, or make room")
 
 
-__all__ = ["FORMATS", "Format", "write"]
+__all__ = ["FORMATS", "Format", "write", "write_bytes"]
