@@ -13,6 +13,7 @@ from newsweave.cli.build import build
 from newsweave.cli.draw import draw
 from newsweave.cli.explain import explain
 from newsweave.cli.group import Group, example
+from newsweave.cli.html import html
 from newsweave.cli.kb import kb
 from newsweave.cli.timeline import timeline
 from newsweave.config import DEFAULT_MODEL
@@ -47,5 +48,6 @@ def main() -> None:
 main.add_command(build)
 main.add_command(draw)
 main.add_command(explain)
+main.add_command(html)
 main.add_command(kb)
 main.add_command(timeline)

@@ -4,6 +4,7 @@
     rdf/         Turtle and N-Triples
     rows.py      typed rows, from which graphml.py and gexf.py write
     svg.py       a picture of a small graph; draw.py puts it into a file, also as PNG
+    page/        a page that shows a graph in a browser, offline
 
 Each format is loaded when it is first written, so that importing this package loads neither pyoxigraph nor
 anything else that is heavy.
@@ -56,6 +57,7 @@ FORMATS = {
     "graphml": Format("graph.graphml", "for Gephi, yEd, Cytoscape, igraph, networkx", "graphml:write_graphml"),
     "gexf": Format("graph.gexf", "for Gephi and Gephi Lite, with colours and sizes", "gexf:write_gexf"),
     "svg": Format("graph.svg", "a picture, for a small graph", "svg:write_svg", default=False),
+    "html": Format("graph.html", "a page to search and click through, offline", "page:write_page", default=False),
 }
 
 
