@@ -19,6 +19,7 @@ from pathlib import Path
 BUNDLE = "bundle.js"
 _HERE = Path(__file__).parent
 _MINUTES = 5
+_OPTIONS = ("--bundle", "--minify", "--format=iife", "--target=es2020", "--charset=utf8", "--legal-comments=none")
 
 
 class BuildError(Exception):
@@ -46,16 +47,7 @@ def build(target: Path) -> Path:
         shutil.copytree(_HERE / "script", work / "script")
         quiet = ["--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts", "--loglevel=error"]
         _run([npm, "install", *quiet], work)
-        options = [
-            "--bundle",
-            "--minify",
-            "--format=iife",
-            "--target=es2020",
-            "--charset=utf8",
-            "--legal-comments=none",
-        ]
-        esbuild = _esbuild(work)
-        _run([str(esbuild), "script/main.js", *options, f"--outfile={BUNDLE}", "--metafile=meta.json"], work)
+        _run([str(_esbuild(work)), "script/main.js", *_OPTIONS, f"--outfile={BUNDLE}", "--metafile=meta.json"], work)
         text = _licences(work) + (work / BUNDLE).read_text("utf-8")
     text = re.sub("<(/script|!--)", r"<\\\1", text, flags=re.IGNORECASE)  # nothing in it ends the element it stands in
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -83,15 +75,7 @@ def _esbuild(work: Path) -> Path:
 
 def _run(command: list[str], work: Path) -> None:
     try:
-        done = subprocess.run(
-            command,
-            cwd=work,
-            check=False,
-            capture_output=True,
-            text=True,
-            timeout=60 * _MINUTES,
-            stdin=subprocess.DEVNULL,
-        )
+        done = subprocess.run(command, cwd=work, check=False, capture_output=True, text=True, timeout=60 * _MINUTES)
     except subprocess.TimeoutExpired as error:
         raise BuildError(f"{Path(command[0]).name} did not end in {_MINUTES} minutes") from error
     if done.returncode:

