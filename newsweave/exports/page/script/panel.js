@@ -87,7 +87,7 @@ function tieButton(tie, node) {
 
 const eventButton = (event) => make("button", { type: "button", class: "tie", click: () => go("v", event) }, `${event.words} `, make("span", { class: "number" }, `${event.claims.length}×`));
 
-const link = (sort, thing, words) => make("button", { type: "button", class: "link", click: () => go(sort, thing) }, words);
+const link = (sort, thing, words) => make("a", { href: `#${sort}${thing.index}` }, words);
 
 const go = (sort, thing) => {
   location.hash = `${sort}${thing.index}`;

@@ -61,7 +61,7 @@ export function picture(element, data, shown, open) {
     const color = about.sure ? look.sure : look.unsure;
     if (!near) return { ...about, color };
     const inside = chosen && chosen.sort === "e" && over === null ? chosen.thing === tie : centre(tie);
-    return inside ? { ...about, color: look.ink, size: about.size + 1, zIndex: 2 } : { ...about, color: look.faint, zIndex: 0 };
+    return inside ? { ...about, color: about.sure ? look.ink : look.unsure, size: about.size + 1, zIndex: 2 } : { ...about, color: look.faint, zIndex: 0 };
   }
 
   const centre = (tie) => [tie.source, tie.target].some((node) => String(node.index) === (over === null ? chosen && String(chosen.thing.index) : over));
