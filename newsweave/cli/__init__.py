@@ -10,9 +10,9 @@ import click
 
 from newsweave import __version__
 from newsweave.cli.build import build
-from newsweave.cli.correct import correct
 from newsweave.cli.care import backup, check, status
 from newsweave.cli.corpus import add, remove, update
+from newsweave.cli.correct import correct
 from newsweave.cli.explain import explain
 from newsweave.cli.export import export
 from newsweave.cli.group import Group, example
