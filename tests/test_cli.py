@@ -126,6 +126,25 @@ def test_nothing_is_written_where_nothing_can_be_used(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+def test_columns_of_tables_can_be_named(article: Path, tmp_path: Path) -> None:
+    table = tmp_path / "news.csv"
+    table.write_text('id,lead,when\n1,"Rain fell.",2022-01-06\n')
+    result = run("build", table, "-o", tmp_path / "out", "-f", "records")
+    assert result.exit_code == 1
+    assert "no column can be told to be the articles' text; name it with --text-column" in result.stderr
+    options = ["--text-column", "lead", "--date-column", "when"]
+    assert run("build", table, "-o", tmp_path / "out", "-f", "records", *options).exit_code == 0
+    (document,) = pipeline.load(tmp_path / "out").documents()
+    assert (document.text, str(document.published), document.source) == ("Rain fell.", "2022-01-06", "news.csv#1")
+    assert document.digest
+
+
+def test_addresses_of_this_machine_are_fetched_only_with_leave(tmp_path: Path) -> None:
+    result = run("build", "http://127.0.0.1:9/a", "-o", tmp_path / "out")
+    assert result.exit_code == 1
+    assert "leads to 127.0.0.1, which is this machine or in a private network; give --allow-private" in result.stderr
+
+
 def test_standard_input_is_a_source(article: Path, tmp_path: Path) -> None:
     result = run("build", "-", "-o", tmp_path / "out", stdin=TEXT)
     assert (result.exit_code, result.stderr) == (0, "")

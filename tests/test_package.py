@@ -13,7 +13,7 @@ import newsweave
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("exports", "graph", "ingest")
-DATA_SUFFIXES = {".typed", ".toml", ".ttl", ".json", ".jsonl", ".tsv", ".txt"}
+DATA_SUFFIXES = {".typed", ".toml", ".ttl", ".json", ".jsonl", ".tsv", ".txt", ".html", ".css", ".js"}
 HEAVY = {
     "spacy",
     "thinc",
@@ -142,7 +142,7 @@ def test_the_wheel_carries_every_module_and_all_data_once(wheel: Path) -> None:
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / "newsweave").rglob("*")
         if path.suffix in {".py", *DATA_SUFFIXES}
-    }
+    } | {"newsweave/exports/page/bundle.js"}  # made by npm
     assert "newsweave/py.typed" in names
     assert names == wanted
 

@@ -13,9 +13,11 @@ from newsweave.cli.build import build
 from newsweave.cli.care import backup, check, status
 from newsweave.cli.corpus import add, remove, update
 from newsweave.cli.correct import correct
+from newsweave.cli.draw import draw
 from newsweave.cli.explain import explain
 from newsweave.cli.export import export
 from newsweave.cli.group import Group, example
+from newsweave.cli.html import html
 from newsweave.cli.kb import kb
 from newsweave.cli.networks import communities, rank
 from newsweave.cli.ontology import ontology
@@ -60,8 +62,10 @@ main.add_command(build)
 main.add_command(check)
 main.add_command(communities)
 main.add_command(correct)
+main.add_command(draw)
 main.add_command(explain)
 main.add_command(export)
+main.add_command(html)
 main.add_command(kb)
 main.add_command(ontology)
 main.add_command(push)

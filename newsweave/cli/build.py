@@ -22,7 +22,6 @@ from newsweave.types import Failure
 
 if TYPE_CHECKING:
     from newsweave.graph import Graph
-    from newsweave.graph.corrections import Correction
 
 _REASONS = {
     "MissingError": "missing",
@@ -101,7 +100,9 @@ def build(
     corrections = [correction for log in logs for correction in read_corrections(Path(log))]
     config = replace(configured(reading, checked_base(base)), view=View(view), size=Size(size))
     failures: list[Failure] = []
-    graph = pipeline.load(store) if store else _built(paths, config, corrections, quiet, failures)
+    graph = (pipeline.load(store) if store else _built(paths, config, quiet, failures)).corrected(
+        corrections, on_conflict=lambda conflict: click.echo(f"correction without effect: {conflict}", err=True)
+    )
     files = pipeline.write(graph, out, formats or None, config)
     if not quiet:
         show([*_rows(graph, failures, files), ("seconds", "", f"{time.monotonic() - began:.1f}")])
@@ -109,9 +110,7 @@ def build(
         sys.exit(1)
 
 
-def _built(
-    paths: tuple[str, ...], config: Config, corrections: "list[Correction]", quiet: bool, failures: list[Failure]
-) -> "Graph":
+def _built(paths: tuple[str, ...], config: Config, quiet: bool, failures: list[Failure]) -> "Graph":
     from newsweave import pipeline  # noqa: PLC0415 - as above
 
     with telling(quiet) as (say, progress):
@@ -121,7 +120,7 @@ def _built(
             say(f"skipped: {failure}")
 
         try:
-            return pipeline.build(paths, config=config, on_failure=skip, on_progress=progress, corrections=corrections)
+            return pipeline.build(paths, config=config, on_failure=skip, on_progress=progress)
         except DocumentError as error:  # each failure is told by now
             raise click.ClickException("nothing is written: no source can be used") from error
 

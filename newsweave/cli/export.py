@@ -46,9 +46,9 @@ def export(
 ) -> None:
     """Write a graph as one file.
 
-    OUT is a folder that build wrote, its records.jsonl, or - for standard input. The end of FILE tells the format:
-    .ttl, .trig, .nt, .nq, .rdf, .jsonld, .graphml, .gexf ...; tables of nodes and of
-    edges are told apart by their names, nodes.csv and edges.csv; with .gz behind it the file is packed; - is standard
+    OUT is a folder that build wrote, its records.jsonl, a store, or - for standard input. The end of FILE tells the
+    format: .ttl, .trig, .nt, .nq, .rdf, .jsonld, .graphml, .gexf ...; tables of nodes and of edges are told apart by
+    their names, nodes.csv and edges.csv; with .gz behind it the file is packed; - is standard
     output.
     """
     from newsweave import pipeline  # noqa: PLC0415 - --help needs none of the rooms

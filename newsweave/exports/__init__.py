@@ -4,7 +4,8 @@
     rdf/         Turtle, TriG, N-Triples, N-Quads, RDF/XML, JSON-LD
     sheets.py    typed rows of nodes and edges, from which graphml.py, gexf.py and tables/ write
     ftm.py       FollowTheMoney entities, for Aleph
-    svg.py       a picture of a small graph
+    svg.py       a picture of a small graph; draw.py puts it into a file, also as PNG
+    page/        a page that shows a graph in a browser, offline
 
 Each format is loaded when it is first written, so that importing this package loads neither pyoxigraph nor
 anything else that is heavy.
@@ -122,6 +123,7 @@ FORMATS = {
         default=False,
         beside=("neo4j-relationships.csv", "tables.neo4j:write_relationships"),
     ),
+    "html": Format("graph.html", "a page to search and click through, offline", "page:write_page", default=False),
 }
 
 
@@ -212,11 +214,24 @@ def _folder(directory: Path) -> Path:
 
 
 def _write_file(graph: "Graph", path: Path, writer: Writer, config: Config) -> Path:
+    return _whole(path, lambda stream: writer(graph, stream, config))
+
+
+def write_bytes(path: Path, content: bytes) -> Path:
+    """Write a file that is there whole or not at all.
+
+    Raises:
+        WriteError: It cannot be written.
+    """
+    return _whole(path, lambda stream: stream.write(content))
+
+
+def _whole(path: Path, fill: Callable[[BinaryIO], object]) -> Path:
     """Write beside the place and then move it there, so that nobody reads half a file."""
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with beside.open("wb") as stream, _packed(stream, path) as sink:
-            writer(graph, sink, config)
+            fill(sink)
         beside.replace(path)
     except OSError as error:
         raise _write_error(path, error) from error
@@ -240,4 +255,4 @@ def _write_error(path: Path, error: OSError) -> WriteError:
     return WriteError(path.as_posix(), f"it cannot be written: {reason}", "choose another folder, or make room")
 
 
-__all__ = ["FORMATS", "Format", "format_of", "write", "write_file"]
+__all__ = ["FORMATS", "Format", "format_of", "write", "write_bytes", "write_file"]

@@ -1,8 +1,8 @@
 """A picture of a small graph (SVG 1.1): for a README, a report, a first look.
 
 Entities that a statement or an event ties, coloured by kind, the larger the more edges they have; arrows with their
-predicate, dashed where no source itself asserts it. A large graph is cut down to its best connected entities:
-Gephi is the tool for those.
+predicate, dashed where no source itself asserts it. A large graph is cut down to its best connected entities: the
+page (page.py) and Gephi are for those.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,22 +14,24 @@ from newsweave.config import Config
 from newsweave.exports import rows
 from newsweave.exports.layout import Point, Size, layout
 from newsweave.exports.rows import COLOURS, NodeRow
+from newsweave.exports.selection import Selected, Selection, select
 from newsweave.exports.svg_edges import Arrow, Shape, arrows
 from newsweave.exports.xml import escape, tag
 from newsweave.graph import Graph
 from newsweave.types import Kind
 
-MOST = 80  # entities in one picture; more are no longer read
-
-_DEFAULT = Config()
+_DEFAULT, _ALL = Config(), Selection()
 _MARGIN, _HEAD, _FOOT = 28.0, 56.0, 40.0  # pixels
+_TITLE = 34.0  # more room at the head, pixels
 _LINE = 15.0  # height of a line of a name, pixels
 _WIDEST = 24  # letters in a line of a name
 _STYLE = """<style>
-text{font-family:Inter,"Helvetica Neue",Helvetica,Arial,"Liberation Sans",sans-serif;fill:#1d2733}
+text{font-family:Inter,"Helvetica Neue",Helvetica,Arial,"Liberation Sans","Noto Sans","DejaVu Sans",sans-serif}
+text{fill:#1d2733}
 .name{font-size:13px;font-weight:600;text-anchor:middle}
 .said{font-size:10px;fill:#51606f;text-anchor:middle}
 .name,.said{paint-order:stroke;stroke:#fff;stroke-width:5px;stroke-linejoin:round}
+.title{font-size:19px;font-weight:600}
 .small{font-size:12px;fill:#51606f}
 .line{fill:none;stroke:#9aa7b4;stroke-width:1.4}
 .unsure{stroke-dasharray:5 4}
@@ -51,13 +53,13 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class _Picture:
-    """What is drawn, where, and how many entities are left out."""
+    """What is drawn, and where."""
 
-    nodes: Sequence[NodeRow]
+    selected: Selected
     arrows: Sequence[Arrow]
     places: dict[str, Point]
     size: Size
-    left_out: int
+    title: str | None
 
 
 def write_svg(graph: Graph, stream: BinaryIO, config: Config = _DEFAULT) -> None:
@@ -68,30 +70,33 @@ def write_svg(graph: Graph, stream: BinaryIO, config: Config = _DEFAULT) -> None
         stream: Where to.
         config: As for the other formats.
     """
-    for line in _lines(_picture(graph, config)):
+    for line in _lines(_picture(graph, config, _ALL)):
         stream.write(line.encode())
 
 
-def _picture(graph: Graph, config: Config) -> _Picture:
-    known = list(rows.nodes(graph, config))
-    chosen = sorted((node for node in known if node.links), key=lambda node: (-node.links, node.identifier))
-    most = {node.identifier: node for node in chosen[:MOST]}
-    edges = [edge for edge in rows.edges(graph) if edge.source in most and edge.target in most]
-    ends = {end for edge in edges for end in (edge.source, edge.target)}
-    nodes = {name: node for name, node in most.items() if name in ends}  # the rest hang on what is left out
+def drawing(graph: Graph, selection: Selection = _ALL, config: Config = _DEFAULT) -> tuple[str, Selected]:
+    """Draw a part of a graph; give the picture, and what it shows."""
+    drawn = _picture(graph, config, selection)
+    return "".join(_lines(drawn)), drawn.selected
+
+
+def _picture(graph: Graph, config: Config, selection: Selection) -> _Picture:
+    selected = select(rows.nodes(graph, config), rows.edges(graph), selection)
+    nodes = {node.identifier: node for node in selected.nodes}
     sizes = {identifier: _room(node) for identifier, node in nodes.items()}
+    head = _HEAD + (_TITLE if selection.title else 0.0)
     places = {
-        node: (x + _MARGIN, y + _HEAD)
-        for node, (x, y) in layout(sizes, ((edge.source, edge.target) for edge in edges)).items()
+        node: (x + _MARGIN, y + head)
+        for node, (x, y) in layout(sizes, ((edge.source, edge.target) for edge in selected.edges)).items()
     }
     width = max((x + sizes[node][0] / 2 for node, (x, _) in places.items()), default=0.0)
-    height = max((y + sizes[node][1] / 2 for node, (_, y) in places.items()), default=_HEAD)
+    height = max((y + sizes[node][1] / 2 for node, (_, y) in places.items()), default=head)
     return _Picture(
-        nodes=list(nodes.values()),
-        arrows=arrows(edges, {name: _shape(node, places[name]) for name, node in nodes.items()}),
+        selected=selected,
+        arrows=arrows(selected.edges, {name: _shape(node, places[name]) for name, node in nodes.items()}),
         places=places,
         size=(max(width + _MARGIN, 640.0), height + _FOOT),
-        left_out=len(known) - len(nodes),
+        title=selection.title,
     )
 
 
@@ -125,6 +130,13 @@ def _cut(line: str) -> str:
     return line if len(line) <= _WIDEST else line[: _WIDEST - 1].rstrip() + "\u2026"
 
 
+def _fitted(title: str, width: float) -> str:
+    """Cut a title to what fits on one line."""
+    line = " ".join(title.split())
+    most = max(10, int(width / text_width("m", 19)))
+    return line if len(line) <= most else line[: most - 1].rstrip() + "\u2026"
+
+
 def _name_width(node: NodeRow) -> float:
     return max(text_width(line, 13) for line in _name_lines(node))
 
@@ -139,10 +151,12 @@ def _lines(picture: _Picture) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield tag("svg", {"xmlns": "http://www.w3.org/2000/svg", **size}) + "\n" + _STYLE
     yield tag("rect", {"width": width, "height": height, "fill": "#fff"}, empty=True) + "\n"
+    if picture.title:
+        yield _text(_MARGIN, 36, "title", _fitted(picture.title, width - 2 * _MARGIN))
     yield from (_line(arrow) for arrow in picture.arrows)
-    yield from (_circle(node, *picture.places[node.identifier]) for node in picture.nodes)
-    yield from (_said(arrow) for arrow in picture.arrows)
-    yield from (_name(node, *picture.places[node.identifier]) for node in picture.nodes)
+    yield from (_circle(node, *picture.places[node.identifier]) for node in picture.selected.nodes)
+    yield from (_said(arrow) for arrow in picture.arrows if arrow.label)
+    yield from (_name(node, *picture.places[node.identifier]) for node in picture.selected.nodes)
     yield from _legend(picture)
     yield _text(_MARGIN, height - 16, "small", _footer(picture))
     yield "</svg>\n"
@@ -177,22 +191,24 @@ def _text(x: float, y: float, look: str, text: str) -> str:
 
 def _legend(picture: _Picture) -> Iterator[str]:
     """Name the colours in use, and say what a dashed line is."""
-    used = {node.kind for node in picture.nodes}
-    x = _MARGIN
+    used = {node.kind for node in picture.selected.nodes}
+    x, y = _MARGIN, 28 + (_TITLE if picture.title else 0)
     for kind in (kind for kind in Kind if kind in used):
-        dot = {"cx": f"{x + 6:.1f}", "cy": 28, "r": 6, "fill": COLOURS[kind]}
-        yield tag("circle", dot, empty=True) + "\n" + _text(x + 17, 32, "small", _KINDS[kind])
+        dot = {"cx": f"{x + 6:.1f}", "cy": y, "r": 6, "fill": COLOURS[kind]}
+        yield tag("circle", dot, empty=True) + "\n" + _text(x + 17, y + 4, "small", _KINDS[kind])
         x += 40 + text_width(_KINDS[kind], 12)
     if any(not arrow.edge.asserted for arrow in picture.arrows):
-        yield tag("path", {"class": "line unsure", "d": f"M{x:.1f},28 h30"}, empty=True) + "\n"
-        yield _text(x + 38, 32, "small", "reported, denied or planned")
+        yield tag("path", {"class": "line unsure", "d": f"M{x:.1f},{y} h30"}, empty=True) + "\n"
+        yield _text(x + 38, y + 4, "small", "reported, denied or planned")
 
 
 def _footer(picture: _Picture) -> str:
-    shown = f"{_number(len(picture.nodes), 'entity', 'entities')}, {_number(len(picture.arrows), 'edge')}"
-    if not picture.left_out:
-        return shown
-    return f"{shown}; {_number(picture.left_out, 'more entity', 'more entities')} not drawn"
+    parts = [f"{_number(len(picture.selected.nodes), 'entity', 'entities')}, {_number(len(picture.arrows), 'edge')}"]
+    if left_out := picture.selected.untied + picture.selected.cut:
+        parts.append(f"{_number(left_out, 'more entity', 'more entities')} not drawn")
+    if bare := sum(not arrow.label for arrow in picture.arrows):
+        parts.append(f"no room for the words of {_number(bare, 'edge')}")
+    return "; ".join(parts)
 
 
 def _number(number: int, one: str, many: str = "") -> str:

@@ -13,6 +13,7 @@ _SPOTS = (0.0, -0.25, 0.25, -0.5, 0.5, -1.0, 1.0)  # from the middle of what is 
 _MOST = 30  # letters of a post that are still short
 _LETTER = 5.6  # width of a letter at 10 pixels
 _HEAD = 8.0  # length of an arrow's head, pixels
+_TOLERABLE = 90.0  # square pixels that words may cover of other words or a node before they are left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Arrow:
     Attributes:
         edge: The row.
         path: Its line, in SVG's path language.
-        label: The predicate, and the post if that is short.
+        label: The predicate, and the post if that is short; empty where no words fit.
         turn: Where the label stands and how it lies, as an SVG transform.
     """
 
@@ -119,7 +120,7 @@ def _towards(start: Point, end: Point) -> tuple[Point, float]:
 
 
 def _words_on(edge: EdgeRow, curve: Sequence[Point], free: tuple[float, float], full: list[Box]) -> tuple[str, Point]:
-    """Choose the fullest words, and a spot for them, that cover nothing; else those that cover least.
+    """Choose the fullest words, and a spot for them, that cover nothing; else those that cover least, if not much.
 
     Args:
         edge: The row.
@@ -144,6 +145,8 @@ def _words_on(edge: EdgeRow, curve: Sequence[Point], free: tuple[float, float], 
         if best and not best[0]:
             break
     assert best, "the last words are tried whether they fit or not"
+    if best[0] > _TOLERABLE:
+        return "", best[2]
     full.extend(best[3])
     return best[1], best[2]
 

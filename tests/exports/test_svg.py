@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsweave.exports.layout import layout
-from newsweave.exports.svg import MOST, write_svg
+from newsweave.exports.selection import MOST
+from newsweave.exports.svg import write_svg
 from newsweave.graph import Graph
 from newsweave.ids import make_document
 from newsweave.types import Extraction, Kind
