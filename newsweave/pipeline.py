@@ -7,21 +7,27 @@ read -> extract -> link -> Graph -> write
 import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO, TypeAlias
+from typing import TypeAlias
 
 from newsweave import exports, ingest
 from newsweave.config import Config
 from newsweave.errors import DocumentError, MissingError, NewsweaveError, RecordError
 from newsweave.exports.records import read_records
 from newsweave.graph import Graph
+from newsweave.graph.corrections import Correction
+from newsweave.graph.corrections_replay import Conflict
 from newsweave.graph.linker import Linker
+from newsweave.graph.store_sqlite import SqliteStore
 from newsweave.types import Document, Extraction, Failure
 
 Source: TypeAlias = str | Path | Document | Extraction
 
 _DEFAULTS = Config()
 _RECORDS = exports.FORMATS["records"].file
+_SQLITE = b"SQLite format 3\0"
 _log = logging.getLogger(__name__)
 
 
@@ -31,6 +37,8 @@ def build(
     config: Config = _DEFAULTS,
     on_failure: Callable[[Failure], object] | None = None,
     on_progress: Callable[[int, int], object] | None = None,
+    corrections: Iterable[Correction] = (),
+    on_conflict: Callable[[Conflict], object] | None = None,
 ) -> Graph:
     """Read sources, extract what they say, link it and join it to one graph.
 
@@ -38,12 +46,14 @@ def build(
     warning. Where nothing at all can be used an error is raised, so that a graph is never empty unseen.
 
     Args:
-        sources: Files and folders ("-" for standard input), documents, or extractions made before; one or
-            many, mixed at will.
+        sources: Files, folders and web addresses ("-" for standard input), documents, or extractions made before;
+            one or many, mixed at will.
         config: Model, knowledge bases and options.
         on_failure: Called with each document that cannot be used, and with a service that does not answer, as
             soon as that is known.
         on_progress: Called with the documents done and the documents in all, at the start with 0.
+        corrections: What persons said against the machine; see `newsweave.graph.corrections`.
+        on_conflict: Called with each correction that does not hold; else it is logged as a warning.
 
     Returns:
         The graph; the same for the same documents in any order.
@@ -69,13 +79,14 @@ def build(
         else:
             extractions.append(item)
 
-    for item in _inputs(sources):
+    for item in _inputs(sources, config):
         sort(item)
     for result in _extracted(documents, config, on_progress):
         sort(result)
     if failures and not extractions:
         raise _nothing(failures)
-    return Graph.of(Linker(config, on_failure or _warn).all(extractions))
+    linked = Linker(config, on_failure or _warn).all(extractions)
+    return Graph.of(linked, corrections, on_conflict=on_conflict or _tell)
 
 
 def write(
@@ -106,23 +117,32 @@ def load(path: str | Path) -> Graph:
     """Read a graph back from its records.
 
     Args:
-        path: The file that `write` called records.jsonl, a folder that holds it, or "-" for standard input.
+        path: The file that `write` called records.jsonl, a folder that holds it, "-" for standard input, or the
+            file of a store (`newsweave.open`).
 
     Raises:
         MissingError: It is not there.
         RecordError: It is damaged, or from another version.
+        StoreError: It is a store and cannot be read.
     """
     if str(path) == "-":
         return read_records(sys.stdin.buffer, "standard input")
     records = Path(path) / _RECORDS if Path(path).is_dir() else Path(path)
     with _opened(records) as stream:
+        if stream.peek(len(_SQLITE)).startswith(_SQLITE):
+            return _of_store(records)
         return read_records(stream, records.as_posix())
 
 
-def _inputs(sources: Source | Iterable[Source]) -> Iterator[Document | Extraction | Failure]:
+def _of_store(path: Path) -> Graph:
+    with closing(SqliteStore(path, read_only=True)) as store:
+        return store.graph()
+
+
+def _inputs(sources: Source | Iterable[Source], config: Config) -> Iterator[Document | Extraction | Failure]:
     for source in [sources] if isinstance(sources, str | Path | Document | Extraction) else sources:
         if isinstance(source, str | Path):
-            yield from ingest.read(source)
+            yield from ingest.read(source, intake=config.intake)
         else:
             yield source
 
@@ -142,6 +162,10 @@ def _warn(failure: Failure) -> None:
     _log.warning("%s", failure)
 
 
+def _tell(conflict: Conflict) -> None:
+    _log.warning("correction without effect: %s", conflict)
+
+
 def _nothing(failures: list[Failure]) -> NewsweaveError:
     first = failures[0].error
     if len(failures) == 1 and isinstance(first, NewsweaveError):
@@ -152,7 +176,7 @@ def _nothing(failures: list[Failure]) -> NewsweaveError:
     return error
 
 
-def _opened(path: Path) -> BinaryIO:
+def _opened(path: Path) -> BufferedReader:
     try:
         return path.open("rb")
     except FileNotFoundError as error:

@@ -22,7 +22,12 @@ Mark: TypeAlias = tuple[int, int, str]  # from, to, what: a key of the styles be
 Echo: TypeAlias = Callable[[str, Iterable[Mark]], None]
 
 # What they say at level INFO a person wants to know: files left out, a knowledge base or a script being made.
-_TALKING = ("newsweave.ingest.readers", "newsweave.knowledge.places", "newsweave.exports.page.bundle")
+_TALKING = (
+    "newsweave.exports.page.bundle",
+    "newsweave.ingest.readers",
+    "newsweave.ingest.web",
+    "newsweave.knowledge.places",
+)
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _STYLES = {"subject": "bold cyan", "object": "bold green", "mention": "bold cyan", "trigger": "bold yellow"}
@@ -70,7 +75,7 @@ def _coloured() -> Echo:
 
 
 @contextmanager
-def telling(quiet: bool) -> Iterator[tuple[Say, Progress | None]]:
+def telling(quiet: bool, doing: str = "extracting") -> Iterator[tuple[Say, Progress | None]]:
     """Give ways to say a line and to show progress, on standard error; a bar only if it is a terminal."""
     if quiet or not sys.stderr.isatty():
         with _logged(_tell, quiet):
@@ -86,7 +91,7 @@ def telling(quiet: bool) -> Iterator[tuple[Say, Progress | None]]:
 
     with Progress(console=console, transient=True) as bar, _logged(say, quiet):
         task = bar.add_task("reading", total=None)
-        yield say, lambda done, total: bar.update(task, description="extracting", completed=done, total=total)
+        yield say, lambda done, total: bar.update(task, description=doing, completed=done, total=total)
 
 
 @contextmanager

@@ -98,7 +98,7 @@ class Document:
     """One article as it was read.
 
     Attributes:
-        id: Hash of all that follows except `source`.
+        id: Hash of all that follows except `source` and `digest`.
         text: The words; no lone surrogates, no NUL, line ends are line feeds.
         title: Headline, if the metadata gives one.
         url: Where it was published.
@@ -106,7 +106,8 @@ class Document:
         author: Who wrote it, as named in the metadata.
         published: Day of publication; relative dates are resolved against it.
         language: BCP 47 tag.
-        source: Where it was read, relative to the path that the user gave.
+        source: Where it was read, relative to the path that the user gave; "feed.xml#3" for a record in a file.
+        digest: SHA-256 of the bytes that it was read from, in hexadecimal: the file, or the record in it.
     """
 
     id: str
@@ -118,6 +119,7 @@ class Document:
     published: date | None = None
     language: str = "en"
     source: str | None = None
+    digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

@@ -38,6 +38,8 @@ TEXT = (
     "Police in Almaty arrested 18 protesters on January 5.\n"
     "\u201cIt is calm,\u201d Toqaev said.\n"
 )
+# So many words of its own that an article which ends so is no copy of one that does not.
+OWN_END = " ".join(f"word{number}" for number in range(300)) + ".\n"
 
 
 def make_span(document: Document, words: str, nth: int = 0) -> Span:

@@ -57,6 +57,8 @@ def test_its_python_runs_and_its_query_answers_in_both_stores(
     command = ["timeline", "out", "--entity", "Toqaev", "--from", "2022-01-05", "--to", "2022-01-06"]
     timeline = CliRunner().invoke(main, command).stdout.splitlines()
     assert set(told) - {"..."} <= {re.sub("  +", "  ", line) for line in timeline}
+    _, *told = next(block for block in _blocks("console") if "newsweave tolls" in block).splitlines()
+    assert CliRunner().invoke(main, ["tolls", "out", "--role", "killed"]).stdout.splitlines() == told
 
 
 def test_its_commands_are_the_two_that_matter() -> None:

@@ -5,12 +5,14 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from newsweave.cli.correct_log import read_corrections
 from newsweave.cli.group import example
-from newsweave.config import DEFAULT_BASE, DEFAULT_MODEL, Config
+from newsweave.cli.reading import configured, reading_options
+from newsweave.config import DEFAULT_BASE, Config
 from newsweave.errors import DocumentError, UnknownNameError
 from newsweave.exports import FORMATS
 from newsweave.terminal import Row, show, telling
@@ -25,6 +27,11 @@ _REASONS = {
     "BinaryError": "binary",
     "EncodingError": "not UTF-8",
     "MetadataError": "bad metadata",
+    "FormatError": "damaged",
+    "LimitError": "too large",
+    "ExtraError": "library missing",
+    "FetchError": "not fetched",
+    "LanguageError": "other language",
 }
 _FILE = click.Path(exists=True, dir_okay=False)
 _OUT = "Folder for the files; made if need be, files of an earlier run are replaced."
@@ -32,46 +39,43 @@ _FORMATS = (
     f"A format to write, again for each further one: {', '.join(FORMATS)}.  "
     f"[default: {', '.join(name for name, each in FORMATS.items() if each.default)}]"
 )
-_MODEL = "An installed spaCy pipeline for English, by its package or folder."
+_STORE = "Take what is in this store instead of PATHS; newsweave add fills it."
 _BASE = "Where the IRIs of entities, statements and documents begin; ends with / or #."
-_KB = "A knowledge base for this run, JSONL, CSV or .sqlite, asked before the others; again for each further one."
-_NO_KB = "Link nothing."
-_NO_DERIVED = "Leave out what follows from the facts that the articles state: Almaty is located in Kazakhstan."
-_NO_TRIPLES = "Leave out open triples."
-_LINK = "Ask a service for what is not linked by then: wikidata, or the URL of a reconciliation service."
+_CORRECTIONS = "What persons said against the machine, as newsweave correct writes it; again for each further log."
 
 
-@click.command(epilog=example("newsweave build articles/ today.txt -o out --format turtle --format gexf"))
-@click.argument("paths", nargs=-1, required=True, metavar="PATHS...")
+@click.command(
+    epilog=example(
+        "newsweave build articles/ today.txt -o out --format turtle --format gexf",
+        "newsweave build --store news.db -o out",
+    )
+)
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.option("--store", metavar="FILE", help=_STORE)
 @click.option("-o", "--out", required=True, type=click.Path(file_okay=False, path_type=Path), help=_OUT)
 @click.option("-f", "--format", "formats", multiple=True, metavar="NAME", help=_FORMATS)
-@click.option("--model", default=DEFAULT_MODEL, show_default=True, metavar="NAME", help=_MODEL)
 @click.option("--base", default=DEFAULT_BASE, show_default=True, metavar="IRI", help=_BASE)
-@click.option("--kb", "layers", multiple=True, type=_FILE, metavar="FILE", help=_KB)
-@click.option("--no-kb", is_flag=True, help=_NO_KB)
-@click.option("--link", metavar="SERVICE", help=_LINK)
-@click.option("--no-derived", is_flag=True, help=_NO_DERIVED)
-@click.option("--no-triples", is_flag=True, help=_NO_TRIPLES)
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
+@click.option("--corrections", "logs", multiple=True, type=_FILE, metavar="LOG", help=_CORRECTIONS)
+@reading_options
 def build(
     *,
     paths: tuple[str, ...],
+    store: str | None,
     out: Path,
     formats: tuple[str, ...],
-    model: str,
     base: str,
-    layers: tuple[str, ...],
-    no_kb: bool,
-    link: str | None,
-    no_derived: bool,
-    no_triples: bool,
+    logs: tuple[str, ...],
     quiet: bool,
+    **reading: Any,
 ) -> None:
     """Build a graph from articles and write it.
 
-    PATHS are text files, folders with .txt, .text and .md files, or - for standard input. Title, publisher,
-    author, published, language and url of an article can stand at its top between lines of three hyphens
-    (published: 2022-01-06), or in a file NAME.toml beside NAME.txt (published = 2022-01-06).
+    PATHS are files, folders of them, web addresses, or - for standard input. Text, HTML, PDF, Word, e-mail and
+    mailboxes, RSS and Atom, JSON lines, CSV, Parquet, WARC, and ZIP and tar archives of these are read; a page that
+    is named by its address is fetched, and nothing else ever is.
+
+    Title, publisher, author, published, language and url of a text can stand at its top between lines of three
+    hyphens (published: 2022-01-06), or in a file NAME.toml beside NAME.txt (published = 2022-01-06).
 
     Entities are linked with the knowledge base that comes with the package, the layers that newsweave kb add
     added, and those given here; see newsweave kb --help.
@@ -81,23 +85,28 @@ def build(
     from newsweave import pipeline  # noqa: PLC0415 - --help and --version need none of the rooms
     from newsweave.exports.iris import checked_base  # noqa: PLC0415
 
-    if no_kb and layers:
-        raise click.UsageError("--kb and --no-kb exclude each other; leave one out")
+    if bool(paths) == bool(store):
+        raise click.UsageError("give PATHS or --store FILE, and not both")
     began = time.monotonic()
     for name in formats:  # before the work, not after it
         if name not in FORMATS:
             raise UnknownNameError("--format", name, FORMATS)
-    knowledge = () if no_kb else (*layers, *_added())
-    config = Config(
-        model=model,
-        base=checked_base(base),
-        knowledge=knowledge,
-        embedded=not no_kb,
-        link=link,
-        derived=not no_derived,
-        triples=not no_triples,
-    )
+    corrections = [correction for log in logs for correction in read_corrections(Path(log))]
+    config = configured(reading, checked_base(base))
     failures: list[Failure] = []
+    graph = (pipeline.load(store) if store else _built(paths, config, quiet, failures)).corrected(
+        corrections, on_conflict=lambda conflict: click.echo(f"correction without effect: {conflict}", err=True)
+    )
+    files = pipeline.write(graph, out, formats or None, config)
+    if not quiet:
+        show([*_rows(graph, failures, files), ("seconds", "", f"{time.monotonic() - began:.1f}")])
+    if failures:
+        sys.exit(1)
+
+
+def _built(paths: tuple[str, ...], config: Config, quiet: bool, failures: list[Failure]) -> "Graph":
+    from newsweave import pipeline  # noqa: PLC0415 - as above
+
     with telling(quiet) as (say, progress):
 
         def skip(failure: Failure) -> None:
@@ -105,20 +114,9 @@ def build(
             say(f"skipped: {failure}")
 
         try:
-            graph = pipeline.build(paths, config=config, on_failure=skip, on_progress=progress)
+            return pipeline.build(paths, config=config, on_failure=skip, on_progress=progress)
         except DocumentError as error:  # each failure is told by now
             raise click.ClickException("nothing is written: no source can be used") from error
-        files = pipeline.write(graph, out, formats or None, config)
-    if not quiet:
-        show([*_rows(graph, failures, files), ("seconds", "", f"{time.monotonic() - began:.1f}")])
-    if failures:
-        sys.exit(1)
-
-
-def _added() -> tuple[str, ...]:
-    from newsweave.knowledge.layers import layer_paths  # noqa: PLC0415 - as above
-
-    return tuple(map(str, layer_paths()))
 
 
 def _rows(graph: "Graph", failures: list[Failure], files: list[Path]) -> Iterator[Row]:

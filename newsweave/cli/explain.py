@@ -49,9 +49,9 @@ def explain(records: str, query: tuple[str, ...], as_json: bool) -> None:
         _explain_entity(found, echo)
     elif isinstance(found, explaining.EdgeExplanation):
         for finding in (*found.statements, *found.events):
-            _explain_finding(finding, echo)
+            tell_finding(finding, echo)
     else:
-        _explain_finding(found, echo)
+        tell_finding(found, echo)
 
 
 def _explain_entity(found: "EntityExplanation", echo: Echo) -> None:
@@ -78,10 +78,11 @@ def _explain_findings(title: str, findings: "tuple[Finding, ...]", echo: Echo) -
     if findings:
         echo(f"\n{title}: {len(findings)}", [])
     for finding in findings:
-        _explain_finding(finding, echo)
+        tell_finding(finding, echo)
 
 
-def _explain_finding(finding: "Finding", echo: Echo) -> None:
+def tell_finding(finding: "Finding", echo: Echo) -> None:
+    """Print what is said, its id, and the sentences that say so."""
     from newsweave.graph.wording import standing_words  # noqa: PLC0415 - as above
 
     echo(f"\n{finding.words}  {finding.id}", [])
@@ -98,4 +99,5 @@ def _echo_sentence(witness: "Witness", echo: Echo) -> None:
 
 
 def _origin(witness: "Witness") -> str:
-    return ", ".join(str(part) for part in (witness.title, witness.publisher, witness.published) if part)
+    copy = "a copy" if witness.copy else ""
+    return ", ".join(str(part) for part in (witness.title, witness.publisher, witness.published, copy) if part)

@@ -1,18 +1,21 @@
 """Write: a graph as files, for triple stores, for Gephi, for other programs, and to be read back.
 
     records.py   lossless JSON lines, the format of record
-    rdf/         Turtle and N-Triples
+    rdf/         Turtle, TriG, N-Triples, N-Quads, RDF/XML, JSON-LD
     rows.py      typed rows, from which graphml.py and gexf.py write
     svg.py       a picture of a small graph; draw.py puts it into a file, also as PNG
     page/        a page that shows a graph in a browser, offline
+    ftm.py       FollowTheMoney entities, for Aleph
 
 Each format is loaded when it is first written, so that importing this package loads neither pyoxigraph nor
 anything else that is heavy.
 """
 
+import gzip
 import importlib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
@@ -44,6 +47,16 @@ class Format:
     writer: str
     default: bool = True
 
+    @property
+    def suffix(self) -> str:
+        """How names of its files end."""
+        return self.file[self.file.index(".") :]
+
+    @property
+    def rdf(self) -> bool:
+        """Whether it is RDF, so that provenance and triple terms mean something to it."""
+        return self.writer.startswith("rdf:")
+
     def load(self) -> Writer:
         """Load the function that writes it."""
         module, _, name = self.writer.partition(":")
@@ -54,8 +67,13 @@ FORMATS = {
     "records": Format("records.jsonl", "everything, as JSON lines, to be read back", "records:write_records"),
     "turtle": Format("graph.ttl", "RDF 1.1 for people and triple stores", "rdf:write_turtle"),
     "ntriples": Format("graph.nt", "RDF 1.1, a triple a line, for bulk loading", "rdf:write_ntriples"),
+    "trig": Format("graph.trig", "RDF with a named graph a document, for people", "rdf:write_trig", default=False),
+    "nquads": Format("graph.nq", "the same, a quad a line, for bulk loading", "rdf:write_nquads", default=False),
+    "rdfxml": Format("graph.rdf", "RDF/XML, for what reads nothing else", "rdf:write_rdfxml", default=False),
+    "jsonld": Format("graph.jsonld", "RDF as JSON with a context", "rdf:write_jsonld", default=False),
     "graphml": Format("graph.graphml", "for Gephi, yEd, Cytoscape, igraph, networkx", "graphml:write_graphml"),
     "gexf": Format("graph.gexf", "for Gephi and Gephi Lite, with colours and sizes", "gexf:write_gexf"),
+    "ftm": Format("graph.ftm.json", "FollowTheMoney, for Aleph", "ftm:write_ftm", default=False),
     "svg": Format("graph.svg", "a picture, for a small graph", "svg:write_svg", default=False),
     "html": Format("graph.html", "a page to search and click through, offline", "page:write_page", default=False),
 }
@@ -89,6 +107,40 @@ def write(
     return [_write_file(graph, folder / each.file, each.load(), config) for each in chosen]
 
 
+def write_file(graph: "Graph", path: str | Path, name: str | None = None, config: Config = _DEFAULT) -> Path:
+    """Write a graph as one file, packed if its name ends in .gz; the file is there whole or not at all.
+
+    Args:
+        graph: The graph.
+        path: The file, in a folder that exists.
+        name: Name from `FORMATS`; None for the one that the file's name tells.
+        config: Its `base` begins the IRIs; `provenance` and `triple_terms` are for RDF.
+
+    Raises:
+        UnknownNameError: There is no such format, or none whose files end so.
+        WriteError: The file cannot be written.
+    """
+    path = Path(path)
+    return _write_file(graph, path, _format(name or format_of(path)).load(), config)
+
+
+def format_of(path: Path) -> str:
+    """Tell the format that the end of a file's name stands for.
+
+    >>> format_of(Path("kg.nq.gz"))
+    'nquads'
+
+    Raises:
+        UnknownNameError: None of them.
+    """
+    plain = path.name.lower().removesuffix(".gz")
+    fitting = [name for name, each in FORMATS.items() if plain.endswith(each.suffix)]
+    if not fitting:
+        suffixes = [each.suffix for each in FORMATS.values()]
+        raise UnknownNameError(path.as_posix(), Path(plain).suffix or path.name, suffixes)
+    return max(fitting, key=lambda name: len(FORMATS[name].suffix))
+
+
 def _format(name: str) -> Format:
     if name not in FORMATS:
         raise UnknownNameError("formats", name, FORMATS)
@@ -120,8 +172,8 @@ def _whole(path: Path, fill: Callable[[BinaryIO], object]) -> Path:
     """Write beside the place and then move it there, so that nobody reads half a file."""
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with beside.open("wb") as stream:
-            fill(stream)
+        with beside.open("wb") as stream, _packed(stream, path) as sink:
+            fill(sink)
         beside.replace(path)
     except OSError as error:
         raise _write_error(path, error) from error
@@ -130,9 +182,19 @@ def _whole(path: Path, fill: Callable[[BinaryIO], object]) -> Path:
     return path
 
 
+@contextmanager
+def _packed(stream: BinaryIO, path: Path) -> Iterator[BinaryIO]:
+    """Pack what is written if the file is to be, without name and time, so that the same graph gives the same file."""
+    if path.suffix.lower() != ".gz":
+        yield stream
+        return
+    with gzip.GzipFile(filename="", mode="wb", fileobj=stream, compresslevel=6, mtime=0) as packed:
+        yield cast(BinaryIO, packed)
+
+
 def _write_error(path: Path, error: OSError) -> WriteError:
     reason = (error.strerror or str(error)).lower()
     return WriteError(path.as_posix(), f"it cannot be written: {reason}", "choose another folder, or make room")
 
 
-__all__ = ["FORMATS", "Format", "write", "write_bytes"]
+__all__ = ["FORMATS", "Format", "format_of", "write", "write_bytes", "write_file"]

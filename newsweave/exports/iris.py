@@ -7,6 +7,7 @@ from newsweave.errors import WriteError
 from newsweave.types import Span
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_PLAIN = re.compile(r"[A-Za-z0-9_.~-]+")  # most parts: they stay as they are
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _SAFE = ":/?@!$&'()*+,;=%"  # what may stand in an IRI as it is, besides letters, digits and -._~
 
@@ -17,7 +18,8 @@ def encode(part: object) -> str:
     >>> encode("RFE/RL")
     'RFE%2FRL'
     """
-    return quote(str(part), safe="", errors="surrogatepass")
+    said = str(part)
+    return said if _PLAIN.fullmatch(said) else quote(said, safe="", errors="surrogatepass")
 
 
 def clean(address: str) -> str | None:

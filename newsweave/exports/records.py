@@ -13,14 +13,13 @@ A header may come again at any line, so that files can be joined end to end.
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
+from newsweave.codec import decode, encode, json_text
 from newsweave.config import Config
 from newsweave.errors import RecordError
-from newsweave.exports.codec import decode, encode
 from newsweave.graph import Graph
 from newsweave.types import (
     Cluster,
@@ -50,9 +49,6 @@ _KNOWN = ("header", "document", *_ITEMS, "judgement", "cluster")
 _AGAIN = "write the records again from their documents"
 _OURS = "give a records.jsonl that newsweave wrote, or the folder that holds it"
 _HEADER = {"format": FORMAT, "version": VERSION}
-_dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
-_dumps_ascii = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def write_records(graph: Graph, stream: BinaryIO, _config: Config | None = None) -> None:
@@ -116,11 +112,7 @@ def extractions_from(stream: Iterable[str] | Iterable[bytes], name: str = "recor
 
 
 def _line(record: str, fields: dict[str, Any]) -> str:
-    written = {"record": record, **fields}
-    line = _dumps(written)
-    if _SURROGATE.search(line):  # UTF-8 has no lone surrogates; JSON escapes do
-        line = _dumps_ascii(written)  # but a high one before a low one is read as the letter that they make
-    return line + "\n"
+    return json_text({"record": record, **fields}) + "\n"
 
 
 @dataclass(slots=True)
@@ -170,7 +162,7 @@ class _Reader:
 
     def _begin(self, header: dict[str, Any]) -> None:
         if header != _HEADER:
-            raise ValueError(f"the header should be {_dumps(_HEADER)}, not {_dumps(header):.80}")
+            raise ValueError(f"the header should be {json_text(_HEADER)}, not {json_text(header):.80}")
         self._begun = True
 
     def _item(self, record: str, data: dict[str, Any]) -> None:

@@ -90,7 +90,7 @@ class EdgeRow:
         label: The predicate or event type in words.
         kind: The predicate ("member_of") or event type ("ARREST").
         event: Whether it is of events, and no state.
-        weight: How many claims: one for each time it is said; above 0.
+        weight: How many claims: one for each time it is said, what copies of an article repeat once; above 0.
         roles: The posts or parts, or the verbs of the events, in the words of the texts.
         happened: When the events were.
         asserted: Whether at least one source itself says so.
@@ -171,7 +171,7 @@ def _edge(graph: Graph, tie: Tie) -> EdgeRow:
         label=tie.label,
         kind=tie.kind,
         event=tie.event,
-        weight=float(max(1, len(claims))),
+        weight=float(max(1, graph.times_told(claims))),
         roles=_joined(tie.words),
         happened=_joined(tie.dates),
         asserted=any(claim.asserted for claim in claims),

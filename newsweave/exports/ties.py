@@ -7,16 +7,14 @@ events, with every claim that says so. An event with an end that is no entity ti
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
 
 from newsweave.exports.labels import event_words, predicate_words
 from newsweave.graph import Graph
+from newsweave.graph.actors import event_pairs
 from newsweave.graph.shown import shown
 from newsweave.graph.values import date_words
 from newsweave.ids import content_id
-from newsweave.types import Event, Evidence, Role, Statement
-
-_TO_WHOM = frozenset({Role.PATIENT, Role.RECIPIENT})
+from newsweave.types import Event, Evidence, Statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +73,7 @@ def _of_statements(graph: Graph) -> Iterator[Tie]:
 def _of_events(graph: Graph) -> Iterator[Tie]:
     grouped: dict[tuple[str, str, str], list[Event]] = defaultdict(list)
     for event in graph.events():
-        for source, target in _pairs(event):
+        for source, target in event_pairs(event):
             grouped[source, event.type, target].append(event)
     for (source, kind, target), events in grouped.items():
         yield Tie(
@@ -89,11 +87,3 @@ def _of_events(graph: Graph) -> Iterator[Tie]:
             words=tuple(" ".join(graph.words(event.trigger).split()) for event in events),
             dates=tuple(sorted(date_words(event.time) for event in events if event.time)),
         )
-
-
-def _pairs(event: Event) -> list[tuple[str, str]]:
-    """List each agent with each patient and recipient, where both are entities."""
-    agents = [each.participant.entity for each in event.roles if each.role is Role.AGENT]
-    ends = {Role.RECIPIENT} if event.type == "SAY" else _TO_WHOM  # what is talked about is done nothing to
-    others = [each.participant.entity for each in event.roles if each.role in ends]
-    return list(dict.fromkeys((who, whom) for who, whom in product(agents, others) if who and whom and who != whom))

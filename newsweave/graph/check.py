@@ -25,6 +25,15 @@ def check(extractions: Sequence[Extraction], clusters: Sequence[Cluster]) -> Non
                 )
 
 
+def check_extraction(extraction: Extraction) -> None:
+    """Check that what one document says refers to nothing but its own entities.
+
+    Raises:
+        RecordError: Names the first value that does not fit.
+    """
+    check([extraction], [Cluster(id=entity.id, members=(entity.id,)) for entity in extraction.entities])
+
+
 def _owners(extractions: Sequence[Extraction]) -> dict[str, str]:
     """Tell which document each local entity is from."""
     owners: dict[str, str] = {}

@@ -13,7 +13,7 @@ from newsweave.graph.names import is_common, is_generic, person_name
 from newsweave.types import Entity, Extraction, Kind, Statement
 
 # Who is named in more documents than this is no evidence; larger groups are not asked about their company.
-_RARE = 20
+RARE = 20
 _SEVERAL = 50
 # Statements that tell which country an entity belongs to.
 _TELLING = frozenset({"based_in", "located_in", "part_of", "citizen_of"})
@@ -57,7 +57,7 @@ class Context:
         for identifier in identifiers:
             for item in self.ties.get(identifier, frozenset()) | self.company.get(identifier, frozenset()):
                 holders[item].append(identifier)
-        met = {pair for listed in holders.values() if len(listed) <= _RARE for pair in combinations(sorted(listed), 2)}
+        met = {pair for listed in holders.values() if len(listed) <= RARE for pair in combinations(sorted(listed), 2)}
         yield from sorted(met)
 
 
@@ -85,11 +85,11 @@ def gather(
         if not here:
             continue
         entities = {entity.id: entity for entity in reading.entities}
-        ties = _ties(reading.statements, entities)
+        ties = ties_of(reading.statements, entities)
         rare = {
             entity.id: entity.name
             for entity in reading.entities
-            if _specific(entity) and frequency[entity.kind, key_of(entity)] <= _RARE
+            if is_specific(entity) and frequency[entity.kind, key_of(entity)] <= RARE
         }
         for entity in here:
             context.ties[entity.id] = frozenset(ties.get(entity.id, ()))
@@ -97,21 +97,23 @@ def gather(
     return context
 
 
-def _ties(statements: Iterable[Statement], entities: Mapping[str, Entity]) -> dict[str, set[str]]:
+def ties_of(statements: Iterable[Statement], entities: Mapping[str, Entity]) -> dict[str, set[str]]:
+    """List the ties of each entity of one document, in words, by its id."""
     ties: dict[str, set[str]] = defaultdict(set)
     for statement in statements:
         subject, object_ = entities.get(statement.subject), entities.get(statement.object)
         if subject is None or object_ is None:
             continue
         words = (statement.role or statement.predicate.replace("_", " ")).casefold()
-        if _specific(object_) or (statement.role and object_.kind is Kind.PLACE):
+        if is_specific(object_) or (statement.role and object_.kind is Kind.PLACE):
             ties[subject.id].add(f"{words}, {object_.name}")
-        if _specific(subject):
+        if is_specific(subject):
             ties[object_.id].add(f"{words}, of {subject.name}")
     return ties
 
 
-def _specific(entity: Entity) -> bool:
+def is_specific(entity: Entity) -> bool:
+    """Tell whether to be tied to an entity, or named beside it, tells anything."""
     if entity.kind is Kind.PERSON:
         name = person_name(entity.name)
         return name.whole and not is_common(name)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from newsweave.graph import merge
+from newsweave.graph.copies import copies
 from newsweave.graph.lookup import name_index
+from newsweave.graph.unite_events import unite_events
 from newsweave.types import Cluster, Document, Entity, Event, Extraction, Mention, Quote, Statement, Triple
 
 
@@ -28,6 +30,15 @@ class Indexes:
     @cached_property
     def documents(self) -> dict[str, Document]:
         return {extraction.document.id: extraction.document for extraction in self.extractions}
+
+    @cached_property
+    def copies(self) -> tuple[tuple[str, ...], ...]:
+        return copies(self.documents.values())
+
+    @cached_property
+    def copy_of(self) -> dict[str, str]:
+        """Map each copy, and the first of its group, to the first."""
+        return {copy: group[0] for group in self.copies for copy in group}
 
     @cached_property
     def entities(self) -> dict[str, Entity]:
@@ -72,8 +83,8 @@ class Indexes:
     @cached_property
     def events(self) -> tuple[Event, ...]:
         said = (event for extraction in self.extractions for event in extraction.events)
-        united = (merge.canonical_event(event, self.canonical) for event in said)
-        return tuple(sorted(united, key=lambda event: (event.trigger, event.id)))
+        reports = (merge.canonical_event(event, self.canonical) for event in said)
+        return unite_events(reports, self.documents, self.entities, self.statements, self.copy_of)
 
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:
@@ -90,4 +101,5 @@ class Indexes:
     @cached_property
     def said(self) -> dict[str, Statement | Event | Quote]:
         said: tuple[Statement | Event | Quote, ...] = (*self.statements, *self.events, *self.quotes)
-        return {item.id: item for item in said}
+        reports = {member: event for event in self.events for member in event.members}
+        return reports | {item.id: item for item in said}

@@ -16,7 +16,7 @@ from newsweave.types import Kind
 
 # Of the groups under one key, each is compared with so many that follow in their order, which bounds the work
 # that hostile input can make.
-_WINDOW = 300
+WINDOW = 300
 
 # A key, and whether the group asks for all that it meets there: two groups that do not ask are not compared.
 Key = tuple[str, bool]
@@ -31,15 +31,16 @@ def pairs(groups: Sequence[Namesakes]) -> list[tuple[int, int]]:
     found: set[tuple[int, int]] = set()
     for block in blocks.values():
         if len(block) > 1:
-            found.update(pair for pair in _meeting(block) if groups[pair[0]].key != groups[pair[1]].key)
+            found.update(pair for pair in meeting(block) if groups[pair[0]].key != groups[pair[1]].key)
     return sorted(found)
 
 
-def _meeting(block: Sequence[tuple[int, bool]]) -> Iterator[tuple[int, int]]:
+def meeting(block: Sequence[tuple[int, bool]]) -> Iterator[tuple[int, int]]:
+    """List the pairs that meet in a block: its places in order, and whether each asks for the others."""
     if not any(asking for _, asking in block):
         return
     for start, (left, asks) in enumerate(block):
-        for right, asked in block[start + 1 : start + 1 + _WINDOW]:
+        for right, asked in block[start + 1 : start + 1 + WINDOW]:
             if (asks or asked) and left != right:
                 yield left, right
 

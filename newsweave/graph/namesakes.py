@@ -122,7 +122,7 @@ def namesakes(gathered: Alike, told: Mapping[str, str]) -> list[Namesakes]:
     """
     groups: list[Namesakes] = []
     for (_, key), found in sorted(gathered.items(), key=lambda item: (item[0][0].value, item[0][1])):
-        groups += sorted(_parts(key, found, told), key=lambda part: part.id)
+        groups += sorted(parts(key, found, told), key=lambda part: part.id)
     return _mark_shared(groups)
 
 
@@ -137,17 +137,17 @@ def _mark_shared(groups: Sequence[Namesakes]) -> list[Namesakes]:
     ]
 
 
-def _parts(key: str, found: Sequence[Entity], told: Mapping[str, str]) -> Iterator[Namesakes]:
+def parts(key: str, found: Sequence[Entity], told: Mapping[str, str]) -> Iterator[Namesakes]:
     """Part entities that are written alike by country and link; those that nothing identifies stay alone."""
-    first = found[0]
+    first = min(found, key=lambda entity: entity.id)
     parsed = parse(first.kind, first.name)
     if isinstance(parsed, PersonName) and (not parsed.whole or is_common(parsed)):
         yield from (_group(key, [entity], entity.country or told.get(entity.id), 2) for entity in found)
         return
-    generic = _is_generic(first, parsed)
+    generic = fits_any_country(first, parsed)
     by_country: dict[str | None, list[Entity]] = defaultdict(list)
     for entity in found:
-        by_country[_country(entity, told)].append(entity)
+        by_country[country_of(entity, told)].append(entity)
     unknown = by_country.pop(None, [])
     if generic:
         yield from (_group(key, [entity], None, 2) for entity in unknown)
@@ -159,7 +159,7 @@ def _parts(key: str, found: Sequence[Entity], told: Mapping[str, str]) -> Iterat
         yield from (_group(key, part, country, 1 if generic else 0) for part in _by_link(members))
 
 
-def _country(entity: Entity, told: Mapping[str, str]) -> str | None:
+def country_of(entity: Entity, told: Mapping[str, str]) -> str | None:
     """Tell the country that an entity belongs to: the one that a body's name says, or the text."""
     if entity.kind is Kind.ORG:
         countries = body_name(entity.name).countries
@@ -168,7 +168,8 @@ def _country(entity: Entity, told: Mapping[str, str]) -> str | None:
     return entity.country or told.get(entity.id)
 
 
-def _is_generic(entity: Entity, parsed: Parsed) -> bool:
+def fits_any_country(entity: Entity, parsed: Parsed) -> bool:
+    """Tell whether the name of a body or law fits one in each country."""
     if entity.kind not in _GENERIC:
         return False
     return parsed.generic if isinstance(parsed, BodyName) else is_generic(entity.name)

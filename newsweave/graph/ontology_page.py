@@ -74,7 +74,7 @@ def _parts() -> Iterator[str]:
     yield _TERMS
     rows = table()
     for title, room in (("Classes", "classes"), ("Properties", "properties"), ("Values", "individuals")):
-        yield f"\n### {title}\n\n| term | meaning |\n|---|---|\n"
+        yield f"\n### {title}\n\n| term | meaning | example |\n|---|---|---|\n"
         yield from (_row(name, row) for name, row in sorted(rows[room].items()))
     yield "\n## Sources of the examples\n\n"
     yield from (f"- {_source(article)}\n" for _, article in sorted(articles().items()))
@@ -115,9 +115,10 @@ def _source(article: Article) -> str:
 
 
 def _row(name: str, row: dict[str, Any]) -> str:
-    near = f" Near to schema:{row['schema']}." if "schema" in row else ""
+    close = ", ".join([*([f"schema:{row['schema']}"] if "schema" in row else []), *row.get("close", ())])
+    near = f" Near to {close}." if close else ""
     wider = f" Within {row['sub']}." if "sub" in row else ""
-    return f"| `{name}` | {_plain(row['definition'])}{near}{wider} |\n"
+    return f"| `{name}` | {_plain(row['definition'])}{near}{wider} | {_plain(row['example'])} |\n"
 
 
 def _kinds(kinds: Iterable[Kind]) -> str:

@@ -13,11 +13,11 @@ from newsweave.types import Extraction
 Pair = tuple[int, int]
 
 # Least scores that a shared tie, several of rare company, and one of company with one country can raise.
-_LEAST_TIE = 0.6
+LEAST_TIE = 0.6
 _LEAST_COMPANY = 0.7
-_RAISED = 0.92
+RAISED = 0.92
 # Of a large group, so many members speak for its context.
-_ASKED = 50
+ASKED = 50
 
 
 def raise_unsure(
@@ -32,19 +32,19 @@ def raise_unsure(
     Returns:
         Those of the pairs that are the same after all, with the reason.
     """
-    unsure = [pair for pair, comparison in compared.items() if _LEAST_TIE <= comparison.score < SAME]
+    unsure = [pair for pair, comparison in compared.items() if LEAST_TIE <= comparison.score < SAME]
     alone = [place for place, group in enumerate(groups) if group.alone and not group.lone]
     asked = {place for pair in unsure for place in pair} | set(alone)
     if not asked:
         return {}
-    wanted = {member.id for place in asked for member in groups[place].members[:_ASKED]}
+    wanted = {member.id for place in asked for member in groups[place].members[:ASKED]}
     frequency = {place: len(found) for place, found in gathered.items()}
     context = gather(readings, wanted, keys, frequency)
     names = {pair: compared[pair] for pair in unsure}
     names |= {pair: compare_groups(groups[pair[0]], groups[pair[1]]) for pair in _meeting(groups, alone, context)}
     raised = {}
     for (left, right), comparison in names.items():
-        found = _raise(groups[left], groups[right], comparison, context)
+        found = raise_pair(groups[left], groups[right], comparison, context)
         if found is not None:
             raised[left, right] = found
     return _unambiguous(groups, raised)
@@ -61,18 +61,19 @@ def _meeting(groups: Sequence[Namesakes], alone: Sequence[int], context: Context
     return found
 
 
-def _raise(left: Namesakes, right: Namesakes, names: Comparison, context: Context) -> Comparison | None:
+def raise_pair(left: Namesakes, right: Namesakes, names: Comparison, context: Context) -> Comparison | None:
+    """Take two groups for one after all, if what they share suffices; None if it does not."""
     if names.score <= DIFFERENT or left.lone or right.lone:
         return None
-    shared = context.shared(left.members[:_ASKED], right.members[:_ASKED])
+    shared = context.shared(left.members[:ASKED], right.members[:ASKED])
     reason = _reason(left, right, names.score, shared)
-    return None if reason is None else Comparison(_RAISED, reason, names.reasons)
+    return None if reason is None else Comparison(RAISED, reason, names.reasons)
 
 
 def _reason(left: Namesakes, right: Namesakes, score: float, shared: Shared) -> str | None:
     """Say what is enough to take two for one; None if nothing is."""
     one_country = left.country is not None and left.country == right.country
-    if shared.ties and score >= _LEAST_TIE:
+    if shared.ties and score >= LEAST_TIE:
         return f"Both have the same tie: {shared.ties[0]}."
     if len(shared.company) > 1 and score >= _LEAST_COMPANY:
         return f"Both are named beside {shared.company[0]} and {shared.company[1]}, whom few documents name."
@@ -90,11 +91,12 @@ def _unambiguous(groups: Sequence[Namesakes], raised: Mapping[Pair, Comparison])
         if groups[left].key != groups[right].key:
             partners[left].append(right)
             partners[right].append(left)
-    torn = {place for place, others in partners.items() if _differ(groups, others)}
+    torn = {place for place, others in partners.items() if differ(groups, others)}
     return {pair: found for pair, found in raised.items() if not torn.intersection(pair)}
 
 
-def _differ(groups: Sequence[Namesakes], places: Sequence[int]) -> bool:
+def differ(groups: Sequence[Namesakes], places: Sequence[int]) -> bool:
+    """Tell whether two of some groups plainly differ."""
     return any(
         compare_groups(groups[left], groups[right]).score <= DIFFERENT
         for number, left in enumerate(places)

@@ -22,7 +22,7 @@ from newsweave.graph.raising import Pair, raise_unsure
 from newsweave.types import Cluster, Entity, Extraction, Judgement, Verdict
 
 # Of namesakes whom their name does not identify, so many are judged against the first.
-_SHOWN = 20
+SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +51,11 @@ def resolve(extractions: Iterable[Extraction]) -> Resolution:
     groups = namesakes(gathered, told_countries(readings))
     compared = _compared(groups)
     raised = raise_unsure(groups, compared, readings, gathered, keys)
-    united = _united(groups, compared | raised)
-    judgements = _judgements(groups, compared, raised, united)
+    joined = united(groups, compared | raised)
+    judgements = _judgements(groups, compared, raised, joined)
     mentions = Counter(mention.entity for reading in readings for mention in reading.mentions)
     return Resolution(
-        clusters=_clusters([[groups[place] for place in places] for places in united], mentions),
+        clusters=_clusters([[groups[place] for place in places] for places in joined], mentions),
         judgements=tuple(sorted(judgements, key=lambda item: (item.left, item.right))),
     )
 
@@ -70,7 +70,7 @@ def _compared(groups: Sequence[Namesakes]) -> dict[Pair, Comparison]:
     return found
 
 
-def _united(groups: Sequence[Namesakes], compared: Mapping[Pair, Comparison]) -> list[list[int]]:
+def united(groups: Sequence[Namesakes], compared: Mapping[Pair, Comparison]) -> list[list[int]]:
     """Unite groups best score first, as long as clusters fit as a whole; by their places."""
 
     def same(left: int, right: int) -> bool:
@@ -107,33 +107,34 @@ def _judgements(
     cluster_of = {place: number for number, places in enumerate(united) for place in places}
     for (left, right), comparison in {**compared, **raised}.items():
         one = cluster_of[left] == cluster_of[right]
-        yield _judge(groups[left], groups[right], comparison, one)
+        yield judge(groups[left].id, groups[right].id, comparison, one)
     for group in groups:
         yield from spellings(group)
     judged = compared.keys() | raised.keys()
-    for left, right in _same_names(groups):
+    for left, right in same_names(groups):
         if (left, right) not in judged and cluster_of[left] != cluster_of[right]:
             first, other = groups[left], groups[right]
             yield apart(first.id, other.id, compare_groups(first, other))
 
 
-def _same_names(groups: Sequence[Namesakes]) -> Iterator[Pair]:
+def same_names(groups: Sequence[Namesakes]) -> Iterator[Pair]:
     """Pair groups of one name with the first of them, of those that nothing identifies only some."""
     for _, same in groupby(range(len(groups)), key=lambda place: (groups[place].kind, groups[place].key)):
         first, *others = same
         for number, other in enumerate(others):
-            if not (groups[other].alone and number >= _SHOWN):
+            if not (groups[other].alone and number >= SHOWN):
                 yield first, other
 
 
-def _judge(left: Namesakes, right: Namesakes, comparison: Comparison, one: bool) -> Judgement:
+def judge(left: str, right: str, comparison: Comparison, one: bool) -> Judgement:
+    """Judge two groups by what was said of them and whether they came to be one."""
     if one:
         tied = () if comparison.score >= SAME else ("Each of them is one with others of the same cluster.",)
-        return judgement(left.id, right.id, Verdict.SAME, comparison.score, *comparison.reasons, *tied)
+        return judgement(left, right, Verdict.SAME, comparison.score, *comparison.reasons, *tied)
     if comparison.score >= SAME:
         torn = "Others that each of them is one with do not fit together."
-        return judgement(left.id, right.id, Verdict.UNSURE, comparison.score, *comparison.reasons, torn)
-    return apart(left.id, right.id, comparison)
+        return judgement(left, right, Verdict.UNSURE, comparison.score, *comparison.reasons, torn)
+    return apart(left, right, comparison)
 
 
 # --- clusters
@@ -142,7 +143,7 @@ def _judge(left: Namesakes, right: Namesakes, comparison: Comparison, one: bool)
 def _clusters(united: Sequence[Sequence[Namesakes]], mentions: Mapping[str, int]) -> tuple[Cluster, ...]:
     members = [[member for group in cluster for member in group.members] for cluster in united]
     needed = [max(group.distinctions for group in cluster) for cluster in united]
-    ids = name_clusters([_naming(entities, mentions) for entities in members], needed)
+    ids = name_clusters([naming(entities, mentions) for entities in members], needed)
     clusters = (
         Cluster(id=identifier, members=tuple(sorted(member.id for member in entities)))
         for identifier, entities in zip(ids, members, strict=True)
@@ -150,6 +151,7 @@ def _clusters(united: Sequence[Sequence[Namesakes]], mentions: Mapping[str, int]
     return tuple(sorted(clusters, key=lambda cluster: cluster.id))
 
 
-def _naming(entities: Sequence[Entity], mentions: Mapping[str, int]) -> Naming:
+def naming(entities: Sequence[Entity], mentions: Mapping[str, int]) -> Naming:
+    """Gather what the id of a cluster is made from; its entities come in the order of their groups."""
     country = best_country(entities, mentions) or ""
     return entities[0].kind, best_name(entities), (country, min(entity.id for entity in entities))

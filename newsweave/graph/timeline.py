@@ -23,7 +23,7 @@ class Row:
         when: When, as exactly as it is known: "2022-01-05", "2022-01", "week of 2022-01-10".
         deed: Who did what to whom and where: "Police — arrested → 18 protesters; in Almaty".
         told: Who says what of it: "police say: dozens of people killed", "planned"; nothing for what the
-            paper simply tells.
+            paper simply tells. Of several articles each number is told, with its article.
         sources: Who published it.
         published: Day of the first article that tells it, if that is known.
         finding: The event with its roles and sentences.
@@ -126,19 +126,27 @@ def _source(document: Document) -> str:
 
 
 def _told(graph: Graph, event: Event, deed: str) -> Iterator[str]:
-    """Tell what each mention adds to the deed: a claimant, a status, numbers, another date."""
+    """Tell what each mention adds: a claimant, a status, numbers, another date; of several articles, in which."""
+    several = len({each.sentence.document for each in event.evidence}) > 1
+    seen = set[tuple[str, str]]()
     for evidence in event.evidence:
         who = says_words(who_words(graph, evidence.claimant)) if evidence.claimant else ""
-        values = (value_words(value) for value in told(event, evidence) if _adds(value, event, evidence, deed))
+        values = (value_words(each) for each in told(event, evidence) if _adds(each, event, evidence, deed, several))
         added = ", ".join(filter(None, (status_words(evidence), *values)))
-        if who:
-            yield f"{who}: {added}" if added else f"{who} so"
-        elif added:
-            yield added
+        words = f"{who}: {added}" if who and added else f"{who} so" if who else added
+        document = graph.document(evidence.sentence.document)
+        origin = graph.version_of(document) or document
+        if words and (origin.id, words) not in seen:  # a copy adds nothing
+            seen.add((origin.id, words))
+            yield f"{words} [{_article(document)}]" if several else words
 
 
-def _adds(value: Value, event: Event, evidence: Evidence, deed: str) -> bool:
-    """Tell whether a time or number is not already on the line; a claimant's own numbers are always shown."""
+def _article(document: Document) -> str:
+    return f"{_source(document)}, {document.published}" if document.published else _source(document)
+
+
+def _adds(value: Value, event: Event, evidence: Evidence, deed: str, several: bool) -> bool:
+    """Tell whether a time or number is not already on the line; a claimant's and an article's own are always shown."""
     if value.kind is ValueKind.DATE:
         return event.time is None or date_words(value) != date_words(event.time)
-    return evidence.claimant is not None or value.text not in deed
+    return several or evidence.claimant is not None or value.text not in deed

@@ -4,10 +4,11 @@ To make the file anew: `python -m newsweave.graph.turtle newsweave/graph/ontolog
 """
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from newsweave import __version__
 from newsweave.config import ONTOLOGY
 from newsweave.graph.ontology import EventType, Predicate, event_types, predicates, table
 from newsweave.types import Kind
@@ -28,10 +29,14 @@ _PREFIXES = {
     "dct": "http://purl.org/dc/terms/",
     "nw": ONTOLOGY,
     "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "http://schema.org/",
     "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "vann": "http://purl.org/vocab/vann/",
+    "wd": "http://www.wikidata.org/entity/",
     "wdt": "http://www.wikidata.org/prop/direct/",
 }
 
@@ -41,42 +46,58 @@ _Pair = tuple[str, str]
 
 def ontology_turtle() -> str:
     """Write the whole ontology as Turtle."""
-    head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in sorted(_PREFIXES.items()))
-    return head + "".join(_blocks())
+    return prefix_lines(_PREFIXES) + "".join(_blocks())
+
+
+def prefix_lines(prefixes: Mapping[str, str]) -> str:
+    """Write the lines that name the prefixes, in their order."""
+    return "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in sorted(prefixes.items()))
 
 
 def _blocks() -> Iterator[str]:
-    title = [("a", "owl:Ontology"), ("dct:title", _text("Newsweave ontology"))]
-    yield _block(f"<{ONTOLOGY.rstrip('#')}>", title)
+    yield block(f"<{ONTOLOGY.rstrip('#')}>", _head())
     rows = table()
     for name, row in sorted(rows["classes"].items()):
-        yield _block(f"nw:{name}", _class(name, row))
+        yield block(f"nw:{name}", _class(name, row))
     for event in event_types():
-        yield _block(f"nw:{event.name.capitalize()}", _event(event))
+        yield block(f"nw:{event.name.capitalize()}", _event(event))
     for predicate in predicates():
-        yield _block(f"nw:{predicate.name}", _predicate(predicate))
+        yield block(f"nw:{predicate.name}", _predicate(predicate))
     for name, row in sorted(rows["properties"].items()):
-        yield _block(f"nw:{name}", _property(name, row))
+        yield block(f"nw:{name}", _property(name, row))
     for name, row in sorted(rows["individuals"].items()):
-        yield _block(f"nw:{name}", _individual(name, row))
+        yield block(f"nw:{name}", _individual(name, row))
+
+
+def _head() -> Iterator[_Pair]:
+    yield "a", "owl:Ontology"
+    yield "dct:title", quoted("Newsweave ontology")
+    yield (
+        "dct:description",
+        quoted("What news articles say: who, what, when, where, and who says so in which words."),
+    )
+    yield "dct:license", "<https://www.apache.org/licenses/LICENSE-2.0>"
+    yield "owl:versionInfo", quoted(__version__, language="")
+    yield "vann:preferredNamespacePrefix", quoted("nw", language="")
+    yield "vann:preferredNamespaceUri", quoted(ONTOLOGY, language="")
 
 
 def _class(name: str, row: dict[str, Any]) -> Iterator[_Pair]:
     yield "a", "owl:Class"
-    yield from _words(_spaced(name), row["definition"])
-    if "schema" in row:
-        yield "skos:closeMatch", f"schema:{row['schema']}"
+    if "sub" in row:
+        yield "rdfs:subClassOf", row["sub"]
+    yield from _described(name, row)
 
 
 def _event(event: EventType) -> Iterator[_Pair]:
     yield "a", "owl:Class"
     yield "rdfs:subClassOf", "sem:Event"
     yield from _words(event.label, event.definition)
-    yield "skos:example", _text(event.example)
+    yield "skos:example", quoted(event.example)
     if event.cameo:
-        yield "skos:note", _text(f"CAMEO {event.cameo}")
+        yield "skos:note", quoted(f"CAMEO {event.cameo}")
     if event.plover:
-        yield "skos:notation", _text(event.name, language="")
+        yield "skos:notation", quoted(event.name, language="")
 
 
 def _predicate(predicate: Predicate) -> Iterator[_Pair]:
@@ -84,7 +105,7 @@ def _predicate(predicate: Predicate) -> Iterator[_Pair]:
     if predicate.symmetric:
         yield "a", "owl:SymmetricProperty"
     yield from _words(predicate.label, predicate.definition)
-    yield "skos:example", _text(predicate.example)
+    yield "skos:example", quoted(predicate.example)
     for end, kinds in (("domain", predicate.domain), ("range", predicate.range)):
         if len(kinds) == 1:
             yield f"rdfs:{end}", f"nw:{CLASSES[kinds[0]]}"
@@ -103,7 +124,7 @@ def _property(name: str, row: dict[str, Any]) -> Iterator[_Pair]:
     yield "a", "owl:DatatypeProperty" if values == "literal" else "owl:ObjectProperty"
     if "sub" in row:
         yield "rdfs:subPropertyOf", row["sub"]
-    yield from _words(_spaced(name), row["definition"])
+    yield from _described(name, row)
     if values not in ("literal", "resource"):
         yield "rdfs:range", f"nw:{values}"
 
@@ -111,20 +132,30 @@ def _property(name: str, row: dict[str, Any]) -> Iterator[_Pair]:
 def _individual(name: str, row: dict[str, Any]) -> Iterator[_Pair]:
     yield "a", "owl:NamedIndividual"
     yield from (("a", f"nw:{each}") for each in row["classes"])
+    yield from _described(name, row)
+
+
+def _described(name: str, row: dict[str, Any]) -> Iterator[_Pair]:
+    """Say what a row of the table says of its term: in words, by example, and what comes near it elsewhere."""
     yield from _words(_spaced(name), row["definition"])
+    yield "skos:example", quoted(row["example"])
+    near = [f"schema:{row['schema']}"] if "schema" in row else []
+    yield from (("skos:closeMatch", each) for each in (*near, *row.get("close", ())))
 
 
 def _words(label: str, definition: str) -> tuple[_Pair, ...]:
     defined = ("rdfs:isDefinedBy", f"<{ONTOLOGY.rstrip('#')}>")
-    return ("rdfs:label", _text(label)), ("rdfs:comment", _text(definition)), defined
+    return ("rdfs:label", quoted(label)), ("rdfs:comment", quoted(definition)), defined
 
 
-def _block(subject: str, pairs: Iterable[_Pair]) -> str:
+def block(subject: str, pairs: Iterable[_Pair]) -> str:
+    """Write what is said of a subject."""
     said = " ;\n    ".join(f"{predicate} {value}" for predicate, value in pairs)
     return f"\n{subject} {said} .\n"
 
 
-def _text(words: str, language: str = "en") -> str:
+def quoted(words: str, language: str = "en") -> str:
+    """Write words as a literal."""
     escaped = words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"@{language}' if language else f'"{escaped}"'
 

@@ -4,7 +4,7 @@ import calendar
 import re
 from datetime import date, timedelta
 
-from newsweave.types import Event, Evidence, Precision, Value, ValueKind
+from newsweave.types import Event, Evidence, Precision, Span, Value, ValueKind
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:T.*)?)?)?")
 _WEEK = re.compile(r"([0-9]{4})-?W([0-9]{2})")
@@ -28,6 +28,11 @@ def told(event: Event, evidence: Evidence) -> tuple[Value, ...]:
         and sentence.start <= value.span.start
         and value.span.end <= sentence.end
     )
+
+
+def tellers(event: Event, span: Span) -> tuple[Evidence, ...]:
+    """List the evidence of an event that can tell what stands at a place: that of its article, or else all."""
+    return tuple(each for each in event.evidence if each.sentence.document == span.document) or event.evidence
 
 
 def days(value: Value | None) -> tuple[date, date] | None:

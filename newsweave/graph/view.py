@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, Unpack, overload
 
 from newsweave.errors import UnknownNameError
 from newsweave.graph import merge
 from newsweave.graph.check import check
+from newsweave.graph.copies import told_once
+from newsweave.graph.corrections_replay import Conflict, replay
 from newsweave.graph.indexes import Indexes
 from newsweave.graph.lookup import find_entity, near_ids, near_names
 from newsweave.graph.names import plain
@@ -34,9 +36,14 @@ from newsweave.types import (
 if TYPE_CHECKING:
     from datetime import date
 
-    from networkx import MultiDiGraph
+    from networkx import DiGraph, MultiDiGraph
+    from networkx import Graph as Network
 
+    from newsweave.graph.corrections import Correction
+    from newsweave.graph.networkx_view import Options
+    from newsweave.graph.query import Answer, Query
     from newsweave.graph.timeline import Timeline
+    from newsweave.graph.tolls import Toll
 
 # An entity, or its canonical id.
 EntityLike: TypeAlias = Entity | str
@@ -74,11 +81,36 @@ class Graph:
         check(self.extractions, self.clusters)
 
     @classmethod
-    def of(cls, extractions: Iterable[Extraction]) -> Graph:
-        """Resolve which entities are one, and make the graph."""
-        extractions = tuple(extractions)
+    def of(
+        cls,
+        extractions: Iterable[Extraction],
+        corrections: Iterable[Correction] = (),
+        *,
+        on_conflict: Callable[[Conflict], object] | None = None,
+    ) -> Graph:
+        """Resolve which entities are one, and make the graph.
+
+        Args:
+            extractions: One for each document, in any order.
+            corrections: What persons said against the machine; replayed in the order in which it was said.
+            on_conflict: Called with each correction that does not hold.
+        """
+        extractions = merge.distinct(extractions)
         resolution = resolve(extractions)
-        return cls(extractions=extractions, clusters=resolution.clusters, judgements=resolution.judgements)
+        graph = cls(extractions=extractions, clusters=resolution.clusters, judgements=resolution.judgements)
+        return graph.corrected(corrections, on_conflict=on_conflict)
+
+    def corrected(
+        self, corrections: Iterable[Correction], *, on_conflict: Callable[[Conflict], object] | None = None
+    ) -> Graph:
+        """Make the graph with what persons said against the machine; see `of`."""
+        corrections = tuple(corrections)
+        if not corrections:
+            return self
+        replayed = replay(self.extractions, self.clusters, self.judgements, corrections)
+        for conflict in replayed.conflicts:
+            (on_conflict or _pass)(conflict)
+        return Graph(extractions=replayed.extractions, clusters=replayed.clusters, judgements=replayed.judgements)
 
     def __repr__(self) -> str:
         """Tell the sizes."""
@@ -99,6 +131,24 @@ class Graph:
         if identifier not in self._index.documents:
             raise UnknownNameError("document", identifier, near_ids(identifier, self._index.documents), near=True)
         return self._index.documents[identifier]
+
+    def copies(self) -> tuple[tuple[Document, ...], ...]:
+        """Group the documents that are copies of each other; the first published stands first in its group."""
+        return tuple(tuple(self._index.documents[copy] for copy in group) for group in self._index.copies)
+
+    def version_of(self, document: Document | str) -> Document | None:
+        """Return the document that this one is a copy or a later version of; None if it is neither."""
+        identifier = document.id if isinstance(document, Document) else document
+        first = self._index.copy_of.get(identifier, identifier)
+        return None if first == identifier else self._index.documents[first]
+
+    def times_told(self, places: Iterable[Evidence | Span | str]) -> int:
+        """Count how often something is told; what copies of one article repeat counts once.
+
+        Args:
+            places: The evidence, or where it stands: spans or ids of documents.
+        """
+        return told_once(map(_document, places), self._index.copy_of)
 
     def words(self, span: Span) -> str:
         """Return the words of a span."""
@@ -254,15 +304,57 @@ class Graph:
 
         return timeline(self, entity=entity, type=type, since=since, until=until)
 
-    def to_networkx(self) -> MultiDiGraph[str]:
-        """Make a networkx graph of the entities and statements."""
+    def tolls(
+        self,
+        *,
+        place: EntityLike | None = None,
+        role: str | None = None,
+        since: date | str | None = None,
+        until: date | str | None = None,
+        as_of: date | str | None = None,
+    ) -> tuple[Toll, ...]:
+        """Tell how many, according to whom, as of when; see `newsweave.graph.tolls`."""
+        from newsweave.graph.tolls import tolls  # noqa: PLC0415 - it reads graphs
+
+        return tolls(self, place=place, role=role, since=since, until=until, as_of=as_of)
+
+    def query(self, asked: Query | None = None) -> Answer:
+        """Find statements, events and quotes by who, what, when and who says so; see `newsweave.graph.query`."""
+        from newsweave.graph.query import Query, query  # noqa: PLC0415 - it reads graphs
+
+        return query(self, asked or Query())
+
+    @overload
+    def to_networkx(self, network: Literal["statements"] = ..., **options: Unpack[Options]) -> MultiDiGraph[str]: ...
+
+    @overload
+    def to_networkx(self, network: Literal["actors"], **options: Unpack[Options]) -> DiGraph[str]: ...
+
+    @overload
+    def to_networkx(self, network: str, **options: Unpack[Options]) -> Network[str]: ...
+
+    def to_networkx(self, network: str = "statements", **options: Unpack[Options]) -> Network[str]:
+        """Make a networkx graph of statements and events, of actors, or of who is named together.
+
+        For `network` and `options` see `newsweave.graph.networkx_view.to_networkx`.
+        """
         from newsweave.graph.networkx_view import to_networkx  # noqa: PLC0415 - networkx loads on first use
 
-        return to_networkx(self)
+        return to_networkx(self, network, **options)
 
     @cached_property
     def _index(self) -> Indexes:
         return Indexes(self.extractions, self.clusters)
+
+
+def _document(place: Evidence | Span | str) -> str:
+    if isinstance(place, str):
+        return place
+    return place.document if isinstance(place, Span) else place.sentence.document
+
+
+def _pass(_conflict: Conflict) -> None:
+    """Leave a conflict unsaid."""
 
 
 def _id(entity: EntityLike) -> str:

@@ -45,6 +45,7 @@ class Witness:
         values: Times and numbers that it gives, in words.
         rule: Name and version of what found it.
         score: How often such a finding is right, 0 to 1.
+        copy: Whether the document is a copy or a later version of another.
     """
 
     title: str
@@ -59,6 +60,7 @@ class Witness:
     values: tuple[str, ...] = ()
     rule: str
     score: float
+    copy: bool = False
 
 
 def witness(graph: Graph, evidence: Evidence, places: Iterable[Place] = (), values: Iterable[Value] = ()) -> Witness:
@@ -84,6 +86,7 @@ def witness(graph: Graph, evidence: Evidence, places: Iterable[Place] = (), valu
         values=tuple(dict.fromkeys(map(value_words, values))),
         rule=evidence.extractor,
         score=evidence.score,
+        copy=graph.version_of(document) is not None,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc
 
 from newsweave.config import Config
+from newsweave.errors import LanguageError
 from newsweave.ingest import nlp
 from newsweave.ingest.events.happenings import happenings
 from newsweave.ingest.events.participants import Participants
@@ -13,6 +14,7 @@ from newsweave.ingest.events.values import EventValues
 from newsweave.ingest.facts.posts import posts
 from newsweave.ingest.facts.records import statements
 from newsweave.ingest.facts.rules import facts
+from newsweave.ingest.languages import primary
 from newsweave.ingest.names.naming import named
 from newsweave.ingest.quotes.claims import speakers
 from newsweave.ingest.quotes.quotations import quotations
@@ -56,14 +58,32 @@ def extract(document: Document, *, config: Config = _DEFAULT) -> Extraction:
 
 
 def extract_all(documents: Iterable[Document], *, config: Config = _DEFAULT) -> Iterator[Extraction | Failure]:
-    """Extract many documents, in order; one that cannot be read is a Failure, and the others go on."""
+    """Extract many documents, in order; one that cannot be read is a Failure, and the others go on.
+
+    A document in another language than the pipeline's is one that cannot be read.
+    """
     batch: list[Document] = []
     for document in documents:
+        if foreign := _foreign(document, config):
+            yield from _batch(batch, config)
+            yield foreign
+            batch = []
+            continue
         batch.append(document)
         if len(batch) == config.batch:
             yield from _batch(batch, config)
             batch = []
     yield from _batch(batch, config)
+
+
+def _foreign(document: Document, config: Config) -> Failure | None:
+    """Tell a document in a language that the pipeline does not read; "und" and "mul" are tried."""
+    ours, theirs = nlp.load(config.model).lang, primary(document.language)
+    if theirs in {ours, "und", "mul"}:
+        return None
+    thing = document.source or document.id
+    cure = f"give --model a pipeline for {theirs}, or write language: {ours} into its metadata if it is {ours}"
+    return Failure(source=thing, error=LanguageError(thing, f"is in the language {document.language!r}", cure))
 
 
 def _batch(documents: list[Document], config: Config) -> Iterator[Extraction | Failure]:

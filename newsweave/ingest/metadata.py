@@ -137,6 +137,15 @@ def united(front: Metadata, beside: Metadata, thing: str) -> Metadata:
     return Metadata(**values)
 
 
+def usable(key: str, words: str) -> bool:
+    """Tell whether words can be the value of a key: a language tag, a web address.
+
+    >>> usable("language", "en-GB"), usable("url", "ftp://example.org")
+    (True, False)
+    """
+    return not _PROBLEMS.get(key, lambda _: "")(words)
+
+
 def _begins_with_key(block: list[str]) -> bool:
     first = next((line for line in block if line.strip() and not line.startswith("#")), None)
     return bool(first is None or _LINE.fullmatch(first.rstrip()))

@@ -19,7 +19,7 @@ from newsweave.exports.graphml import write_graphml
 from newsweave.graph import Graph
 from newsweave.types import Kind, Role
 from tests.exports.strategies import graphs
-from tests.factory import TEXT, make_extraction, make_graph
+from tests.factory import OWN_END, TEXT, make_extraction, make_graph
 from tests.happenings import NEWS, make_happenings
 
 GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
@@ -36,7 +36,7 @@ def written(write: Callable[[Graph, BinaryIO], None], graph: Graph) -> bytes:
 
 
 def two_papers() -> Graph:
-    return make_graph(make_extraction(), make_extraction(TEXT + "It rained.\n", publisher=None))
+    return make_graph(make_extraction(), make_extraction(TEXT + OWN_END, publisher=None))
 
 
 def many_things() -> Graph:
@@ -54,7 +54,7 @@ def test_an_edge_unites_the_claims_of_all_documents() -> None:
 
 
 def test_an_event_between_two_entities_is_an_edge_from_who_to_whom() -> None:
-    graph = make_graph(make_happenings(), make_happenings(NEWS + "It rained.\n"))
+    graph = make_graph(make_happenings(), make_happenings(NEWS + OWN_END))
     edges = list(rows.edges(graph))
     named = {(graph.entity(edge.source).name, edge.kind, graph.entity(edge.target).name): edge for edge in edges}
     assert set(named) == {("Anna Berg", "REQUEST", "Council"), ("Anna Berg", "CONSULT", "Carl Dahl")}

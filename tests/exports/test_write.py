@@ -99,7 +99,12 @@ def test_the_formats_are_these() -> None:
         "records": ("records.jsonl", True),
         "turtle": ("graph.ttl", True),
         "ntriples": ("graph.nt", True),
+        "trig": ("graph.trig", False),
+        "nquads": ("graph.nq", False),
+        "rdfxml": ("graph.rdf", False),
+        "jsonld": ("graph.jsonld", False),
         "graphml": ("graph.graphml", True),
         "gexf": ("graph.gexf", True),
+        "ftm": ("graph.ftm.json", False),
         "svg": ("graph.svg", False),
     }

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsweave.exports.codec import decode, encode
+from newsweave.codec import decode, encode
 from newsweave.graph import Graph
 from newsweave.graph.link import is_linked, link
 from newsweave.ids import content_id, make_document

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import rdflib
-from rdflib.namespace import OWL, RDF, RDFS
+from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
 from newsweave.config import ONTOLOGY
 from newsweave.errors import UnknownNameError
@@ -120,10 +120,12 @@ def test_every_term_has_a_label_and_a_definition(terms: rdflib.Graph) -> None:
     for term in ours:
         assert len(list(terms.objects(term, RDFS.label))) == 1
         assert len(list(terms.objects(term, RDFS.comment))) == 1
+        assert len(list(terms.objects(term, SKOS.example))) == 1
 
 
 def test_every_term_that_is_referred_to_is_defined(terms: rdflib.Graph) -> None:
-    referred = {term for triple in terms for term in triple if str(term).startswith(ONTOLOGY)}
+    named = {term for triple in terms for term in triple if isinstance(term, rdflib.URIRef)}
+    referred = {term for term in named if str(term).startswith(ONTOLOGY)}
     assert referred <= set(terms.subjects(RDF.type)) | {rdflib.URIRef(ONTOLOGY.rstrip("#"))}
 
 

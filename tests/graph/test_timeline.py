@@ -10,6 +10,7 @@ from newsweave.errors import NewsweaveError, UnknownNameError
 from newsweave.graph import Graph
 from newsweave.graph.timeline import Row, day_range
 from newsweave.types import Event, Precision, Value, ValueKind
+from tests.factory import OWN_END
 from tests.happenings import NEWS, make_happenings
 
 
@@ -74,10 +75,10 @@ def test_an_interval_counts_if_any_of_its_days_does(
 
 
 def test_undated_events_are_in_order_of_publication() -> None:
-    late, early = make_happenings(), make_happenings(NEWS + "It rained.\n")
-    early = replace(early, document=replace(early.document, published=date(2022, 1, 4)))
+    late, early = make_happenings(), make_happenings(NEWS + OWN_END)
+    early = replace(early, document=replace(early.document, published=date(2022, 1, 1)))
     undated = Graph.of([late, early]).timeline().undated
-    assert [row.published for row in undated] == [date(2022, 1, 4)] * 3 + [date(2022, 1, 6)] * 3
+    assert [row.published for row in undated] == [date(2022, 1, 1)] * 3 + [date(2022, 1, 6)] * 3
 
 
 def test_a_date_that_is_not_resolved_is_none() -> None:

@@ -10,14 +10,14 @@ import pytest
 from newsweave.errors import NewsweaveError, RecordError, UnknownNameError
 from newsweave.graph import Graph
 from newsweave.types import Cluster, Event, Extraction, Kind, Link, Polarity, Quote, Statement
-from tests.factory import TEXT, make_entity, make_evidence, make_extraction, make_mention, make_statement
+from tests.factory import OWN_END, TEXT, make_entity, make_evidence, make_extraction, make_mention, make_statement
 from tests.happenings import make_happenings
 
 
 @pytest.fixture(scope="module")
 def both() -> Graph:
     """Hold the example article and a longer reprint of it by another paper."""
-    return Graph.of([make_extraction(), make_extraction(TEXT + "More soon.\n", publisher="AFP")])
+    return Graph.of([make_extraction(), make_extraction(TEXT + OWN_END, publisher="AFP")])
 
 
 def only(graph: Graph, name: str) -> str:
@@ -180,8 +180,9 @@ def test_filters_are_asked_of_the_same_evidence() -> None:
 
 def test_events_and_quotes_carry_canonical_ids(both: Graph) -> None:
     almaty, toqaev = only(both, "Almaty"), only(both, "Toqaev")
-    assert [event.type for event in both.events(almaty)] == ["ARREST", "ARREST"]
-    assert all(event.members == (event.id,) for event in both.events(type="ARREST"))
+    (arrest,) = both.events(almaty)
+    assert (arrest.type, len(arrest.members)) == ("ARREST", 2)
+    assert arrest.id in arrest.members
     assert both.events(type="PROTEST") == both.events(toqaev) == ()
     assert len(both.quotes(toqaev)) == len(both.quotes()) == 2
 

@@ -14,6 +14,8 @@ pytestmark = pytest.mark.model
         ("The talks failed on Friday. dm/kms (Reuters, AP, dpa)", "dm/kms (Reuters, AP, dpa)"),
         ("WASHINGTON (Reuters) - The talks failed.", "(Reuters)"),
         ("The talks failed.\nAuthor: Kyle James Editor: Rob Mudge", "Author: Kyle James Editor: Rob Mudge"),
+        ("The talks failed.\n(Photo by Jane Doe/Getty Images)\nThey met.", "(Photo by Jane Doe/Getty Images)"),
+        ("The talks failed.\nPhoto: Jane Doe/AP\nThey met.", "Photo: Jane Doe/AP"),
         ("The talks failed. Reporting by Jane Doe; Editing by John Roe", "Reporting by Jane Doe; Editing by John Roe"),
     ],
 )
@@ -24,7 +26,13 @@ def test_credits_are_told_from_the_article(text: str, words: str, parsed: Callab
 
 
 @pytest.mark.parametrize(
-    "text", ["Agence France-Presse (AFP) said so.", "He told Reuters that it was over.", "The editor said: wait."]
+    "text",
+    [
+        "Agence France-Presse (AFP) said so.",
+        "He told Reuters that it was over.",
+        "The editor said: wait.",
+        "Images by Jane Doe were shown.",
+    ],
 )
 def test_an_agency_that_is_spoken_of_is_no_credit(text: str, parsed: Callable[[str], Doc]) -> None:
     assert not credited(parsed(text))

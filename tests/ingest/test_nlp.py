@@ -88,3 +88,24 @@ def test_eight_thousand_brackets_take_no_time() -> None:
 def test_the_fingerprint_names_software_and_model() -> None:
     assert "en_core_web_md 3.7.1" in nlp.fingerprint(DEFAULT_MODEL)
     assert nlp.fingerprint(DEFAULT_MODEL).startswith("newsweave ")
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Weber left. See the castle empireWeber had built it.", ["empire", "Weber"]),
+        ("Weber left. He posted it on YouTube.", ["YouTube"]),
+        ("Weber left. He founded RiverWeber.", ["River", "Weber"]),
+        ("Weber left. He founded RiverGlass.", ["RiverGlass"]),
+        ("Weber met McWeber and O'Weber.", ["McWeber"]),
+    ],
+)
+def test_words_that_a_lost_line_break_has_glued_are_parted(
+    parsed: Callable[[str], Doc], text: str, words: list[str]
+) -> None:
+    doc = parsed(text)
+    assert doc.text == text
+    assert " ".join(words) in " ".join(token.text for token in doc)
+    if len(words) > 1:
+        assert words[1] in [sentence[0].text for sentence in doc.sents]

@@ -1,4 +1,4 @@
-"""RDF 1.1 for triple stores: Turtle and N-Triples, streamed, the same bytes for the same graph.
+"""RDF for triple stores, streamed, the same bytes for the same graph.
 
 Own IRIs are the subjects. A plain triple is written only for what a source asserts; whatever is reported,
 denied, planned or possible lives in its claim alone, and so does every role, time and number of an event that no
@@ -9,59 +9,95 @@ source asserts. Who holds which position where, with the sentence:
              nw:role ?role ; prov:wasDerivedFrom/nif:anchorOf ?sentence }
 
 Open triples stay in the records: their relations are words of the text, and no terms.
+
+    parts.py        what is written: the whole, what is asserted, what one document supports
+    things.py ...   what each thing says of itself
+    dataset.py      what the whole is
+    statements.py   all that, as triples or quads
+    writing.py      the syntaxes
 """
 
-from collections.abc import Iterator
-from itertools import chain
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from pyoxigraph import RdfFormat, Triple, serialize
-
-from newsweave.config import Config
+from newsweave.config import Config, Provenance
+from newsweave.errors import WriteError
 from newsweave.exports.iris import checked_base
-from newsweave.exports.rdf import amounts, claims, events, links, quotes, things, turtle, vocabulary
-from newsweave.exports.rdf.scene import Scene
-from newsweave.exports.rdf.terms import PREFIXES, Names
+from newsweave.exports.rdf import writing
+from newsweave.exports.rdf.statements import dataset_graph, document_graphs, quads, triples
+from newsweave.exports.rdf.syntaxes import SYNTAXES, Syntax
+from newsweave.exports.rdf.terms import PREFIXES
+from newsweave.exports.rdf.with_rdflib import rdflib_graph
 from newsweave.graph import Graph
 
+if TYPE_CHECKING:
+    import rdflib
+
 _DEFAULT = Config()
-_ROOMS = ("dataset", "entity", "link", "event", "statement", "quote", "run")  # rooms whose names are short in Turtle
+_ROOMS = ("dataset", "entity", "link", "event", "statement", "quote", "run")  # rooms whose names are short
 
 
-def triples(graph: Graph, config: Config = _DEFAULT) -> Iterator[Triple]:
-    """Write a graph as triples, those of one subject together: the dataset, then entities.
+def to_rdflib(graph: Graph, config: Config = _DEFAULT) -> "rdflib.Graph":
+    """Make a graph of rdflib of the triples.
 
     Args:
         graph: The graph.
-        config: Its `base` begins our IRIs.
+        config: As for `triples`; rdflib knows no triple terms of RDF 1.2.
+    """
+    if config.triple_terms:
+        raise WriteError("rdflib", "it has no triple terms", "leave out triple_terms")
+    return rdflib_graph(triples(graph, config), _prefixes(checked_base(config.base)))
+
+
+def _prefixes(base: str) -> dict[str, str]:
+    return PREFIXES | {room: f"{base}{room}/" for room in _ROOMS}
+
+
+def write_rdf(graph: Graph, stream: BinaryIO, config: Config, syntax: Syntax) -> None:
+    """Write a graph in a syntax.
 
     Raises:
-        WriteError: The base is no IRI.
+        WriteError: The base is no IRI, or the syntax cannot hold what the config asks for.
     """
-    scene = Scene(graph, Names(checked_base(config.base)))
-    return chain(
-        things.dataset(scene),
-        things.entities(scene),
-        links.considered(scene),
-        events.events(scene),
-        amounts.groups(scene),
-        amounts.quantities(scene),
-        quotes.quotes(scene),
-        claims.statements(scene),
-        things.documents(scene),
-        things.sentences(scene),
-        things.runs(scene),
-        vocabulary.labels(scene),
-    )
+    provenance = config.provenance or (Provenance.GRAPHS if syntax.graphs_by_default else Provenance.STATEMENTS)
+    if provenance is Provenance.GRAPHS and not syntax.graphs:
+        able = ", ".join(name for name, each in SYNTAXES.items() if each.graphs)
+        raise WriteError(syntax.name, "it has no named graphs", f"take one of {able}, or leave out --provenance graphs")
+    if config.triple_terms and not syntax.triple_terms:
+        able = ", ".join(name for name, each in SYNTAXES.items() if each.triple_terms)
+        raise WriteError(syntax.name, "it has no triple terms", f"take one of {able}, or leave out --rdf 1.2")
+    prefixes = _prefixes(checked_base(config.base))
+    said = quads(graph, config) if provenance is Provenance.GRAPHS else triples(graph, config)
+    writing.write(said, stream, syntax, prefixes)
 
 
 def write_turtle(graph: Graph, stream: BinaryIO, config: Config = _DEFAULT) -> None:
     """Write a graph as Turtle, with prefixes."""
-    base = checked_base(config.base)
-    prefixes = PREFIXES | {room: f"{base}{room}/" for room in _ROOMS}
-    turtle.write(triples(graph, config), stream, prefixes)
+    write_rdf(graph, stream, config, SYNTAXES["turtle"])
+
+
+def write_trig(graph: Graph, stream: BinaryIO, config: Config = _DEFAULT) -> None:
+    """Write a graph as TriG: Turtle with a named graph a document."""
+    write_rdf(graph, stream, config, SYNTAXES["trig"])
 
 
 def write_ntriples(graph: Graph, stream: BinaryIO, config: Config = _DEFAULT) -> None:
     """Write a graph as N-Triples."""
-    serialize(triples(graph, config), stream, RdfFormat.N_TRIPLES)
+    write_rdf(graph, stream, config, SYNTAXES["ntriples"])
+
+
+def write_nquads(graph: Graph, stream: BinaryIO, config: Config = _DEFAULT) -> None:
+    """Write a graph as N-Quads: N-Triples with a named graph a document."""
+    write_rdf(graph, stream, config, SYNTAXES["nquads"])
+
+
+def write_rdfxml(graph: Graph, stream: BinaryIO, config: Config = _DEFAULT) -> None:
+    """Write a graph as RDF/XML."""
+    write_rdf(graph, stream, config, SYNTAXES["rdfxml"])
+
+
+def write_jsonld(graph: Graph, stream: BinaryIO, config: Config = _DEFAULT) -> None:
+    """Write a graph as JSON-LD."""
+    write_rdf(graph, stream, config, SYNTAXES["jsonld"])
+
+
+__all__ = ["dataset_graph", "document_graphs", "quads", "to_rdflib", "triples", "write_rdf"]

@@ -47,14 +47,14 @@ def _within(inner: Span, outer: Span) -> bool:
 
 def _quantities(scene: Scene) -> Iterator[Value]:
     """List the numbers of events, and those that a mention alone gives."""
-    for event in scene.graph.events():
+    for event in scene.part.events:
         for value in (*event.quantities, *(value for each in event.evidence for value in each.values)):
             if value.kind is not ValueKind.DATE:
                 yield value
 
 
 def _participants(scene: Scene) -> Iterator[Participant]:
-    for event in scene.graph.events():
+    for event in scene.part.events:
         yield from (filler.participant for filler in event.roles)
-    for quote in scene.graph.quotes():
+    for quote in scene.part.quotes:
         yield from (who for who in (quote.speaker, quote.addressee, quote.medium) if who)

@@ -21,7 +21,7 @@ from newsweave.exports.labels import statuses
 from newsweave.exports.rdf.claims import claim
 from newsweave.exports.rdf.scene import Scene
 from newsweave.exports.rdf.terms import Pair, Term, about, term, text, when
-from newsweave.graph.values import days, told
+from newsweave.graph.values import days, tellers, told
 from newsweave.types import Event, Evidence, Precision, Role, Value, ValueKind
 
 _ROLES = {Role.PLACE: "sem:hasPlace"}  # the others are terms of ours
@@ -39,10 +39,10 @@ class _Detail:
 
 def events(scene: Scene) -> Iterator[Triple]:
     """Write each event: at its node what a source asserts, then a claim for each detail and each evidence."""
-    for event in scene.graph.events():
+    for event in scene.part.events:
         subject, details = scene.names("event", event.id), _details(scene, event)
         yield from about(subject, (term("rdf:type"), term("sem:Event")), *_asserted(details), *_words(scene, event))
-        for detail in details:
+        for detail in details if scene.evidence else ():
             for evidence in detail.evidence:
                 yield from claim(scene, event.id, (subject, detail.predicate, detail.value), evidence)
 
@@ -66,7 +66,7 @@ def _label(scene: Scene, event: Event) -> str:
     """Put an event in a few words: who, what, whom."""
     who = [each.participant.text for each in event.roles if each.role is Role.AGENT]
     whom = [each.participant.text for each in event.roles if each.role is Role.PATIENT]
-    said = ", ".join(who), scene.graph.words(event.trigger), ", ".join(whom)
+    said = ", ".join(who), scene.words(event.trigger), ", ".join(whom)
     return " ".join(part for part in said if part)
 
 
@@ -85,14 +85,16 @@ def _details(scene: Scene, event: Event) -> list[_Detail]:
     said[term("rdf:type"), event_class(event.type)] = event.evidence
     for filler in event.roles:
         if who := scene.participant(filler.participant):
-            said[term(_ROLES.get(filler.role, f"nw:{filler.role}")), who] = event.evidence
+            role = term(_ROLES.get(filler.role, f"nw:{filler.role}"))
+            told_by = tellers(event, filler.participant.span)
+            said[role, who] = tuple(dict.fromkeys((*said.get((role, who), ()), *told_by)))
     for evidence in event.evidence:
         for value in told(event, evidence):
             for pair in _measured(scene, value):
                 said[pair] = tuple(dict.fromkeys((*said.get(pair, ()), evidence)))
     for value in (*((event.time,) if event.time else ()), *event.quantities):
         for pair in _measured(scene, value):
-            said.setdefault(pair, event.evidence)  # no mention of its own tells it
+            said.setdefault(pair, tellers(event, value.span))  # no mention of its own tells it
     return [_Detail(predicate, value, evidence) for (predicate, value), evidence in said.items()]
 
 

@@ -11,7 +11,7 @@ from newsweave.types import Quote
 
 def quotes(scene: Scene) -> Iterator[Triple]:
     """Write each quote."""
-    for quote in scene.graph.quotes():
+    for quote in scene.part.quotes:
         yield from about(scene.names("quote", quote.id), *_quote(scene, quote))
 
 
@@ -21,8 +21,8 @@ def _quote(scene: Scene, quote: Quote) -> Iterator[Pair]:
     yield term("nw:quoteKind"), text(quote.kind)
     yield term("nw:speaker"), scene.participant(quote.speaker)
     yield term("nw:cue"), text(quote.cue, language)
-    yield term("nw:content"), text(scene.graph.words(quote.content), language)
-    yield term("nw:contentSpan"), scene.names.span(quote.content)
+    yield term("nw:content"), text(scene.words(quote.content), language)
+    yield term("nw:contentSpan"), scene.names.span(quote.content) if scene.evidence else None
     yield term("nw:addressee"), scene.participant(quote.addressee)
     yield term("nw:medium"), scene.participant(quote.medium)
     yield from dict.fromkeys(pair for each in quote.evidence for pair in scene.standing(each))

@@ -1,38 +1,48 @@
 """What every part of the RDF needs to know of the graph: who published, which run read, in which language."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from pyoxigraph import NamedNode
 
 from newsweave import __version__
 from newsweave.exports.labels import claim_status
+from newsweave.exports.rdf.parts import Part, Parts
 from newsweave.exports.rdf.terms import Names, Pair, decimal, term, text
 from newsweave.graph import Graph
 from newsweave.ids import content_id
 from newsweave.types import Document, Evidence, Participant, Span
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """A graph and the names of its things."""
+    """What is written, and how.
 
-    graph: Graph
+    Attributes:
+        parts: The graph, and what it can be divided into.
+        names: The names of its things.
+        part: What of it is written.
+        evidence: Whether to say of each thing who says so, where and how surely; else the bare triples.
+        terms: Whether claims hold triple terms (RDF 1.2) instead of subject, predicate and object (RDF 1.1).
+    """
+
+    parts: Parts
     names: Names
+    part: Part
+    evidence: bool = True
+    terms: bool = False
 
-    @cached_property
-    def documents(self) -> dict[str, Document]:
-        """Each document by its id."""
-        return {document.id: document for document in self.graph.documents()}
-
-    @cached_property
-    def pipelines(self) -> dict[str, str]:
-        """The fingerprint of what read each document, by the document's id."""
-        return {extraction.document.id: extraction.pipeline for extraction in self.graph.extractions}
+    @property
+    def graph(self) -> Graph:
+        """The graph."""
+        return self.parts.graph
 
     def language(self, span: Span) -> str:
         """Tell the language in which a span is written."""
-        return self.documents[span.document].language
+        return self.parts.documents[span.document].language
+
+    def words(self, span: Span) -> str:
+        """Give the words of a span."""
+        return self.parts.documents[span.document].text[span.start : span.end]
 
     def publisher(self, document: Document) -> NamedNode | None:
         """Name who published a document, if that is known."""
@@ -57,6 +67,8 @@ class Scene:
 
     def standing(self, evidence: Evidence) -> tuple[Pair, ...]:
         """Say how a claim stands: who makes it, how surely, and where it is written."""
+        if not self.evidence:
+            return ((term("nw:status"), term(f"nw:{claim_status(evidence).capitalize()}")),)
         claimant = evidence.claimant
         known = claimant is not None and claimant.entity is not None
         return (
@@ -75,9 +87,9 @@ class Scene:
 
     def origin(self, sentence: Span) -> tuple[Pair, ...]:
         """Say where something comes from: the sentence, the publisher, the run (PROV-O)."""
-        document = self.documents[sentence.document]
+        document = self.parts.documents[sentence.document]
         return (
             (term("prov:wasDerivedFrom"), self.names.span(sentence)),
             (term("prov:wasAttributedTo"), self.publisher(document)),
-            (term("prov:wasGeneratedBy"), self.run(self.pipelines[document.id])),
+            (term("prov:wasGeneratedBy"), self.run(self.parts.pipelines[document.id])),
         )

@@ -17,7 +17,7 @@ from newsweave.exports import iris
 from newsweave.types import Span
 
 Term = NamedNode | Literal
-Pair = tuple[NamedNode, Term | None]  # what is said of a subject; None says nothing
+Pair = tuple[NamedNode, Term | Triple | None]  # what is said of a subject; None says nothing
 
 PREFIXES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -30,6 +30,7 @@ PREFIXES = {
     "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
     "nif": "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
     "void": "http://rdfs.org/ns/void#",
+    "dcat": "http://www.w3.org/ns/dcat#",
     "wd": "http://www.wikidata.org/entity/",
     "gn": "https://sws.geonames.org/",
     "nw": ONTOLOGY,

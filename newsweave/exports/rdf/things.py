@@ -1,16 +1,15 @@
 """Entities, documents, sentences and runs as RDF: schema.org, SKOS, NIF 2.0, PROV-O."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterator
 
 from pyoxigraph import NamedNode, Triple
 
 from newsweave import __version__
-from newsweave.exports.rdf.links import links, rights
+from newsweave.exports.rdf.links import links
 from newsweave.exports.rdf.scene import Scene
 from newsweave.exports.rdf.terms import about, integer, iri, term, text, when
-from newsweave.types import Document, Entity, Event, Kind, Quote, Span, Statement
+from newsweave.types import Document, Entity, Kind
 
 # kind -> the classes that an entity of it has
 CLASSES = {
@@ -28,28 +27,28 @@ CLASSES = {
 def entities(scene: Scene) -> Iterator[Triple]:
     """Write each entity: what it is, its names, its links, its mentions, and what the sources assert of it."""
     asserted = _asserted(scene)
-    for entity in scene.graph.entities():
+    for entity in scene.part.entities:
         subject = scene.names("entity", entity.id)
         yield from about(subject, *((term("rdf:type"), term(name)) for name in CLASSES[entity.kind]))
         yield from _names(scene, subject, entity)
         yield from links(scene, subject, entity)
         for predicate, other in sorted(asserted.get(entity.id, ())):
             yield Triple(subject, term(f"nw:{predicate}"), scene.names("entity", other))
-        yield from _mentions(scene, subject, entity)
+        if scene.evidence:
+            yield from _mentions(scene, subject, entity)
 
 
 def _asserted(scene: Scene) -> dict[str, set[tuple[str, str]]]:
     """Gather what may stand as a plain triple: asserted by a source, and not said to be over."""
     asserted = defaultdict(set)
-    for statement in scene.graph.statements():
+    for statement in scene.part.statements:
         if statement.asserted and not statement.former:
             asserted[statement.subject].add((statement.predicate, statement.object))
     return asserted
 
 
 def _names(scene: Scene, subject: NamedNode, entity: Entity) -> Iterator[Triple]:
-    mentions = scene.graph.mentions(entity.id)
-    language = scene.language(mentions[0].span) if mentions else ""
+    language = scene.parts.languages.get(entity.id, "")
     others = sorted({name for name, _ in entity.names} - {entity.name})
     yield from about(
         subject,
@@ -60,29 +59,18 @@ def _names(scene: Scene, subject: NamedNode, entity: Entity) -> Iterator[Triple]
 
 
 def _mentions(scene: Scene, subject: NamedNode, entity: Entity) -> Iterator[Triple]:
-    sentences = sorted({mention.sentence for mention in scene.graph.mentions(entity.id)})
+    sentences = sorted({mention.sentence for mention in scene.part.mentions.get(entity.id, ())})
     for document in dict.fromkeys(sentence.document for sentence in sentences):
         yield Triple(subject, term("nw:mentionedIn"), scene.names("doc", document))
     for sentence in sentences:
         yield Triple(subject, term("prov:wasDerivedFrom"), scene.names.span(sentence))
 
 
-def dataset(scene: Scene) -> Iterator[Triple]:
-    """Write what the whole is, and what whoever hands it on has to say."""
-    return about(
-        scene.names("dataset", "graph"),
-        (term("rdf:type"), term("void:Dataset")),
-        (term("rdfs:label"), text("Newsweave graph")),
-        (term("void:uriSpace"), text(scene.names.base)),
-        *((term("dct:rights"), text(line)) for line in rights(scene.graph)),
-    )
-
-
 def documents(scene: Scene) -> Iterator[Triple]:
     """Write each document's metadata, and each publisher; the text stays with its owner."""
-    for document in scene.graph.documents():
+    for document in scene.part.documents:
         yield from _document(scene, document)
-    for name in sorted({each.publisher for each in scene.graph.documents() if each.publisher}):
+    for name in sorted({each.publisher for each in scene.part.documents if each.publisher}):
         yield from about(
             scene.names("publisher", name),
             (term("rdf:type"), term("schema:Organization")),
@@ -109,8 +97,8 @@ def _document(scene: Scene, document: Document) -> Iterator[Triple]:
 
 def sentences(scene: Scene) -> Iterator[Triple]:
     """Write each sentence that something rests on, and the words of each quote, with offsets and words."""
-    sentences = set(_sentences(scene))
-    quoted = {quote.content for quote in scene.graph.quotes()}
+    sentences = scene.part.sentences()
+    quoted = {quote.content for quote in scene.part.quotes}
     for span in sorted(sentences | quoted):
         yield from about(
             scene.names.span(span),
@@ -120,37 +108,36 @@ def sentences(scene: Scene) -> Iterator[Triple]:
             (term("nif:referenceContext"), scene.names("doc", span.document)),
             (term("nif:beginIndex"), integer(span.start)),
             (term("nif:endIndex"), integer(span.end)),
-            (term("nif:anchorOf"), text(scene.graph.words(span), scene.language(span))),
+            (term("nif:anchorOf"), text(scene.words(span), scene.language(span))),
         )
-
-
-def _sentences(scene: Scene) -> Iterator[Span]:
-    for entity in scene.graph.entities():
-        yield from (mention.sentence for mention in scene.graph.mentions(entity.id))
-    items: Iterable[Statement | Event | Quote] = chain(
-        scene.graph.statements(), scene.graph.events(), scene.graph.quotes()
-    )
-    yield from (evidence.sentence for item in items for evidence in item.evidence)
 
 
 def runs(scene: Scene) -> Iterator[Triple]:
     """Write what read the documents: software, version, model. It has no clock, so bytes stay the same."""
-    software = scene.names("software", f"newsweave-{__version__}")
     read = defaultdict(list)
-    for document, pipeline in sorted(scene.pipelines.items()):
-        read[pipeline].append(document)
+    for document in scene.part.documents:
+        read[scene.parts.pipelines[document.id]].append(document.id)
     for pipeline, used in sorted(read.items()):
         yield from about(
             scene.run(pipeline),
             (term("rdf:type"), term("prov:Activity")),
             (term("nw:pipeline"), text(pipeline)),
-            (term("prov:wasAssociatedWith"), software),
+            (term("prov:wasAssociatedWith"), _software(scene)),
             *((term("prov:used"), scene.names("doc", document)) for document in used),
         )
-    yield from about(
-        software,
+    yield from software(scene)
+
+
+def software(scene: Scene) -> Iterator[Triple]:
+    """Write what this is that writes."""
+    return about(
+        _software(scene),
         (term("rdf:type"), term("prov:SoftwareAgent")),
         (term("rdf:type"), term("schema:SoftwareApplication")),
         (term("rdfs:label"), text("Newsweave")),
         (term("schema:softwareVersion"), text(__version__)),
     )
+
+
+def _software(scene: Scene) -> NamedNode:
+    return scene.names("software", f"newsweave-{__version__}")

@@ -1,4 +1,4 @@
-"""Turtle through pyoxigraph, with its prefixes in order.
+"""Turtle and TriG through pyoxigraph, with its prefixes in order.
 
 pyoxigraph 0.5 writes the prefixes in the order of a hash map, another one in each process; all else that it
 writes follows the order of the triples. So the prefix lines, which come first, are held back and sorted.
@@ -7,14 +7,19 @@ writes follows the order of the triples. So the prefix lines, which come first, 
 from collections.abc import Iterable, Mapping
 from typing import IO, BinaryIO, cast
 
-from pyoxigraph import RdfFormat, Triple, serialize
+from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
 
-def write(triples: Iterable[Triple], stream: BinaryIO, prefixes: Mapping[str, str]) -> None:
-    """Write triples as Turtle, those of one subject under it as long as they come together."""
+def write(
+    statements: Iterable[Triple] | Iterable[Quad],
+    stream: BinaryIO,
+    prefixes: Mapping[str, str],
+    how: RdfFormat = RdfFormat.TURTLE,
+) -> None:
+    """Write statements, those of one graph and subject under it as long as they come together."""
     prefixes = _apart(prefixes)
     sorter = _HeadSorter(stream, len(prefixes))
-    serialize(triples, cast(IO[bytes], sorter), RdfFormat.TURTLE, prefixes=prefixes)
+    serialize(statements, cast(IO[bytes], sorter), how, prefixes=prefixes)
     sorter.finish()
 
 

@@ -15,7 +15,7 @@ from newsweave.exports.rdf.terms import about, term, text
 
 def labels(scene: Scene) -> Iterator[Triple]:
     """Label the predicates and the event classes in use."""
-    for name in sorted({statement.predicate for statement in scene.graph.statements()}):
+    for name in sorted({statement.predicate for statement in scene.part.statements}):
         label, definition = predicate_words(name)
         yield from about(
             term(f"nw:{name}"),
@@ -23,7 +23,7 @@ def labels(scene: Scene) -> Iterator[Triple]:
             (term("rdfs:label"), text(label, "en")),
             (term("rdfs:comment"), text(definition, "en")),
         )
-    for name in sorted({event.type for event in scene.graph.events()}):
+    for name in sorted({event.type for event in scene.part.events}):
         label, definition = event_words(name)
         yield from about(
             event_class(name),

@@ -6,6 +6,7 @@ the Supreme Court                         of the country that the paper writes o
 """
 
 import functools
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from newsweave.ingest.facts.ranks import derivations
@@ -16,6 +17,10 @@ from newsweave.types import Kind
 _LEAD = 3  # words of a name that may be a country: "United Arab Emirates Central Bank"
 _SURE, _LIKELY, _FOCUS = 0.9, 0.8, 0.65
 _ACRONYM = 4  # letters up to which capitals may be an acronym
+_COMMON = frozenset(
+    "democratic republican labour labor conservative green greens communist socialist liberal national social "
+    "people's democrats republicans conservatives liberals socialists communists progressive union party".split()
+)
 _TOWNS = 3.0  # from this weight on a city is known well enough to place a body by its name
 
 
@@ -57,8 +62,10 @@ def home(reading: Reading, index: int, focus: str | None) -> Home | None:
     """
     group = reading.groups[index]
     key = group.key or next((key for form in group.forms if (key := _shouted(form))), None)
-    if key is not None:  # a famous body is where it is known to be, or of no country
-        return _known().get(key)
+    known = _known().get(key or "")
+    elsewhere = known is not None and focus not in {None, known.country} and _is_common(group.forms)
+    if key is not None and not elsewhere:  # a famous body is where it is known to be, or of no country
+        return known
     nouns = derivations()["bodies"]
     state = any(_ends(form, nouns["agency_of"]) for form in group.forms)
     party = is_party(reading, index)
@@ -69,6 +76,11 @@ def home(reading: Reading, index: int, focus: str | None) -> Home | None:
     if focus and (lone or party):
         return Home(focus, lone, True, _FOCUS)
     return None
+
+
+def _is_common(forms: Iterable[str]) -> bool:
+    """Tell whether many countries have a party of that name: "Democratic Party"."""
+    return all(set(form.lower().split()) <= _COMMON for form in forms)
 
 
 def _shouted(form: str) -> str | None:

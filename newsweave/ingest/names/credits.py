@@ -2,6 +2,7 @@
 
     dm/kms (Reuters, AP, dpa)                    WASHINGTON (Reuters) -
     Author: Kyle James Editor: Rob Mudge         Reporting by Jane Doe; Editing by John Roe
+    (Photo by Jane Doe/Getty Images)             Photo: Jane Doe/AP
 
 Names in them are names, but nothing is said of them; they are left out of what the article is about.
 """
@@ -17,6 +18,7 @@ _AGENCY = (
     r"Financial Times)"
 )
 _SIGNS = r"[a-z]{2,4}(?:/[a-z]{2,4})*"  # the editors' initials
+_PICTURE = r"(?:File )?(?:Photos?|Images?|Pictures?|Video)(?: credits?)?(?:\s*:| by| courtesy of)"
 _PATTERNS = (
     # initials and agencies, or agencies alone in brackets; not "Agence France-Presse (AFP)"
     re.compile(rf"(?:\b{_SIGNS}\s*|(?<![a-z]\s))\(\s*{_AGENCY}(?:\s*(?:,|/|;|and|with)\s*{_AGENCY})*\s*\)"),
@@ -26,6 +28,9 @@ _PATTERNS = (
     re.compile(
         r"\b(?:Reporting|Editing|Additional reporting|Writing|Compiled|Edited|Translated) by [A-Z][^\n.]{0,160}"
     ),
+    # who took the picture, in brackets or on a line of its own
+    re.compile(rf"\(\s*{_PICTURE}\s[^()\n]{{1,120}}\)"),
+    re.compile(rf"^{_PICTURE}\s[A-Z][^\n]{{1,80}}(?<![.!?])$", re.M),
 )
 
 

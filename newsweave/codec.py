@@ -6,6 +6,8 @@ the item's own document, which is nearly always, and [start, end, document] else
 whatever a hint does not allow is a ValueError that names the field.
 """
 
+import json
+import re
 import types
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields, is_dataclass
@@ -35,6 +37,17 @@ class _Field:
 
 
 _TABLES: dict[type[Any], tuple[_Field, ...]] = {}
+_dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+_dumps_ascii = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def json_text(value: Any) -> str:
+    """Write a JSON value on one line that UTF-8 can carry."""
+    text = _dumps(value)
+    if _SURROGATE.search(text):  # UTF-8 has no lone surrogates; JSON escapes do
+        text = _dumps_ascii(value)  # but a high one before a low one is read as the letter that they make
+    return text
 
 
 def encode(item: Any, document: str = "") -> dict[str, Any]:

@@ -1,0 +1,53 @@
+"""newsweave export: a graph that was built, as one file in one format."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from newsweave.cli.group import example
+from newsweave.config import DEFAULT_BASE, Config, Provenance
+from newsweave.errors import UnknownNameError
+from newsweave.exports import FORMATS, format_of, write_file
+
+_FORMAT = f"{', '.join(FORMATS)}.  [default: what FILE ends in; turtle for -]"
+_BASE = "Where the IRIs of entities, statements and documents begin; ends with / or #."
+_PROVENANCE = (
+    "What RDF says of its sources: none, the bare triples that some source asserts; statements, a node for each claim "
+    "with who says so, where and how surely; graphs, the same in a named graph a document.  "
+    "[default: graphs for trig and nquads, else statements]"
+)
+_RDF = "1.2 writes claims with triple terms, which few stores read by now."
+
+
+@click.command(
+    epilog=example(
+        "newsweave export out kg.nq.gz", "newsweave export out kg.ttl --provenance none", "newsweave export out -"
+    )
+)
+@click.argument("records", metavar="OUT")
+@click.argument("file", metavar="FILE")
+@click.option("-f", "--format", "name", metavar="NAME", help=_FORMAT)
+@click.option("--provenance", type=click.Choice([level.value for level in Provenance]), help=_PROVENANCE)
+@click.option("--rdf", "version", type=click.Choice(["1.1", "1.2"]), default="1.1", show_default=True, help=_RDF)
+@click.option("--base", default=DEFAULT_BASE, show_default=True, metavar="IRI", help=_BASE)
+def export(records: str, file: str, name: str | None, provenance: str | None, version: str, base: str) -> None:
+    """Write a graph as one file.
+
+    OUT is a folder that build wrote, its records.jsonl, or - for standard input. The end of FILE tells the format:
+    .ttl, .trig, .nt, .nq, .rdf, .jsonld, .graphml, .gexf ...; with .gz behind it the file is packed; - is standard
+    output.
+    """
+    from newsweave import pipeline  # noqa: PLC0415 - --help needs none of the rooms
+
+    if name is not None and name not in FORMATS:
+        raise UnknownNameError("--format", name, FORMATS)
+    chosen = name or ("turtle" if file == "-" else format_of(Path(file)))
+    if not FORMATS[chosen].rdf and (provenance or version != "1.1"):
+        raise click.UsageError(f"--provenance and --rdf are for RDF, and {chosen} is none; leave them out")
+    config = Config(base=base, provenance=Provenance(provenance) if provenance else None, triple_terms=version == "1.2")
+    graph = pipeline.load(records)
+    if file == "-":
+        FORMATS[chosen].load()(graph, sys.stdout.buffer, config)
+    else:
+        write_file(graph, file, chosen, config)

@@ -1,0 +1,65 @@
+"""newsweave tolls: how many, according to whom, as of when."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from newsweave.cli.group import example
+from newsweave.terminal import json_line, safe
+
+if TYPE_CHECKING:
+    from newsweave.graph.tolls import Toll
+
+_DATE = "a year, a month or a day: 2022, 2022-01 or 2022-01-05."
+
+
+@click.command(
+    epilog=example("newsweave tolls out --in Almaty --role killed", "newsweave tolls out --as-of 2022-01-06 --json")
+)
+@click.argument("records", metavar="OUT")
+@click.option(
+    "--in", "place", metavar="NAME", help="Only of what happened in this place: a name, a part of one, an id."
+)
+@click.option("--role", metavar="ROLE", help="Only what tells this: killed, injured, arrested, missing ...")
+@click.option("--from", "since", metavar="DATE", help=f"Nothing that happened before; {_DATE}")
+@click.option("--to", "until", metavar="DATE", help=f"Nothing that happened after; {_DATE}")
+@click.option("--as-of", metavar="DATE", help=f"Nothing that was published after; {_DATE}")
+@click.option("--json", "as_json", is_flag=True, help="Write one JSON object a line.")
+def tolls(
+    *,
+    records: str,
+    place: str | None,
+    role: str | None,
+    since: str | None,
+    until: str | None,
+    as_of: str | None,
+    as_json: bool,
+) -> None:
+    """Show how many were killed, injured or arrested, according to whom, as of when.
+
+    OUT is a folder that build wrote, its records.jsonl, or - for standard input. Each line is a number: the day
+    on which it was published, who says so, and who published it. Numbers that differ stand side by side; what
+    copies of one article repeat stands there once.
+
+    Exit code 1 if nothing fits.
+    """
+    from newsweave import pipeline  # noqa: PLC0415 - --help needs none of the rooms
+
+    graph = pipeline.load(records)
+    there = graph.find(place) if place else None
+    found = graph.tolls(place=there, role=role, since=since, until=until, as_of=as_of)
+    for toll in found:
+        click.echo(json_line(toll) if as_json else safe(_line(toll)))
+    if not found:
+        click.echo("No number fits.", err=True)
+        sys.exit(1)
+
+
+def _line(toll: "Toll") -> str:
+    from newsweave.graph.wording import says_words  # noqa: PLC0415 - as above
+
+    says = says_words(toll.claimant or "the paper")
+    status = f" ({toll.status})" if toll.status else ""
+    when = f"; {toll.when}" if toll.when else ""
+    return f"{toll.published or 'undated'!s:<10}  {says}: {toll.words}{status}{when} ({', '.join(toll.sources)})"

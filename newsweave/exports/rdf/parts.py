@@ -1,0 +1,172 @@
+"""Parts of a graph: the whole, what one document supports, what is asserted.
+
+A part is written as a graph is, so that the share of a document stands by itself: all shares together say what the
+whole says, and without one of them exactly what it alone supported is gone.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TypeVar
+
+from newsweave.graph import Graph
+from newsweave.graph.values import told
+from newsweave.types import Document, Entity, Event, Evidence, Mention, Quote, Span, Statement
+
+_Item = TypeVar("_Item", Statement, Event, Quote)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Some documents, and what is said of what in them.
+
+    Attributes:
+        documents: By id.
+        entities: With their canonical ids, by id.
+        mentions: Where each is mentioned in these documents, by canonical id.
+        statements: With the evidence that belongs to the part; so are events and quotes.
+        events: In text order.
+        quotes: In text order.
+    """
+
+    documents: Sequence[Document]
+    entities: Sequence[Entity]
+    mentions: Mapping[str, Sequence[Mention]]
+    statements: Sequence[Statement] = ()
+    events: Sequence[Event] = ()
+    quotes: Sequence[Quote] = ()
+
+    def sentences(self) -> set[Span]:
+        """Gather the sentences that something rests on."""
+        said: tuple[Sequence[Statement] | Sequence[Event] | Sequence[Quote], ...]
+        said = self.statements, self.events, self.quotes
+        found = {evidence.sentence for items in said for item in items for evidence in item.evidence}
+        return found | {mention.sentence for mentions in self.mentions.values() for mention in mentions}
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The parts of a graph."""
+
+    graph: Graph
+
+    @cached_property
+    def whole(self) -> Part:
+        """All of it."""
+        graph = self.graph
+        mentions: dict[str, list[Mention]] = defaultdict(list)
+        for extraction in graph.extractions:
+            for identifier, found in self._mentions(extraction.mentions).items():
+                mentions[identifier] += found
+        return Part(
+            documents=graph.documents(),
+            entities=graph.entities(),
+            mentions=mentions,
+            statements=graph.statements(),
+            events=graph.events(),
+            quotes=graph.quotes(),
+        )
+
+    def asserted(self) -> Part:
+        """What some source itself says to be so, and none of the rest."""
+        whole = self.whole
+        return replace(
+            whole,
+            statements=[each for each in whole.statements if each.asserted and not each.former],
+            events=[
+                narrowed(event, [each for each in event.evidence if each.asserted])
+                for event in whole.events
+                if any(each.asserted for each in event.evidence)
+            ],
+            quotes=[quote for quote in whole.quotes if any(each.asserted for each in quote.evidence)],
+        )
+
+    def shares(self) -> Iterator[Part]:
+        """Give what each document supports, by document id."""
+        for extraction in self.graph.extractions:
+            document = extraction.document
+            local: dict[str, list[Entity]] = defaultdict(list)
+            for entity in extraction.entities:
+                local[self._canonical[entity.id]].append(entity)
+            yield Part(
+                documents=(document,),
+                entities=[self._as_named(identifier, local[identifier]) for identifier in sorted(local)],
+                mentions=self._mentions(extraction.mentions),
+                statements=[
+                    replace(each, evidence=tuple(_within(each.evidence, document)))
+                    for each in self._statements.get(document.id, ())
+                ],
+                events=[narrowed(each, _within(each.evidence, document)) for each in self._events.get(document.id, ())],
+                quotes=[
+                    replace(each, evidence=tuple(_within(each.evidence, document)))
+                    for each in self._quotes.get(document.id, ())
+                ],
+            )
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        """Each document by its id."""
+        return {document.id: document for document in self.graph.documents()}
+
+    @cached_property
+    def pipelines(self) -> dict[str, str]:
+        """The fingerprint of what read each document, by the document's id."""
+        return {extraction.document.id: extraction.pipeline for extraction in self.graph.extractions}
+
+    @cached_property
+    def languages(self) -> dict[str, str]:
+        """The language in which each entity is first mentioned, by its id."""
+        spoken: dict[str, str] = {}
+        for extraction in self.graph.extractions:
+            for mention in extraction.mentions:
+                spoken.setdefault(self._canonical[mention.entity], extraction.document.language)
+        return spoken
+
+    def _as_named(self, identifier: str, local: Iterable[Entity]) -> Entity:
+        """Give an entity with the names that one document uses."""
+        return replace(self.graph.entity(identifier), names=tuple(name for each in local for name in each.names))
+
+    def _mentions(self, mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for mention in sorted(mentions, key=lambda each: (each.span, each.entity)):
+            found[self._canonical[mention.entity]].append(mention)
+        return found
+
+    @cached_property
+    def _canonical(self) -> dict[str, str]:
+        return {member: cluster.id for cluster in self.graph.clusters for member in cluster.members}
+
+    @cached_property
+    def _statements(self) -> dict[str, list[Statement]]:
+        return _by_document(self.graph.statements())
+
+    @cached_property
+    def _events(self) -> dict[str, list[Event]]:
+        return _by_document(self.graph.events())
+
+    @cached_property
+    def _quotes(self) -> dict[str, list[Quote]]:
+        return _by_document(self.graph.quotes())
+
+
+def narrowed(event: Event, evidence: Sequence[Evidence]) -> Event:
+    """Keep some of an event's evidence, and of its times and numbers those that none of the rest gives alone."""
+    kept = {value for each in evidence for value in told(event, each)}
+    lost = {value for each in event.evidence for value in told(event, each)} - kept
+    time = None if event.time in lost else event.time
+    quantities = tuple(value for value in event.quantities if value not in lost)
+    return replace(event, evidence=tuple(evidence), time=time, quantities=quantities)
+
+
+def _within(evidence: Iterable[Evidence], document: Document) -> list[Evidence]:
+    return [each for each in evidence if each.sentence.document == document.id]
+
+
+def _by_document(items: Iterable[_Item]) -> dict[str, list[_Item]]:
+    """List items under each document that holds evidence for them."""
+    found: dict[str, list[_Item]] = defaultdict(list)
+    for item in items:
+        for document in dict.fromkeys(evidence.sentence.document for evidence in item.evidence):
+            found[document].append(item)
+    return found

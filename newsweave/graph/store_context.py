@@ -1,0 +1,59 @@
+"""The ties and the company of entities, from a store's tables; see `newsweave.graph.context`."""
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import replace
+
+from newsweave.graph.context import RARE, Context
+from newsweave.graph.namesakes import Namesakes
+from newsweave.graph.store_bands import Bands
+
+_REMEMBERED = 50_000  # entities
+
+_COMPANY = """
+    SELECT other.id, variant.name FROM entity AS one
+    JOIN entity AS other ON other.document = one.document
+    JOIN variant ON variant.number = other.variant
+    JOIN cell ON cell.number = variant.cell
+    WHERE one.id = ? AND variant.specific AND cell.size <= ?
+"""
+
+
+class Contexts:
+    """Gathers the context of bands when it is asked for."""
+
+    def __init__(self, connection: sqlite3.Connection, bands: Bands) -> None:
+        self._connection = connection
+        self._bands = bands
+        self._context = Context()
+        self._asked: dict[str, tuple[str, ...]] = {}
+
+    def of(self, groups: Iterable[Namesakes]) -> Context:
+        """Gather the context of those that speak for bands."""
+        if len(self._context.ties) > _REMEMBERED:
+            self._context = Context()
+            self._asked.clear()
+        for group in groups:
+            for identifier in self._ids(group):
+                if identifier not in self._context.ties:
+                    self._gather(identifier)
+        return self._context
+
+    def speaking(self, group: Namesakes) -> Namesakes:
+        """Put in the place of a band's members those that speak for its context."""
+        first = group.members[0]
+        return replace(group, members=tuple(replace(first, id=identifier) for identifier in self._ids(group)))
+
+    def _ids(self, group: Namesakes) -> tuple[str, ...]:
+        if group.id not in self._asked:
+            query = "SELECT number FROM variant WHERE band = ?"
+            numbers = self._connection.execute(query, (group.id,)).fetchall()
+            self._asked[group.id] = tuple(self._bands.asked(number for (number,) in numbers))
+        return self._asked[group.id]
+
+    def _gather(self, identifier: str) -> None:
+        run = self._connection.execute
+        ties = run("SELECT words FROM tie WHERE entity = ?", (identifier,))
+        company = run(_COMPANY, (identifier, RARE))
+        self._context.ties[identifier] = frozenset(words for (words,) in ties)
+        self._context.company[identifier] = frozenset(name for other, name in company if other != identifier)

@@ -1,0 +1,254 @@
+"""Pairs of bands in a store's tables: compared by names where a band changed, raised where what they share changed."""
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import combinations
+
+from newsweave.codec import json_text
+from newsweave.graph.comparison import PLAIN, SAME, Comparison
+from newsweave.graph.context import RARE
+from newsweave.graph.matching import WINDOW, compare_groups, meeting
+from newsweave.graph.raising import LEAST_TIE, differ, raise_pair
+from newsweave.graph.store_bands import Bands, Changes
+from newsweave.graph.store_context import Contexts
+from newsweave.graph.store_namesakes import SharedCompany
+
+# A band under a key: its id, the key of its name, and whether it asks for the others.
+_Row = tuple[str, str, int]
+
+_BLOCK = """
+    SELECT band, cell.key, asking FROM block JOIN band ON band.id = band JOIN cell ON cell.number = cell
+    WHERE block.key = ? ORDER BY kind, cell.key, band, block.number
+"""
+_UNSURE_OF = f"SELECT former, latter FROM pair WHERE latter = ? AND score >= {LEAST_TIE} AND score < {SAME}"
+_PAIRS_OF = "SELECT former, latter FROM pair WHERE (former = :band OR latter = :band)"
+_UNSURE = f"SELECT former, latter FROM pair WHERE former = ? AND score >= {LEAST_TIE} AND score < {SAME}"
+
+
+class Pairs:
+    """Brings the table of pairs up to date.
+
+    Attributes:
+        touched: Bands whose cluster has to be decided again.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, bands: Bands) -> None:
+        self.touched = set[str]()
+        self._connection = connection
+        self._bands = bands
+        self._contexts = Contexts(connection, bands)
+        self._company = SharedCompany(connection, bands, self._contexts)
+        self._unsure: set[tuple[str, str]] = set()
+        self._frayed: set[str] = set()
+
+    def refresh(self, changes: Changes, cells: Sequence[tuple[int, int]]) -> None:
+        """Compare what changed.
+
+        Args:
+            changes: The bands that changed.
+            cells: The cells that changed, and the size that each had before.
+        """
+        self.touched |= changes.changed
+        for identifier in (*changes.changed, *changes.gone):
+            self._drop(identifier)
+        self._meet(changes)
+        for identifier in changes.unsettled - changes.changed:
+            for query in (_UNSURE, _UNSURE_OF):
+                self._unsure.update(self._connection.execute(query, (identifier,)))
+        crossing: dict[int, set[int]] = {cell: set() for cell, _ in cells}
+        for rare in self._crossing(cells):
+            for cell in self._unsettle(rare):
+                crossing.setdefault(cell, set()).add(rare)
+        for left, right in sorted(self._unsure):
+            self._raise(left, right)
+        for cell, rares in sorted(crossing.items()):
+            self._raise_namesakes(cell, changes, rares)
+        for identifier in sorted(self._frayed - changes.gone):
+            self._tear(identifier)
+        self.touched -= changes.gone
+
+    def _drop(self, identifier: str) -> None:
+        """Forget the pairs of a band."""
+        query = "SELECT former, latter, score, raised FROM pair WHERE former = ? OR latter = ?"
+        for left, right, score, raised in self._connection.execute(query, (identifier, identifier)).fetchall():
+            self._forget(left, right, score, raised)
+
+    def _forget(self, left: str, right: str, score: float | None, raised: str | None) -> None:
+        self._connection.execute("DELETE FROM pair WHERE former = ? AND latter = ?", (left, right))
+        if raised is not None and score is not None:
+            self._frayed |= {left, right}
+        if raised is not None or (score is not None and score >= SAME):
+            self.touched |= {left, right}
+
+    # --- by names
+
+    def _meet(self, changes: Changes) -> None:
+        """Compare bands that changed with all that share a key with them."""
+        run = self._connection.execute
+        run("CREATE TEMP TABLE IF NOT EXISTS met (key TEXT PRIMARY KEY) WITHOUT ROWID")
+        columns = "former TEXT, latter TEXT, PRIMARY KEY (former, latter)"
+        run(f"CREATE TEMP TABLE IF NOT EXISTS candidate ({columns}) WITHOUT ROWID")
+        run("DELETE FROM met")
+        run("DELETE FROM candidate")
+        for identifier in changes.changed:
+            run("INSERT OR IGNORE INTO met SELECT key FROM block WHERE band = ?", (identifier,))
+        crowded = [(key,) for key, count in changes.left.items() if self._is_crowded(key, count)]
+        self._connection.executemany("INSERT OR IGNORE INTO met VALUES (?)", crowded)
+        for (key,) in run("SELECT key FROM met ORDER BY key").fetchall():
+            self._meet_under(key, changes)
+        run("DELETE FROM met")
+        run("DELETE FROM candidate")
+
+    def _is_crowded(self, key: str, left: int) -> bool:
+        (count,) = self._connection.execute("SELECT count(*) FROM block WHERE key = ?", (key,)).fetchone()
+        return bool(count + left > WINDOW + 1)
+
+    def _meet_under(self, key: str, changes: Changes) -> None:
+        rows: list[_Row] = self._connection.execute(_BLOCK, (key,)).fetchall()
+        if len(rows) < 2:
+            return
+        if len(rows) + changes.left[key] > WINDOW + 1:
+            met = set(_meeting(rows))
+            self._part(rows, met)
+        else:
+            met = set(_meeting_some(rows, changes.changed))
+        for left, right in sorted(met):
+            self._compare(left, right, fresh=not changes.changed.isdisjoint((left, right)))
+
+    def _compare(self, left: str, right: str, *, fresh: bool) -> None:
+        run = self._connection.execute
+        if not run("INSERT OR IGNORE INTO candidate VALUES (?, ?)", (left, right)).rowcount:
+            return
+        if not fresh and run("SELECT 1 FROM pair WHERE former = ? AND latter = ?", (left, right)).fetchone():
+            return
+        found = compare_groups(self._bands.band(left), self._bands.band(right))
+        if found.score <= PLAIN:
+            return
+        values = (left, right, found.score, json_text(found.reasons))
+        run("INSERT INTO pair (former, latter, score, reasons) VALUES (?, ?, ?, ?)", values)
+        if LEAST_TIE <= found.score < SAME:
+            self._unsure.add((left, right))
+        elif found.score >= SAME:
+            self.touched |= {left, right}
+
+    def _part(self, rows: Sequence[_Row], met: set[tuple[str, str]]) -> None:
+        """Forget the pairs that no longer meet, since others stand between them under a crowded key."""
+        here = {band for band, _, _ in rows}
+        query = "SELECT former, latter, score, raised FROM pair WHERE former = ? AND score IS NOT NULL"
+        for band in sorted(here):
+            for left, right, score, raised in self._connection.execute(query, (band,)).fetchall():
+                if right in here and (left, right) not in met and not self._meets(left, right):
+                    self._forget(left, right, score, raised)
+
+    def _meets(self, left: str, right: str) -> bool:
+        shared = "SELECT DISTINCT one.key FROM block AS one JOIN block AS other USING (key)"
+        query = f"{shared} WHERE one.band = ? AND other.band = ?"
+        for (key,) in self._connection.execute(query, (left, right)).fetchall():
+            if (left, right) in set(_meeting(self._connection.execute(_BLOCK, (key,)).fetchall())):
+                return True
+        return False
+
+    # --- by what they share
+
+    def _crossing(self, cells: Iterable[tuple[int, int]]) -> Iterator[int]:
+        """List the cells that came to be rare company or ceased to, and were named before."""
+        specific = "SELECT 1 FROM variant WHERE cell = ? AND +specific LIMIT 1"
+        for cell, before in cells:
+            (size,) = self._connection.execute("SELECT size FROM cell WHERE number = ?", (cell,)).fetchone()
+            crosses = before and (before <= RARE) != (size <= RARE)
+            if crosses and self._connection.execute(specific, (cell,)).fetchone():
+                yield cell
+
+    def _unsettle(self, cell: int) -> set[int]:
+        """Note the unsure pairs both of which are named beside a name; return the cells of namesakes there."""
+        run = self._connection.execute
+        beside = (
+            "SELECT DISTINCT band, cell FROM entity JOIN variant ON number = variant WHERE document IN "
+            "(SELECT document FROM entity JOIN variant ON number = variant WHERE cell = ?)"
+        )
+        rows = run(beside, (cell,)).fetchall()
+        here = {band for band, _ in rows}
+        for band in here:
+            self._unsure.update(pair for pair in run(_UNSURE, (band,)) if pair[1] in here)
+        number = Counter(place for _, place in rows)
+        return {place for place, count in number.items() if count > 1}
+
+    def _raise(self, left: str, right: str) -> None:
+        """Look whether what two bands share makes them one; names leave it open."""
+        query = "SELECT score, reasons, raised FROM pair WHERE former = ? AND latter = ?"
+        row = self._connection.execute(query, (left, right)).fetchone()
+        if row is None:
+            return
+        score, reasons, before = row
+        reason, *further = json.loads(reasons)
+        raised = self._raised(left, right, Comparison(score, reason, tuple(further)))
+        if raised != before:
+            update = "UPDATE pair SET raised = ? WHERE former = ? AND latter = ?"
+            self._connection.execute(update, (raised, left, right))
+            self._frayed |= {left, right}
+            self.touched |= {left, right}
+
+    def _raised(self, left: str, right: str, names: Comparison) -> str | None:
+        one, other = self._bands.band(left), self._bands.band(right)
+        context = self._contexts.of((one, other))
+        found = raise_pair(self._contexts.speaking(one), self._contexts.speaking(other), names, context)
+        return None if found is None else json_text(found.reasons)
+
+    def _raise_namesakes(self, cell: int, changes: Changes, crossing: Set[int]) -> None:
+        """Look which namesakes whom the name does not identify share something."""
+        run = self._connection.execute
+        alone = [band for (band,) in run("SELECT id FROM band WHERE cell = ? AND alone LIMIT 2", (cell,))]
+        if len(alone) < 2 or self._bands.band(alone[0]).lone:
+            return
+        here = run("SELECT id FROM band WHERE cell = ? AND alone", (cell,))
+        new = {band for (band,) in here if band in changes.changed}
+        met = self._company.meetings(cell, new, crossing, bereft=cell in changes.bereft)
+        for (left, right), meets in sorted(met.items()):
+            self._settle(left, right, meets)
+
+    def _settle(self, left: str, right: str, meets: bool) -> None:
+        """Raise a pair of namesakes, or let it go."""
+        run = self._connection.execute
+        row = run("SELECT raised FROM pair WHERE former = ? AND latter = ?", (left, right)).fetchone()
+        raised = None
+        if meets:
+            raised = self._raised(left, right, compare_groups(self._bands.band(left), self._bands.band(right)))
+        if raised is None and row:
+            self._forget(left, right, None, row[0])
+        elif raised is not None and (row is None or row[0] != raised):
+            run("INSERT OR REPLACE INTO pair (former, latter, raised) VALUES (?, ?, ?)", (left, right, raised))
+            self.touched |= {left, right}
+
+    def _tear(self, identifier: str) -> None:
+        """Note whether a band fits two that differ, and so is neither."""
+        run = self._connection.execute
+        rows = run(f"{_PAIRS_OF} AND raised IS NOT NULL AND score IS NOT NULL", {"band": identifier}).fetchall()
+        partners = sorted({band for pair in rows for band in pair} - {identifier}, key=self._bands.place)
+        torn = differ([self._bands.band(partner) for partner in partners], range(len(partners)))
+        changed = run("UPDATE band SET torn = ? WHERE id = ? AND torn != ?", (torn, identifier, torn)).rowcount
+        if changed:
+            namesakes = run(f"{_PAIRS_OF} AND score IS NULL", {"band": identifier}).fetchall()
+            self.touched.update((identifier, *partners), *namesakes)
+
+
+def _meeting(rows: Sequence[_Row]) -> Iterator[tuple[str, str]]:
+    """List the pairs that meet under a key; not those that are written alike."""
+    places = {band: number for number, (band, _, _) in enumerate(rows)}
+    for one, other in meeting([(places[band], bool(asking)) for band, _, asking in rows]):
+        if rows[one][1] != rows[other][1]:
+            yield rows[one][0], rows[other][0]
+
+
+def _meeting_some(rows: Sequence[_Row], wanted: set[str]) -> Iterator[tuple[str, str]]:
+    """List the pairs that meet under a key and of which one is wanted."""
+    chosen = [number for number, (band, _, _) in enumerate(rows) if band in wanted]
+    if len(chosen) == len(rows):
+        places: Iterable[tuple[int, int]] = combinations(range(len(rows)), 2)
+    else:
+        places = (tuple(sorted((one, other))) for one in chosen for other in range(len(rows)) if one != other)  # type: ignore[misc]
+    for one, other in places:
+        (left, key, asks), (right, beside, asked) = rows[one], rows[other]
+        if (asks or asked) and key != beside:
+            yield left, right

@@ -1,0 +1,54 @@
+r"""Cleaning at the door: what comes out is `Document.text`, and every offset points into it.
+
+"one\r\ntwo"               line ends            "one\ntwo"
+"two\x00three"             control characters   "two three"
+"Kazakh\u00adstan"         soft hyphens         "Kazakhstan"
+"\ufb01nance"              ligatures            "finance"
+"Pu\u200btin"              zero-width spaces    "Putin"
+"inter-\nnational"         hyphens of a column  "international"   (`unwrapped`, for pages alone)
+"""
+
+import re
+
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_NONCHARACTER = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
+_LINE_END = re.compile("\r\n?")
+# Soft hyphens, zero-width spaces, word joiners, byte order marks amid the text.
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_LIGATURE = re.compile(f"[{''.join(_LIGATURES)}]")
+_HYPHENATED = re.compile(r"(?<=[a-z]{2})[-\u2010]\n(?=[a-z]{2})")
+_BLANKS = re.compile("[ \t\u00a0]+")
+_LINES = re.compile(r"\n{3,}")
+UNSEEN = " \t\n\r\f\v\u00a0\u200b\u2060\ufeff"
+
+
+def clean(text: str) -> str:
+    r"""Make text that every later stage and every format can carry.
+
+    >>> clean("one\r\ntwo\x00three")
+    'one\ntwo three'
+    """
+    text = _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", _LINE_END.sub("\n", text)))
+    text = _INVISIBLE.sub("", _NONCHARACTER.sub("\ufffd", text))
+    return _LIGATURE.sub(lambda found: _LIGATURES[found[0]], text)
+
+
+def tidy(text: str) -> str:
+    r"""Clean what was taken out of markup or a page, whose blanks mean nothing.
+
+    >>> tidy("  Rain \t fell.\n\n\n\n It\u00a0stopped. ")
+    'Rain fell.\n\nIt stopped.'
+    """
+    lines = (_BLANKS.sub(" ", line).strip() for line in clean(text).split("\n"))
+    return _LINES.sub("\n\n", "\n".join(lines)).strip()
+
+
+def unwrapped(text: str) -> str:
+    r"""Join words that a column has parted; a hyphen before a capital stays.
+
+    >>> unwrapped("inter-\nnational Asia-\nPacific")
+    'international Asia-\nPacific'
+    """
+    return _HYPHENATED.sub("", text)

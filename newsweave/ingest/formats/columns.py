@@ -1,0 +1,87 @@
+"""Which column or field holds what: named by the user, or guessed from its name by a table (`data/columns.toml`)."""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+
+from newsweave.errors import EmptyError, FormatError
+from newsweave.ingest.cleaning import UNSEEN, clean
+from newsweave.ingest.formats.found import Found, Request, digest
+from newsweave.ingest.formats.wild import lenient
+
+_PLAIN = re.compile(r"[\W_]+")
+_MOST = 10_000
+_SHOWN = 12
+
+
+@cache
+def _table() -> dict[str, tuple[str, ...]]:
+    data = resources.files("newsweave.ingest.data").joinpath("columns.toml").read_text("utf-8")
+    return {key: tuple(row["names"]) for key, row in tomllib.loads(data).items()}
+
+
+def chosen(names: Iterable[str], request: Request, place: str = "") -> dict[str, str]:
+    """Choose the columns: our key to theirs.
+
+    Args:
+        names: The columns that there are.
+        request: Its `columns` are those that the user named.
+        place: Where, for messages.
+
+    Raises:
+        FormatError: A column that was named is not there, or none can be the text.
+
+    >>> chosen(["id", "Body", "Date"], Request(thing="a.csv"))
+    {'text': 'Body', 'published': 'Date'}
+    """
+    there = list(names)
+    if len(there) > _MOST:
+        problem = f"has {len(there):,} columns"
+        raise FormatError(request.thing, problem, f"keep those that matter, {_MOST:,} at most", place)
+    plain: dict[str, str] = {}
+    for name in there:
+        plain.setdefault(_PLAIN.sub("", name.lower()), name)
+    found = {}
+    for key, candidates in _table().items():
+        named = request.columns.get(key)
+        if named is not None and named not in there:
+            raise FormatError(request.thing, f"there is no column {named!r}", _have(there), place)
+        guess = next((plain[name] for name in candidates if name in plain), None)
+        if named or guess:
+            found[key] = named or str(guess)
+    if "text" not in found:
+        problem = "no column can be told to be the articles' text"
+        raise FormatError(request.thing, problem, f"name it with --text-column; {_have(there)}", place)
+    return found
+
+
+def _have(names: list[str]) -> str:
+    shown = ", ".join(repr(name[:40]) for name in names[:_SHOWN])
+    return f"there are {shown}{f' and {len(names) - _SHOWN} more' if len(names) > _SHOWN else ''}"
+
+
+def article(
+    row: Mapping[str, object], columns: Mapping[str, str], request: Request, place: str, raw: bytes = b""
+) -> Found:
+    """Make an article of a row.
+
+    Args:
+        row: Its values by column.
+        columns: Our key to theirs.
+        request: Whose row it is.
+        place: Which row, for messages.
+        raw: The bytes of the row; of none, its values as JSON are what is hashed.
+
+    Raises:
+        EmptyError: It has no text.
+    """
+    value = row.get(columns["text"])
+    text = clean("\n\n".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value))
+    if not text.strip(UNSEEN):
+        raise EmptyError(request.thing, f"has no text in {columns['text']!r}", "fill it, or leave the row out", place)
+    known = lenient({key: row.get(name) for key, name in columns.items() if key != "text"})
+    hashed = raw or json.dumps(row, sort_keys=True, default=str).encode()
+    return Found(text=text, metadata=known, digest=digest(hashed))

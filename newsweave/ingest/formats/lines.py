@@ -1,0 +1,51 @@
+"""JSON lines (https://jsonlines.org): an object a line, with named or guessed fields."""
+
+import json
+from collections.abc import Iterator
+from functools import partial
+from typing import BinaryIO
+
+from newsweave.errors import EncodingError, FormatError
+from newsweave.ingest.formats.columns import article, chosen
+from newsweave.ingest.formats.found import LIMIT_MB, Found, Piece, Request, too_large
+
+_LIMIT = LIMIT_MB * 1_000_000
+
+
+def pieces(stream: BinaryIO, request: Request) -> Iterator[Piece]:
+    """Read JSON lines; blank lines are passed over, and count."""
+    number = 0
+    while line := stream.readline(_LIMIT + 1):
+        number += 1
+        long = len(line) > _LIMIT
+        while long and line and not line.endswith(b"\n"):
+            line = stream.readline(_LIMIT)
+        if line.strip(b" \t\r\n\xef\xbb\xbf"):
+            yield Piece(place=str(number), read=partial(_read, None if long else line, request, f"line {number}"))
+
+
+def _read(line: bytes | None, request: Request, place: str) -> Found:
+    if line is None:
+        raise too_large(request.thing, place)
+    try:
+        row = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise EncodingError(request.thing, "is not UTF-8", "save it again as UTF-8", place) from error
+    except RecursionError as error:
+        raise FormatError(request.thing, "is JSON nested too deep", "leave the line out", place) from error
+    except ValueError as error:
+        raise FormatError(request.thing, f"is not JSON: {error}", "mend the line", place) from error
+    return read_object(row, request, place, line)
+
+
+def read_object(row: object, request: Request, place: str, raw: bytes = b"") -> Found:
+    """Read one object.
+
+    Raises:
+        FormatError: It is none, or no field of it can be the text.
+    """
+    if not isinstance(row, dict):
+        kind = "a list" if isinstance(row, list) else "a string" if isinstance(row, str) else "a number or the like"
+        problem = f"is {kind}, not an object"
+        raise FormatError(request.thing, problem, 'write {"text": "...", "title": "..."}', place)
+    return article(row, chosen(row, request, place), request, place, raw)

@@ -1,0 +1,76 @@
+"""E-mails (RFC 5322, MIME): newsletters, statements, articles that were sent. Attachments are left out."""
+
+import email
+import email.policy
+import re
+from collections.abc import Iterator
+from email.message import EmailMessage, Message
+from email.utils import parseaddr
+from typing import BinaryIO
+
+from newsweave.errors import EmptyError, FormatError
+from newsweave.ingest.cleaning import tidy
+from newsweave.ingest.formats import decoding
+from newsweave.ingest.formats.found import Found, Piece, Request, digest, single
+from newsweave.ingest.formats.markup import words
+from newsweave.ingest.formats.wild import lenient
+
+_SIGNATURE = re.compile(r"\n-- ?\n")
+_QUOTED = re.compile(r"^>.*\n?", re.M)
+
+
+def pieces(stream: BinaryIO, request: Request) -> Iterator[Piece]:
+    """Read an e-mail."""
+    return single(stream, request, parse)
+
+
+def parse(data: bytes, request: Request) -> Found:
+    """Read one message.
+
+    Raises:
+        FormatError: Its parts lie in each other without end.
+        EmptyError: It has no words of its own.
+    """
+    try:
+        message = email.message_from_bytes(data, policy=email.policy.default.clone(refold_source="none"))
+        text = _body(message)
+        about = {key: _header(message, name) for key, name in (("title", "Subject"), ("published", "Date"))}
+        sender = parseaddr(_header(message, "From"))
+    except MemoryError:
+        raise
+    except Exception as error:  # damaged headers can make the parser fail in any way
+        problem = f"is a damaged e-mail ({type(error).__name__})"
+        raise FormatError(request.thing, problem, "save its text as plain text (.txt)") from error
+    if not text:
+        raise EmptyError(request.thing, "holds no text of its own", "save what is attached to it, or leave it out")
+    return Found(text=text, metadata=lenient({**about, "author": sender[0]}), digest=digest(data))
+
+
+def _header(message: Message, name: str) -> str:
+    """Read a header; as it stands in the file where it cannot be parsed."""
+    try:
+        return str(message.get(name, ""))
+    except (ValueError, IndexError, AttributeError, TypeError, LookupError, OverflowError):  # faults of the parser
+        return next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")
+
+
+def _body(message: EmailMessage | Message) -> str:
+    """Return the plain text; the words of the HTML if there is none."""
+    plain: list[str] = []
+    rich: list[str] = []
+    for part in message.walk():
+        kind = part.get_content_type()
+        attached = part.get_content_disposition() == "attachment"
+        if attached or part.is_multipart() or kind not in {"text/plain", "text/html"}:
+            continue
+        payload = part.get_payload(decode=True)
+        content = payload if isinstance(payload, bytes) else b""
+        decoded = decoding.markup(content, str(part.get_content_charset() or "") or None)
+        (plain if kind == "text/plain" else rich).append(decoded)
+    own = tidy(_own("\n\n".join(plain)))
+    return own or next(filter(None, map(words, rich)), "")
+
+
+def _own(text: str) -> str:
+    """Leave out signatures and what is quoted from others."""
+    return _QUOTED.sub("", _SIGNATURE.split(text.replace("\r\n", "\n"), 1)[0])

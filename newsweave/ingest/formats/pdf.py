@@ -1,0 +1,89 @@
+"""PDF files, by pypdf, which has limits against bombs: the words of the pages, without what repeats on each.
+
+A PDF has no articles, only letters at places: columns, tables and captions may come out in another order than a person
+would read them. Scans have no letters at all.
+"""
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import BinaryIO
+
+from newsweave.errors import DocumentError, EmptyError, FormatError, LimitError
+from newsweave.ingest.cleaning import clean, tidy, unwrapped
+from newsweave.ingest.formats.found import LIMIT_MB, Found, Piece, Request, digest, single
+from newsweave.ingest.formats.wild import lenient
+
+_NUMBER = re.compile(r"\d+")
+_NO_TITLE = re.compile(r"\.(?:docx?|pdf|indd|qxd|tex|pptx?)$|^(?:Microsoft Word|untitled|PowerPoint)\b", re.I)
+_EDGE = 2  # lines at the top and the foot of a page that may be a header
+
+
+def pieces(stream: BinaryIO, request: Request) -> Iterator[Piece]:
+    """Read a PDF file."""
+    return single(stream, request, parse)
+
+
+def parse(data: bytes, request: Request) -> Found:
+    """Read one PDF file.
+
+    Raises:
+        FormatError: It is damaged or encrypted.
+        EmptyError: It has no words.
+    """
+    from pypdf import PdfReader  # noqa: PLC0415 - an extra
+    from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError  # noqa: PLC0415
+
+    thing = request.thing
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise _encrypted(thing)
+        pages = [page.extract_text() for page in reader.pages]
+        about: Mapping[str, object] = reader.metadata or {}
+        title, author = (str(about.get(key) or "") for key in ("/Title", "/Author"))
+    except LimitReachedError as error:
+        raise LimitError(thing, f"unpacks to too much ({error})", "print it to a new PDF file") from error
+    except (FileNotDecryptedError, DependencyError) as error:
+        raise _encrypted(thing) from error
+    except (DocumentError, MemoryError):
+        raise
+    except (
+        Exception
+    ) as error:  # a damaged file can make pypdf fail in any way: its own errors, those of struct, of zlib
+        problem = f"is a damaged PDF file ({type(error).__name__}: {error})"
+        raise FormatError(thing, problem, "print it to a new PDF file, or save its text as plain text") from error
+    text = tidy(unwrapped(clean("\n".join(_without_headers(pages)))))
+    if not text:
+        problem = f"has {len(pages)} pages and no words: scans, perhaps"
+        raise EmptyError(thing, problem, "run it through text recognition (OCR) first")
+    if len(text) > LIMIT_MB * 1_000_000:
+        raise LimitError(thing, f"has more than {LIMIT_MB} million letters", "split it into one file an article")
+    known = {"title": "" if _NO_TITLE.search(title) else title, "author": author}
+    return Found(text=text, metadata=lenient(known), digest=digest(data))
+
+
+def _encrypted(thing: str) -> FormatError:
+    return FormatError(thing, "is encrypted and opens with a password alone", "save it without the password")
+
+
+def _without_headers(pages: list[str]) -> list[str]:
+    """Leave out lines that stand at the edge of most pages, page numbers set aside."""
+    cut = [page.strip("\n").split("\n") for page in pages]
+    if len(cut) < 3:
+        return pages
+    edges = Counter(line for lines in cut for line in {_plain(line) for line in lines[:_EDGE] + lines[-_EDGE:]})
+    often = {line for line, count in edges.items() if count * 2 > len(cut)}
+    return ["\n".join(_inner(lines, often)) for lines in cut]
+
+
+def _inner(lines: list[str], often: set[str]) -> Iterator[str]:
+    for number, line in enumerate(lines):
+        at_edge = number < _EDGE or number >= len(lines) - _EDGE
+        if not (at_edge and _plain(line) in often):
+            yield line
+
+
+def _plain(line: str) -> str:
+    return _NUMBER.sub("0", line.strip())

@@ -1,0 +1,28 @@
+"""Plain text, with front matter at its top if there is any."""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from newsweave.errors import EmptyError
+from newsweave.ingest.cleaning import UNSEEN, clean
+from newsweave.ingest.formats import decoding
+from newsweave.ingest.formats.found import Found, Piece, Request, digest, single
+from newsweave.ingest.metadata import Metadata, front_matter
+
+
+def pieces(stream: BinaryIO, request: Request) -> Iterator[Piece]:
+    """Read plain text."""
+    return single(stream, request, parse)
+
+
+def parse(data: bytes, request: Request) -> Found:
+    """Read one text.
+
+    Raises:
+        DocumentError: It is no text, not UTF-8, empty, or its front matter cannot be used.
+    """
+    front, text = front_matter(clean(decoding.strict(data, request.thing)), request.thing)
+    if not text.strip(UNSEEN):
+        problem = "holds metadata but no text" if front != Metadata() else "holds no text"
+        raise EmptyError(request.thing, problem, "put the article's text into it, or leave it out")
+    return Found(text=text, metadata=front, digest=digest(data))
