@@ -33,7 +33,7 @@ _NAMES = ("chromium", "chromium-browser", "google-chrome")
 def browser() -> Iterator[Browser]:
     """Start the Chromium of the system."""
     found = next(filter(None, map(shutil.which, _NAMES)), None)
-    assert found, "tests marked browser need Chromium: install it, or deselect them with -m 'not browser'"
+    assert found, "tests marked browser need Chromium: install it, or leave them out with -m 'not browser'"
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=found, args=list(_OPTIONS))
         yield chromium
