@@ -109,6 +109,7 @@ def test_the_formats_are_these() -> None:
         "gexf": ("graph.gexf", True),
         "ftm": ("graph.ftm.json", False),
         "svg": ("graph.svg", False),
+        "html": ("graph.html", False),
         "csv": ("nodes.csv", False),
         "parquet": ("nodes.parquet", False),
         "cytoscape": ("graph.cyjs", False),
