@@ -107,4 +107,5 @@ def test_the_formats_are_these() -> None:
         "gexf": ("graph.gexf", True),
         "ftm": ("graph.ftm.json", False),
         "svg": ("graph.svg", False),
+        "html": ("graph.html", False),
     }
