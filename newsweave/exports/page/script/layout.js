@@ -19,21 +19,24 @@ export function arrange(graph, drawn, done) {
   const { nodes, edges } = helpers.graphToByteArrays(graph, () => 1);
   let left = graph.order > 3000 ? 160 : graph.order > 500 ? 300 : 500;
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  let next = 0; // when to draw again: a large graph takes longer to draw than to move
 
   function step() {
-    const until = performance.now() + (calm ? 400 : FRAME);
+    const until = performance.now() + FRAME;
     while (left > 0 && performance.now() < until) {
       iterate(settings, nodes, edges);
       left -= 1;
     }
-    if (!calm || left <= 0) {
+    const now = performance.now();
+    if (left <= 0 || (!calm && now > next)) {
       helpers.assignLayoutChanges(graph, nodes, null);
       drawn();
+      next = performance.now() + Math.max(30, graph.order / 10, 4 * (performance.now() - now));
     }
-    if (left > 0) requestAnimationFrame(step);
+    if (left > 0) setTimeout(step); // not a frame each: drawing may take longer than moving
     else done();
   }
 
-  if (graph.order > 1) requestAnimationFrame(step);
+  if (graph.order > 1) setTimeout(step);
   else done();
 }

@@ -18,13 +18,14 @@ export function picture(element, data, shown, open) {
   let near = null;
   const graph = new MultiDirectedGraph();
   const tied = data.nodes.filter((node) => node.ties.length).sort((one, other) => other.ties.length - one.ties.length || one.index - other.index);
+  const small = tied.length > 1500 ? 1.5 : tied.length > 250 ? 3.5 : 5; // pixels of a node with one tie, or nearly
   for (const [place, node] of tied.entries()) add(node, spiral(place));
   for (const tie of data.ties) {
     graph.addEdgeWithKey(tie.index, tie.source.index, tie.target.index, { size: Math.min(5.5, 1.8 + Math.log2(tie.claims.length)), sure: tie.claims.some((claim) => claim.statuses.includes("asserted")) });
   }
 
   function add(node, place) {
-    graph.addNode(node.index, { ...place, size: Math.min(22, (data.ties.length > 300 ? 3.5 : 5) + 1.6 * Math.sqrt(node.ties.length)), label: node.name, color: node.kind.colour });
+    graph.addNode(node.index, { ...place, size: Math.min(22, small + (small < 3 ? 1 : 1.6) * Math.sqrt(node.ties.length)), label: node.name, color: node.kind.colour });
   }
 
   const sigma = new Sigma(graph, element, {

@@ -35,8 +35,8 @@ export function searchBox(input, list, nodes, open) {
   let found = [];
   let chosen = -1;
 
-  function show() {
-    const began = performance.now();
+  function show(event) {
+    const began = event ? event.timeStamp : performance.now(); // from the key on, with all that stands before it
     found = search(input.value);
     chosen = found.length ? 0 : -1;
     const asked = input.value.trim() !== "";
