@@ -150,16 +150,20 @@ class Adding:
         """Read a path; what cannot be read is noted in the store."""
         given = "" if str(path) == _STDIN else origin_of(path, self._folder)
         folder = Path(path) if given and os.path.isdir(path) else Path(path).parent  # noqa: PTH112 - too long a name is none
-        for found in ingest.read(path):
+        for found in ingest.read(path, intake=self._config.intake):
             if isinstance(found, Failure):
                 self._fail(found, origin_of(found.source, self._folder) if given else "", given)
             elif given and found.source:
-                yield _Item(document=found, origin=origin_of(folder / found.source, self._folder), given=given)
+                place = folder / found.source if is_file(given) else found.source
+                yield _Item(document=found, origin=origin_of(place, self._folder), given=given)
             else:
                 yield _Item(document=found, origin=handed(replace(found, source=None)))
 
     def _failed(self, failed: Failed) -> Iterator[_Item]:
         """Read again what could not be used; it is called what it would have been called then."""
+        if not is_file(failed.origin):  # a web address
+            yield from self._in_path(file_of(failed.origin, self._folder))
+            return
         path, given = self._folder / file_of(failed.origin, self._folder), self._folder / failed.given
         for item in self._in_path(path):
             place = self._folder / item.origin

@@ -8,6 +8,21 @@ DEFAULT_BASE = "https://newsweave.example/kg/"
 ONTOLOGY = "https://w3id.org/newsweave/ontology#"
 
 
+class View(StrEnum):
+    """What the nodes of a property graph are."""
+
+    ENTITIES = "entities"  # an edge for each way in which two are tied
+    EVENTS = "events"  # and the entities that take part in them; an edge for each role
+
+
+class Size(StrEnum):
+    """What makes the nodes of a drawn graph large."""
+
+    MENTIONS = "mentions"  # how often an entity is named, or an event told
+    DEGREE = "degree"  # how many edges end or begin there
+    PAGERANK = "pagerank"  # how much of what is tied leads there
+
+
 class Provenance(StrEnum):
     """How much RDF says of where its statements come from."""
 
@@ -52,6 +67,8 @@ class Config:
             syntax has named graphs, and for statements elsewhere.
         triple_terms: Whether RDF is written with the triple terms of RDF 1.2, which few stores read by now.
         triples: Whether to extract open triples.
+        view: What the nodes of property graphs are: GraphML, GEXF and the tables.
+        size: What makes the nodes of GraphML and GEXF large.
         intake: How articles are read.
     """
 
@@ -65,4 +82,6 @@ class Config:
     provenance: Provenance | None = None
     triple_terms: bool = False
     triples: bool = True
+    view: View = View.ENTITIES
+    size: Size = Size.MENTIONS
     intake: Intake = field(default_factory=Intake)

@@ -23,10 +23,10 @@ Echo: TypeAlias = Callable[[str, Iterable[Mark]], None]
 
 # What they say at level INFO a person wants to know: files left out, a knowledge base or a script being made.
 _TALKING = (
-    "newsweave.exports.page.bundle",
     "newsweave.ingest.readers",
     "newsweave.ingest.web",
     "newsweave.knowledge.places",
+    "newsweave.exports.page.bundle",
 )
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _SURROGATE = re.compile("[\ud800-\udfff]")

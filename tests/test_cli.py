@@ -81,6 +81,16 @@ def test_build_writes_the_formats_asked_for(article: Path, tmp_path: Path) -> No
     assert {path.name for path in (tmp_path / "out").iterdir()} == {"graph.gexf", "records.jsonl"}
 
 
+def test_a_graph_of_events_is_built_and_exported(article: Path, tmp_path: Path) -> None:
+    run("build", article, "-o", tmp_path / "out", "-f", "csv", "-f", "records", "--view", "events", "-q")
+    nodes = (tmp_path / "out" / "nodes.csv").read_text("utf-8")
+    assert "→ 18 protesters; in Almaty,ARREST," in nodes
+    run("export", tmp_path / "out", tmp_path / "edges.csv", "--view", "events")
+    assert (tmp_path / "edges.csv").read_bytes() == (tmp_path / "out" / "edges.csv").read_bytes()
+    run("export", tmp_path / "out", tmp_path / "kg.gexf", "--size", "pagerank")
+    assert "viz:size" in (tmp_path / "kg.gexf").read_text("utf-8")
+
+
 def test_quiet_says_only_what_went_wrong(article: Path, tmp_path: Path) -> None:
     (article.parent / "note.json").write_text("{}")
     result = run("build", article.parent, "-o", tmp_path / "out", "-q")
@@ -114,6 +124,25 @@ def test_nothing_is_written_where_nothing_can_be_used(tmp_path: Path) -> None:
     assert skipped.startswith("skipped: gone.txt: there is no such file or folder; ")
     assert error == "Error: nothing is written: no source can be used"
     assert not (tmp_path / "out").exists()
+
+
+def test_columns_of_tables_can_be_named(article: Path, tmp_path: Path) -> None:
+    table = tmp_path / "news.csv"
+    table.write_text('id,lead,when\n1,"Rain fell.",2022-01-06\n')
+    result = run("build", table, "-o", tmp_path / "out", "-f", "records")
+    assert result.exit_code == 1
+    assert "no column can be told to be the articles' text; name it with --text-column" in result.stderr
+    options = ["--text-column", "lead", "--date-column", "when"]
+    assert run("build", table, "-o", tmp_path / "out", "-f", "records", *options).exit_code == 0
+    (document,) = pipeline.load(tmp_path / "out").documents()
+    assert (document.text, str(document.published), document.source) == ("Rain fell.", "2022-01-06", "news.csv#1")
+    assert document.digest
+
+
+def test_addresses_of_this_machine_are_fetched_only_with_leave(tmp_path: Path) -> None:
+    result = run("build", "http://127.0.0.1:9/a", "-o", tmp_path / "out")
+    assert result.exit_code == 1
+    assert "leads to 127.0.0.1, which is this machine or in a private network; give --allow-private" in result.stderr
 
 
 def test_standard_input_is_a_source(article: Path, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import newsweave.exports
 
 pytestmark = pytest.mark.model
 _SEEDS = Path(__file__).parent.parent / "seeds"
-_FILES = {"records.jsonl", "graph.ttl", "graph.nt", "graph.graphml", "graph.gexf", "graph.svg"}
+_FILES = {each.file for each in newsweave.exports.FORMATS.values()}
 
 
 def _built(out: Path, seed: str) -> dict[str, bytes]:

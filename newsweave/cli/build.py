@@ -4,15 +4,17 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from newsweave.cli.correct_log import read_corrections
+from newsweave.cli.drawing import drawing_options
 from newsweave.cli.group import example
 from newsweave.cli.reading import configured, reading_options
-from newsweave.config import DEFAULT_BASE, Config
+from newsweave.config import DEFAULT_BASE, Config, Size, View
 from newsweave.errors import DocumentError, UnknownNameError
 from newsweave.exports import FORMATS
 from newsweave.terminal import Row, show, telling
@@ -54,6 +56,7 @@ _CORRECTIONS = "What persons said against the machine, as newsweave correct writ
 @click.option("--store", metavar="FILE", help=_STORE)
 @click.option("-o", "--out", required=True, type=click.Path(file_okay=False, path_type=Path), help=_OUT)
 @click.option("-f", "--format", "formats", multiple=True, metavar="NAME", help=_FORMATS)
+@drawing_options
 @click.option("--base", default=DEFAULT_BASE, show_default=True, metavar="IRI", help=_BASE)
 @click.option("--corrections", "logs", multiple=True, type=_FILE, metavar="LOG", help=_CORRECTIONS)
 @reading_options
@@ -63,6 +66,8 @@ def build(
     store: str | None,
     out: Path,
     formats: tuple[str, ...],
+    view: str,
+    size: str,
     base: str,
     logs: tuple[str, ...],
     quiet: bool,
@@ -91,8 +96,9 @@ def build(
     for name in formats:  # before the work, not after it
         if name not in FORMATS:
             raise UnknownNameError("--format", name, FORMATS)
+        FORMATS[name].check()
     corrections = [correction for log in logs for correction in read_corrections(Path(log))]
-    config = configured(reading, checked_base(base))
+    config = replace(configured(reading, checked_base(base)), view=View(view), size=Size(size))
     failures: list[Failure] = []
     graph = (pipeline.load(store) if store else _built(paths, config, quiet, failures)).corrected(
         corrections, on_conflict=lambda conflict: click.echo(f"correction without effect: {conflict}", err=True)

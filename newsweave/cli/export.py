@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
+from newsweave.cli.drawing import drawing_options
 from newsweave.cli.group import example
-from newsweave.config import DEFAULT_BASE, Config, Provenance
+from newsweave.config import DEFAULT_BASE, Config, Provenance, Size, View
 from newsweave.errors import UnknownNameError
 from newsweave.exports import FORMATS, format_of, write_file
 
@@ -30,12 +31,24 @@ _RDF = "1.2 writes claims with triple terms, which few stores read by now."
 @click.option("-f", "--format", "name", metavar="NAME", help=_FORMAT)
 @click.option("--provenance", type=click.Choice([level.value for level in Provenance]), help=_PROVENANCE)
 @click.option("--rdf", "version", type=click.Choice(["1.1", "1.2"]), default="1.1", show_default=True, help=_RDF)
+@drawing_options
 @click.option("--base", default=DEFAULT_BASE, show_default=True, metavar="IRI", help=_BASE)
-def export(records: str, file: str, name: str | None, provenance: str | None, version: str, base: str) -> None:
+def export(
+    *,
+    records: str,
+    file: str,
+    name: str | None,
+    provenance: str | None,
+    version: str,
+    view: str,
+    size: str,
+    base: str,
+) -> None:
     """Write a graph as one file.
 
-    OUT is a folder that build wrote, its records.jsonl, or - for standard input. The end of FILE tells the format:
-    .ttl, .trig, .nt, .nq, .rdf, .jsonld, .graphml, .gexf ...; with .gz behind it the file is packed; - is standard
+    OUT is a folder that build wrote, its records.jsonl, a store, or - for standard input. The end of FILE tells the
+    format: .ttl, .trig, .nt, .nq, .rdf, .jsonld, .graphml, .gexf ...; tables of nodes and of edges are told apart by
+    their names, nodes.csv and edges.csv; with .gz behind it the file is packed; - is standard
     output.
     """
     from newsweave import pipeline  # noqa: PLC0415 - --help needs none of the rooms
@@ -45,7 +58,13 @@ def export(records: str, file: str, name: str | None, provenance: str | None, ve
     chosen = name or ("turtle" if file == "-" else format_of(Path(file)))
     if not FORMATS[chosen].rdf and (provenance or version != "1.1"):
         raise click.UsageError(f"--provenance and --rdf are for RDF, and {chosen} is none; leave them out")
-    config = Config(base=base, provenance=Provenance(provenance) if provenance else None, triple_terms=version == "1.2")
+    config = Config(
+        base=base,
+        provenance=Provenance(provenance) if provenance else None,
+        triple_terms=version == "1.2",
+        view=View(view),
+        size=Size(size),
+    )
     graph = pipeline.load(records)
     if file == "-":
         FORMATS[chosen].load()(graph, sys.stdout.buffer, config)

@@ -66,9 +66,9 @@ def push(
 ) -> None:
     """Push a graph into a triple store.
 
-    OUT is a folder that build wrote, its records.jsonl, or - for standard input. URL is the store's address for the
-    SPARQL 1.1 Graph Store Protocol or for SPARQL Update; docs/stores.md lists those of Oxigraph, Fuseki, GraphDB,
-    Virtuoso and others.
+    OUT is a folder that build wrote, its records.jsonl, a store, or - for standard input. URL is where the triple
+    store speaks the SPARQL 1.1 Graph Store Protocol or takes SPARQL Update; docs/stores.md lists the addresses of
+    Oxigraph, Fuseki, GraphDB, Virtuoso and others.
 
     Each document is a named graph that stands by itself. Pushed again it replaces what was there; --remove deletes it.
     Nothing else in the store is touched.

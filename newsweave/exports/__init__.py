@@ -2,17 +2,17 @@
 
     records.py   lossless JSON lines, the format of record
     rdf/         Turtle, TriG, N-Triples, N-Quads, RDF/XML, JSON-LD
-    rows.py      typed rows, from which graphml.py and gexf.py write
+    sheets.py    typed rows of nodes and edges, from which graphml.py, gexf.py and tables/ write
+    ftm.py       FollowTheMoney entities, for Aleph
     svg.py       a picture of a small graph; draw.py puts it into a file, also as PNG
     page/        a page that shows a graph in a browser, offline
-    ftm.py       FollowTheMoney entities, for Aleph
 
 Each format is loaded when it is first written, so that importing this package loads neither pyoxigraph nor
 anything else that is heavy.
 """
 
 import gzip
-import importlib
+import importlib.util
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -40,12 +40,27 @@ class Format:
         description: What it is for, in a line.
         writer: Module and function, loaded on first use.
         default: Whether it is written where no format is asked for.
+        beside: Name and writer of the second file, where nodes and edges have one each.
+        needs: A package that the extra of this format's name brings.
     """
 
     file: str
     description: str
     writer: str
     default: bool = True
+    beside: tuple[str, str] | None = None
+    needs: str = ""
+
+    def check(self) -> None:
+        """Make sure that what it needs is installed, without loading it.
+
+        Raises:
+            WriteError: It is not; names the extra.
+        """
+        if self.needs and importlib.util.find_spec(self.needs) is None:
+            extra = next(name for name, each in FORMATS.items() if each is self)
+            cure = f"pip install 'newsweave[{extra}]', or choose another format"
+            raise WriteError(f"format {extra}", f"it needs {self.needs}, which is not installed", cure)
 
     @property
     def suffix(self) -> str:
@@ -58,9 +73,17 @@ class Format:
         return self.writer.startswith("rdf:")
 
     def load(self) -> Writer:
-        """Load the function that writes it."""
-        module, _, name = self.writer.partition(":")
-        return cast(Writer, getattr(importlib.import_module(f"{__name__}.{module}"), name))
+        """Load the function that writes it, or its first file."""
+        return _load(self.writer)
+
+    def files(self) -> list[tuple[str, Writer]]:
+        """List its files, each with the function that writes it."""
+        return [(file, _load(writer)) for file, writer in ((self.file, self.writer), self.beside or ("", "")) if file]
+
+
+def _load(writer: str) -> Writer:
+    module, _, name = writer.partition(":")
+    return cast(Writer, getattr(importlib.import_module(f"{__name__}.{module}"), name))
 
 
 FORMATS = {
@@ -72,9 +95,34 @@ FORMATS = {
     "rdfxml": Format("graph.rdf", "RDF/XML, for what reads nothing else", "rdf:write_rdfxml", default=False),
     "jsonld": Format("graph.jsonld", "RDF as JSON with a context", "rdf:write_jsonld", default=False),
     "graphml": Format("graph.graphml", "for Gephi, yEd, Cytoscape, igraph, networkx", "graphml:write_graphml"),
-    "gexf": Format("graph.gexf", "for Gephi and Gephi Lite, with colours and sizes", "gexf:write_gexf"),
+    "gexf": Format("graph.gexf", "for Gephi and Gephi Lite, with time, colours and places", "gexf:write_gexf"),
     "ftm": Format("graph.ftm.json", "FollowTheMoney, for Aleph", "ftm:write_ftm", default=False),
     "svg": Format("graph.svg", "a picture, for a small graph", "svg:write_svg", default=False),
+    "csv": Format(
+        "nodes.csv",
+        "nodes and edges as tables, for Gephi's spreadsheet import and for spreadsheets",
+        "tables.spreadsheet:write_nodes",
+        default=False,
+        beside=("edges.csv", "tables.spreadsheet:write_edges"),
+    ),
+    "parquet": Format(
+        "nodes.parquet",
+        "the same with typed columns, for pandas, DuckDB, Spark; extra parquet",
+        "tables.parquet:write_nodes",
+        default=False,
+        beside=("edges.parquet", "tables.parquet:write_edges"),
+        needs="pyarrow",
+    ),
+    "cytoscape": Format(
+        "graph.cyjs", "for Cytoscape and Cytoscape.js", "tables.cytoscape:write_cytoscape", default=False
+    ),
+    "neo4j": Format(
+        "neo4j-nodes.csv",
+        "for neo4j-admin database import",
+        "tables.neo4j:write_nodes",
+        default=False,
+        beside=("neo4j-relationships.csv", "tables.neo4j:write_relationships"),
+    ),
     "html": Format("graph.html", "a page to search and click through, offline", "page:write_page", default=False),
 }
 
@@ -85,7 +133,7 @@ def write(
     formats: Iterable[str] | None = None,
     config: Config = _DEFAULT,
 ) -> list[Path]:
-    """Write a graph into a folder, one file for each format; a file is there whole or not at all.
+    """Write a graph into a folder, a file or two for each format; a file is there whole or not at all.
 
     Args:
         graph: The graph.
@@ -98,13 +146,14 @@ def write(
 
     Raises:
         UnknownNameError: There is no such format.
-        WriteError: A file cannot be written.
+        WriteError: A file cannot be written, or the format needs a package that is not installed.
     """
     if formats is None:
         formats = [name for name, each in FORMATS.items() if each.default]
     chosen = [_format(name) for name in dict.fromkeys(formats)]
     folder = _folder(Path(directory))
-    return [_write_file(graph, folder / each.file, each.load(), config) for each in chosen]
+    files = [part for each in chosen for part in each.files()]
+    return [_write_file(graph, folder / file, writer, config) for file, writer in files]
 
 
 def write_file(graph: "Graph", path: str | Path, name: str | None = None, config: Config = _DEFAULT) -> Path:
@@ -121,7 +170,9 @@ def write_file(graph: "Graph", path: str | Path, name: str | None = None, config
         WriteError: The file cannot be written.
     """
     path = Path(path)
-    return _write_file(graph, path, _format(name or format_of(path)).load(), config)
+    chosen, plain = _format(name or format_of(path)), path.name.lower().removesuffix(".gz")
+    named = (writer for file, writer in chosen.files() if plain.endswith(file))  # nodes.csv or edges.csv
+    return _write_file(graph, path, next(named, chosen.load()), config)
 
 
 def format_of(path: Path) -> str:
@@ -138,12 +189,19 @@ def format_of(path: Path) -> str:
     if not fitting:
         suffixes = [each.suffix for each in FORMATS.values()]
         raise UnknownNameError(path.as_posix(), Path(plain).suffix or path.name, suffixes)
-    return max(fitting, key=lambda name: len(FORMATS[name].suffix))
+    return max(fitting, key=lambda name: (_fit(FORMATS[name], plain), len(FORMATS[name].suffix)))
+
+
+def _fit(kind: Format, plain: str) -> int:
+    """Tell how much of a file's name is that of the format: csv and neo4j end alike."""
+    names = (kind.file, kind.beside[0] if kind.beside else "")
+    return max((len(name) for name in names if name and plain.endswith(name)), default=0)
 
 
 def _format(name: str) -> Format:
     if name not in FORMATS:
         raise UnknownNameError("formats", name, FORMATS)
+    FORMATS[name].check()
     return FORMATS[name]
 
 

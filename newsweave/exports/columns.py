@@ -3,12 +3,13 @@
 No column is called type, start, end, id, pid or for: GEXF readers take those for their own.
 """
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
+from newsweave.exports.event_rows import EventRow
 from newsweave.exports.rows import EdgeRow, NodeRow
+
+Row = NodeRow | EventRow | EdgeRow
 
 
 class Type(StrEnum):
@@ -18,6 +19,7 @@ class Type(StrEnum):
     BOOLEAN = "boolean"
     DOUBLE = "double"
     LONG = "long"
+    DATE = "date"  # neither of the two has it; ISO 8601
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,13 @@ class Column:
     name: str
     type: Type = Type.STRING
 
+    @property
+    def xml_type(self) -> str:
+        """Name the type in GraphML and GEXF."""
+        return "string" if self.type is Type.DATE else self.type.value
+
+
+LABEL, KIND, WEIGHT = Column("label"), Column("kind"), Column("weight", Type.DOUBLE)
 
 # What the writers give as attributes, besides identifier, source, target, label, weight and an edge's kind.
 NODE_COLUMNS = (
@@ -40,7 +49,23 @@ NODE_COLUMNS = (
     Column("wikidata"),
     Column("geonames"),
     Column("sources"),
-    Column("first_date"),
+    Column("first_date", Type.DATE),
+)
+# What events have as nodes, beside what they share with entities.
+EVENT_COLUMNS = (
+    Column("event", Type.BOOLEAN),
+    Column("happened"),
+    Column("first_day", Type.DATE),
+    Column("last_day", Type.DATE),
+    Column("agents"),
+    Column("patients"),
+    Column("recipients"),
+    Column("places"),
+    Column("numbers"),
+    Column("asserted", Type.BOOLEAN),
+    Column("status"),
+    Column("claimants"),
+    Column("evidence"),
 )
 EDGE_COLUMNS = (
     Column("roles"),
@@ -52,19 +77,7 @@ EDGE_COLUMNS = (
     Column("evidence"),
     Column("documents", Type.LONG),
     Column("sources"),
-    Column("first_date"),
-    Column("last_date"),
+    Column("first_date", Type.DATE),
+    Column("last_date", Type.DATE),
     Column("score", Type.DOUBLE),
 )
-
-
-def cells(row: NodeRow | EdgeRow, columns: Iterable[Column]) -> Iterator[tuple[int, Column, str]]:
-    """Give a row's values as both formats write them, with the number of each column; None is left out."""
-    for number, column in enumerate(columns):
-        value = getattr(row, column.name)
-        if value is not None:
-            yield number, column, _cell(value)
-
-
-def _cell(value: Any) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)

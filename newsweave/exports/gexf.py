@@ -1,19 +1,28 @@
-"""GEXF 1.3 (https://gexf.net) for Gephi and Gephi Lite, with colours by kind and sizes by mentions.
+"""GEXF 1.3 (https://gexf.net) for Gephi and Gephi Lite: with time, colours by kind, sizes and positions.
 
 Written as a stream, a node or an edge a line. Attribute ids are numbers, because Gephi Lite shows the title only
-of those; an edge's `kind` keeps parallel edges of different predicates apart when Gephi merges.
+of those; an edge's `kind` keeps parallel edges of different predicates apart when Gephi merges. Spells are whole
+days, both ends in them; what has no date has no spell, and is there all the time.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import BinaryIO
 
 from newsweave import __version__
 from newsweave.config import Config
-from newsweave.exports import rows
-from newsweave.exports.columns import EDGE_COLUMNS, NODE_COLUMNS, Column, cells
-from newsweave.exports.rows import EdgeRow, NodeRow
-from newsweave.exports.xml import tag
+from newsweave.exports.cells import Cells
+from newsweave.exports.centrality import sizing
+from newsweave.exports.columns import Column
+from newsweave.exports.layout import Point
+from newsweave.exports.places import places
+from newsweave.exports.rows import EdgeRow
+from newsweave.exports.sheets import Sheets, sheets
+from newsweave.exports.spells import Spell
+from newsweave.exports.xml import escape, tag
 from newsweave.graph import Graph
+
+Placing = Callable[[Sequence[str], Sequence[tuple[str, str]]], dict[str, Point]]
 
 _DEFAULT = Config()
 _HEAD = f"""<?xml version="1.0" encoding="UTF-8"?>
@@ -21,56 +30,61 @@ _HEAD = f"""<?xml version="1.0" encoding="UTF-8"?>
 xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
 xsi:schemaLocation="http://gexf.net/1.3 http://gexf.net/1.3/gexf.xsd" version="1.3">
 <meta><creator>Newsweave {__version__}</creator></meta>
-<graph mode="static" defaultedgetype="directed">
+<graph mode="dynamic" timeformat="date" timerepresentation="interval" defaultedgetype="directed">
 """
 
 
 def write_gexf(graph: Graph, stream: BinaryIO, config: Config = _DEFAULT) -> None:
-    """Write a graph as GEXF: entities, and one edge for each subject, predicate and object."""
-    for line in _lines(graph, config):
+    """Write a graph as GEXF: entities, and one edge for each way in which two are tied; or events with roles."""
+    for line in lines(sheets(graph, config), config):
         stream.write(line.encode())
 
 
-def _lines(graph: Graph, config: Config) -> Iterator[str]:
+def lines(tables: Sheets, config: Config = _DEFAULT, placing: Placing = places) -> Iterator[str]:
+    """Give the file line by line; `placing` chooses where nodes begin, from their ids and links."""
+    size, nodes = sizing(config.size, tables.links), list(tables.nodes)
+    at = placing([node.identifier for node in nodes], [(one, other) for one, other, _ in tables.links])
     yield _HEAD
-    yield from _attributes("node", NODE_COLUMNS)
-    yield from _attributes("edge", EDGE_COLUMNS)
+    yield from _attributes("node", tables.node_columns)
+    yield from _attributes("edge", tables.edge_columns)
     yield "<nodes>\n"
-    for node in rows.nodes(graph, config):
-        yield f"{tag('node', {'id': node.identifier, 'label': node.label})}{_node(node)}</node>\n"
+    values = _values(tables.node_columns)
+    for node in nodes:
+        x, y = at[node.identifier]
+        look = f'{_colour(node.color)}<viz:position x="{x}" y="{y}" z="0.0"/><viz:size value="{size(node)}"/>'
+        inside = f"<attvalues>{values(node)}</attvalues>{_spells(node.spells)}{look}"
+        yield f'<node id="{escape(node.identifier)}" label="{escape(node.label)}">{inside}</node>\n'
     yield "</nodes>\n<edges>\n"
-    for edge in rows.edges(graph):
-        yield f"{tag('edge', _ends(edge))}{_values(edge, EDGE_COLUMNS)}</edge>\n"
+    values = _values(tables.edge_columns)
+    for edge in tables.edges:
+        yield f"{_edge(edge)}<attvalues>{values(edge)}</attvalues>{_spells(edge.spells)}</edge>\n"
     yield "</edges>\n</graph>\n</gexf>\n"
 
 
 def _attributes(owner: str, columns: Iterable[Column]) -> Iterator[str]:
     yield tag("attributes", {"class": owner, "mode": "static"}) + "\n"
     for number, column in enumerate(columns):
-        yield tag("attribute", {"id": number, "title": column.name, "type": column.type}, empty=True) + "\n"
+        yield tag("attribute", {"id": number, "title": column.name, "type": column.xml_type}, empty=True) + "\n"
     yield "</attributes>\n"
 
 
-def _node(node: NodeRow) -> str:
-    red, green, blue = bytes.fromhex(node.color.removeprefix("#"))
-    colour = tag("viz:color", {"r": red, "g": green, "b": blue}, empty=True)
-    return _values(node, NODE_COLUMNS) + colour + tag("viz:size", {"value": node.size}, empty=True)
+def _edge(edge: EdgeRow) -> str:
+    ends = f'source="{escape(edge.source)}" target="{escape(edge.target)}"'
+    kind = f'kind="{escape(edge.kind)}" label="{escape(edge.label)}" weight="{edge.weight}"'
+    return f'<edge id="{escape(edge.identifier)}" {ends} type="directed" {kind}>'
 
 
-def _ends(edge: EdgeRow) -> dict[str, object]:
-    return {
-        "id": edge.identifier,
-        "source": edge.source,
-        "target": edge.target,
-        "type": "directed",
-        "kind": edge.kind,
-        "label": edge.label,
-        "weight": edge.weight,
-    }
+def _values(columns: Sequence[Column]) -> Cells:
+    return Cells(columns, [f'<attvalue for="{number}" value="' for number, _ in enumerate(columns)], '"/>')
 
 
-def _values(row: NodeRow | EdgeRow, columns: Iterable[Column]) -> str:
-    values = "".join(
-        tag("attvalue", {"for": number, "value": cell}, empty=True) for number, _, cell in cells(row, columns)
-    )
-    return f"<attvalues>{values}</attvalues>"
+@lru_cache(4096)
+def _spells(spells: tuple[Spell, ...]) -> str:
+    written = "".join(f'<spell start="{first}" end="{last}"/>' for first, last in spells)
+    return f"<spells>{written}</spells>" if written else ""
+
+
+@lru_cache(4096)
+def _colour(color: str) -> str:
+    red, green, blue = bytes.fromhex(color.removeprefix("#"))
+    return tag("viz:color", {"r": red, "g": green, "b": blue}, empty=True)

@@ -5,19 +5,19 @@ five types that every reader knows; edge ids are unique; a key's id is its name,
 key called d3 for the label.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 from newsweave.config import Config
-from newsweave.exports import rows
-from newsweave.exports.columns import EDGE_COLUMNS, NODE_COLUMNS, Column, Type, cells
-from newsweave.exports.rows import EdgeRow, NodeRow
+from newsweave.exports.cells import Cells
+from newsweave.exports.centrality import sizing
+from newsweave.exports.columns import KIND, LABEL, WEIGHT, Column, Type
+from newsweave.exports.sheets import Sheets, sheets
 from newsweave.exports.xml import escape, tag
 from newsweave.graph import Graph
 
 _DEFAULT = Config()
-_NODES = (Column("label"), *NODE_COLUMNS, Column("color"), Column("size", Type.DOUBLE))
-_EDGES = (Column("label"), Column("kind"), Column("weight", Type.DOUBLE), *EDGE_COLUMNS)
+_SIZE = Column("size", Type.DOUBLE)
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns" \
 xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
@@ -26,21 +26,27 @@ xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdr
 
 
 def write_graphml(graph: Graph, stream: BinaryIO, config: Config = _DEFAULT) -> None:
-    """Write a graph as GraphML: entities, and one edge for each way in which two are tied."""
-    for line in _lines(graph, config):
+    """Write a graph as GraphML: entities, and one edge for each way in which two are tied; or events with roles."""
+    for line in lines(sheets(graph, config), config):
         stream.write(line.encode())
 
 
-def _lines(graph: Graph, config: Config) -> Iterator[str]:
+def lines(tables: Sheets, config: Config = _DEFAULT) -> Iterator[str]:
+    """Give the file line by line."""
+    size = sizing(config.size, tables.links)
+    nodes, edges = (LABEL, *tables.node_columns, Column("color")), (LABEL, KIND, WEIGHT, *tables.edge_columns)
     yield _HEAD
-    yield from _keys("node", _NODES)
-    yield from _keys("edge", _EDGES)
+    yield from _keys("node", (*nodes, _SIZE))
+    yield from _keys("edge", edges)
     yield '<graph id="newsweave" edgedefault="directed">\n'
-    for node in rows.nodes(graph, config):
-        yield f"{tag('node', {'id': node.identifier})}{_data('node', node, _NODES)}</node>\n"
-    for edge in rows.edges(graph):
-        ends = {"id": edge.identifier, "source": edge.source, "target": edge.target}
-        yield f"{tag('edge', ends)}{_data('edge', edge, _EDGES)}</edge>\n"
+    values = _values("node", nodes)
+    for node in tables.nodes:
+        inside = f'{values(node)}<data key="node_size">{size(node)}</data>'
+        yield f'<node id="{escape(node.identifier)}">{inside}</node>\n'
+    values = _values("edge", edges)
+    for edge in tables.edges:
+        ends = f'source="{escape(edge.source)}" target="{escape(edge.target)}"'
+        yield f'<edge id="{escape(edge.identifier)}" {ends}>{values(edge)}</edge>\n'
     yield "</graph>\n</graphml>\n"
 
 
@@ -50,12 +56,10 @@ def _keys(owner: str, columns: Iterable[Column]) -> Iterator[str]:
             "id": f"{owner}_{column.name}",
             "for": owner,
             "attr.name": column.name,
-            "attr.type": column.type,
+            "attr.type": column.xml_type,
         }
         yield tag("key", key, empty=True) + "\n"
 
 
-def _data(owner: str, row: NodeRow | EdgeRow, columns: Iterable[Column]) -> str:
-    return "".join(
-        f'<data key="{owner}_{column.name}">{escape(cell)}</data>' for _, column, cell in cells(row, columns)
-    )
+def _values(owner: str, columns: Sequence[Column]) -> Cells:
+    return Cells(columns, [f'<data key="{owner}_{column.name}">' for column in columns], "</data>")

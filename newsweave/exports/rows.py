@@ -6,13 +6,14 @@ An empty value is None, and writers leave it out.
 """
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from newsweave.config import Config
 from newsweave.exports.iris import checked_base, iri
 from newsweave.exports.labels import claim_status
+from newsweave.exports.spells import Spell, published_on, united
 from newsweave.exports.ties import Tie, ties
 from newsweave.graph import Graph
 from newsweave.types import Document, Entity, Evidence, Kind
@@ -52,6 +53,8 @@ class NodeRow:
         geonames: Identifier there.
         sources: Who mentions it: publishers, else titles, else file names.
         first_date: Day of the earliest dated document.
+        event: False; events have True.
+        spells: When papers mention it, and when it is tied to others.
     """
 
     identifier: str
@@ -67,6 +70,8 @@ class NodeRow:
     geonames: str | None
     sources: str | None
     first_date: str | None
+    event: bool = False
+    spells: tuple[Spell, ...] = ()
 
     @property
     def color(self) -> str:
@@ -75,8 +80,8 @@ class NodeRow:
 
     @property
     def size(self) -> float:
-        """Return a diameter that grows with the mentions, 10 to 60: area, not width, tells the number."""
-        return round(min(60.0, 10.0 * math.sqrt(max(1, self.mentions))), 1)
+        """Return a diameter that grows with the mentions."""
+        return diameter(self.mentions)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +108,7 @@ class EdgeRow:
         first_date: Day of the earliest dated document.
         last_date: Day of the latest.
         score: The best claim's.
+        spells: When it was so, or when papers told it.
     """
 
     identifier: str
@@ -124,24 +130,43 @@ class EdgeRow:
     first_date: str | None
     last_date: str | None
     score: float
+    spells: tuple[Spell, ...] = ()
 
 
 def nodes(graph: Graph, config: Config = _DEFAULT) -> Iterator[NodeRow]:
     """Make a row for each entity, by id."""
-    base = checked_base(config.base)
-    links = Counter(end for tie in ties(graph) for end in {tie.source, tie.target})
+    base, found = checked_base(config.base), ends(ties(graph))
     for entity in graph.entities():
-        yield _node(graph, entity, links[entity.id], base)
+        yield node(graph, entity, found[entity.id], base)
 
 
 def edges(graph: Graph) -> Iterator[EdgeRow]:
     """Make a row for each way in which something ties two entities, by source, kind and target."""
-    return (_edge(graph, tie) for tie in ties(graph))
+    return (edge(graph, tie) for tie in ties(graph))
 
 
-def _node(graph: Graph, entity: Entity, links: int, base: str) -> NodeRow:
+def ends(found: Iterable[Tie]) -> defaultdict[str, list[Tie]]:
+    """Sort ties by what they tie; a tie of a node to itself counts once."""
+    sorted_out: defaultdict[str, list[Tie]] = defaultdict(list)
+    for tie in found:
+        for end in {tie.source, tie.target}:
+            sorted_out[end].append(tie)
+    return sorted_out
+
+
+def diameter(number: float) -> float:
+    """Give the diameter of a node, 4 to 60: area, not width, tells the number.
+
+    >>> diameter(1), diameter(4), diameter(1000)
+    (10.0, 20.0, 60.0)
+    """
+    return round(max(4.0, min(60.0, 10.0 * math.sqrt(max(0.0, number)))), 1)
+
+
+def node(graph: Graph, entity: Entity, found: Sequence[Tie], base: str) -> NodeRow:
+    """Make the row of an entity that is tied so."""
     mentions = graph.mentions(entity.id)
-    documents = _documents(graph, (mention.span.document for mention in mentions))
+    documents = documents_of(graph, (mention.span.document for mention in mentions))
     elsewhere = {link.scheme: link.id for link in reversed(entity.links) if link.accepted}
     return NodeRow(
         identifier=entity.id,
@@ -151,19 +176,23 @@ def _node(graph: Graph, entity: Entity, links: int, base: str) -> NodeRow:
         names=_GLUE.join(name for name, _ in entity.names) or entity.name,
         mentions=len(mentions),
         documents=len(documents),
-        links=links,
+        links=len(found),
         country=entity.country,
         wikidata=elsewhere.get("wikidata"),
         geonames=elsewhere.get("geonames"),
-        sources=_sources(documents),
-        first_date=min(_dates(documents), default=None),
+        sources=sources_of(documents),
+        first_date=min(dates_of(documents), default=None),
+        spells=united(
+            [*published_on(graph, (each.id for each in documents)), *(spell for tie in found for spell in tie.spells)]
+        ),
     )
 
 
-def _edge(graph: Graph, tie: Tie) -> EdgeRow:
+def edge(graph: Graph, tie: Tie) -> EdgeRow:
+    """Make the row of a tie."""
     claims = tie.claims
-    documents = _documents(graph, (claim.sentence.document for claim in claims))
-    dates = _dates(documents)
+    documents = documents_of(graph, (claim.sentence.document for claim in claims))
+    dates = dates_of(documents)
     return EdgeRow(
         identifier=tie.identifier,
         source=tie.source,
@@ -171,41 +200,50 @@ def _edge(graph: Graph, tie: Tie) -> EdgeRow:
         label=tie.label,
         kind=tie.kind,
         event=tie.event,
-        weight=float(max(1, graph.times_told(claims))),
-        roles=_joined(tie.words),
-        happened=_joined(tie.dates),
+        weight=weight(graph, tie),
+        roles=joined(tie.words),
+        happened=joined(tie.dates),
         asserted=any(claim.asserted for claim in claims),
         former=tie.former,
-        status=_joined(sorted({claim_status(claim) for claim in claims})) or "",
-        claimants=_joined(claim.claimant.text for claim in claims if claim.claimant),
-        evidence=_sentences(graph, claims),
+        status=joined(sorted({claim_status(claim) for claim in claims})) or "",
+        claimants=joined(claim.claimant.text for claim in claims if claim.claimant),
+        evidence=sentences_of(graph, claims),
         documents=len(documents),
-        sources=_sources(documents),
+        sources=sources_of(documents),
         first_date=min(dates, default=None),
         last_date=max(dates, default=None),
         score=max((claim.score for claim in claims), default=0.0),
+        spells=tie.spells,
     )
 
 
-def _documents(graph: Graph, identifiers: Iterable[str]) -> list[Document]:
+def weight(graph: Graph, tie: Tie) -> float:
+    """Count how often a tie is told; above 0, because Gephi drops edges without weight."""
+    return float(max(1, graph.times_told(tie.claims)))
+
+
+def documents_of(graph: Graph, identifiers: Iterable[str]) -> list[Document]:
+    """List documents, each once, by id."""
     return [graph.document(identifier) for identifier in sorted(set(identifiers))]
 
 
-def _sources(documents: Iterable[Document]) -> str | None:
-    return _joined(each.publisher or each.title or each.source for each in documents)
+def sources_of(documents: Iterable[Document]) -> str | None:
+    """Join who published them."""
+    return joined(each.publisher or each.title or each.source for each in documents)
 
 
-def _dates(documents: Iterable[Document]) -> list[str]:
+def dates_of(documents: Iterable[Document]) -> list[str]:
+    """List the days of those that are dated."""
     return [each.published.isoformat() for each in documents if each.published]
 
 
-def _sentences(graph: Graph, claims: Iterable[Evidence]) -> str:
+def sentences_of(graph: Graph, claims: Iterable[Evidence]) -> str:
     """Join the first sentences, each on one line; what papers copy from each other comes once."""
     spans = sorted({claim.sentence for claim in claims})
     words = dict.fromkeys(" ".join(graph.words(span).split()) for span in spans)
     return _GLUE_SENTENCES.join(list(words)[:_SENTENCES])
 
 
-def _joined(values: Iterable[str | None]) -> str | None:
+def joined(values: Iterable[str | None]) -> str | None:
     """Join what there is, each once, in the order it comes."""
     return _GLUE.join(dict.fromkeys(value for value in values if value)) or None

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsweave.exports.labels import event_words, predicate_words
+from newsweave.exports.spells import Spell, told_on, united
 from newsweave.graph import Graph
 from newsweave.graph.actors import event_pairs
 from newsweave.graph.shown import shown
-from newsweave.graph.values import date_words
+from newsweave.graph.values import covered, date_words, days
 from newsweave.ids import content_id
-from newsweave.types import Event, Evidence, Statement
+from newsweave.types import Event, Evidence, Role, Statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,7 @@ class Tie:
         words: The posts or parts of statements, the verbs of events.
         former: Whether each claim says that it is over.
         dates: When the events were.
+        spells: When it was so, or when it was told, as first and last days.
     """
 
     identifier: str
@@ -44,6 +46,7 @@ class Tie:
     words: tuple[str, ...]
     former: bool = False
     dates: tuple[str, ...] = ()
+    spells: tuple[Spell, ...] = ()
 
 
 def ties(graph: Graph) -> list[Tie]:
@@ -67,6 +70,7 @@ def _of_statements(graph: Graph) -> Iterator[Tie]:
             claims=tuple(claim for statement in statements for claim in statement.evidence),
             words=tuple(statement.role for statement in statements if statement.role),
             former=all(statement.former for statement in statements),
+            spells=united(spell for statement in statements for spell in _held(graph, statement)),
         )
 
 
@@ -86,4 +90,55 @@ def _of_events(graph: Graph) -> Iterator[Tie]:
             claims=tuple(claim for event in events for claim in event.evidence),
             words=tuple(" ".join(graph.words(event.trigger).split()) for event in events),
             dates=tuple(sorted(date_words(event.time) for event in events if event.time)),
+            spells=united(spell for event in events for spell in occurred(graph, event)),
         )
+
+
+def roles(graph: Graph) -> list[Tie]:
+    """List what ties events to the entities that take part in them, by event, role and entity."""
+    return [tie for event in events_once(graph) for tie in _of_roles(graph, event)]
+
+
+def events_once(graph: Graph) -> list[Event]:
+    """List events, each id once, so that no file has a node twice."""
+    return list({event.id: event for event in graph.events()}.values())
+
+
+def _of_roles(graph: Graph, event: Event) -> Iterator[Tie]:
+    grouped: dict[tuple[Role, str], list[str]] = defaultdict(list)
+    for filler in event.roles:
+        if filler.participant.entity:
+            grouped[filler.role, filler.participant.entity].append(" ".join(filler.participant.text.split()))
+    for (role, target), words in sorted(grouped.items()):
+        yield Tie(
+            identifier=content_id("v", "role", event.id, role, target),
+            source=event.id,
+            kind=role.value,
+            event=True,
+            target=target,
+            label=role.value,
+            claims=event.evidence,
+            words=tuple(words),
+            dates=(date_words(event.time),) if event.time else (),
+            spells=occurred(graph, event),
+        )
+
+
+def occurred(graph: Graph, event: Event) -> tuple[Spell, ...]:
+    """Tell when an event was; where it has no date, when it was told."""
+    found = days(event.time)
+    return (found,) if found else told_on(graph, event.evidence)
+
+
+def _held(graph: Graph, statement: Statement) -> tuple[Spell, ...]:
+    """Tell when a state held: from its beginning, as far as it is known, to its end or the last time it was told."""
+    told = told_on(graph, statement.evidence)
+    since = covered(statement.since) if statement.since else None
+    until = covered(statement.until) if statement.until else None
+    first = since[0] if since else min((first for first, _ in told), default=None)
+    last = until[1] if until else max((last for _, last in told), default=None)
+    if since or until:
+        ends = first or (until[1] if until else None), last or (since[0] if since else None)
+        if ends[0] and ends[1] and ends[0] <= ends[1]:
+            return ((ends[0], ends[1]),)
+    return told

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Mapping
 
+# White space is escaped too: a parser may make blanks of it in attributes, and line feeds of CR anywhere.
+_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 # All that the production Char of XML 1.0 (5th edition, 2.2) leaves out.
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# White space is escaped too: a parser may make blanks of it in attributes, and line feeds of CR anywhere.
-_ESCAPES = str.maketrans(
-    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
-)
+_ODD = re.compile(f'[&<>"\t\n\r]|{_ILLEGAL.pattern}')
 
 
 def escape(text: str) -> str:
@@ -17,7 +16,11 @@ def escape(text: str) -> str:
     >>> escape("a<b\x00")
     'a&lt;b\ufffd'
     """
-    return _ILLEGAL.sub("\ufffd", text).translate(_ESCAPES)
+    return _ODD.sub(_escaped, text)
+
+
+def _escaped(odd: re.Match[str]) -> str:
+    return _ESCAPES.get(odd[0], "\ufffd")
 
 
 def tag(name: str, attributes: Mapping[str, object], *, empty: bool = False) -> str:

@@ -14,7 +14,7 @@ Pair = tuple[int, int]
 
 # Least scores that a shared tie, several of rare company, and one of company with one country can raise.
 LEAST_TIE = 0.6
-_LEAST_COMPANY = 0.7
+LEAST_COMPANY = 0.7
 RAISED = 0.92
 # Of a large group, so many members speak for its context.
 ASKED = 50
@@ -75,9 +75,9 @@ def _reason(left: Namesakes, right: Namesakes, score: float, shared: Shared) -> 
     one_country = left.country is not None and left.country == right.country
     if shared.ties and score >= LEAST_TIE:
         return f"Both have the same tie: {shared.ties[0]}."
-    if len(shared.company) > 1 and score >= _LEAST_COMPANY:
+    if len(shared.company) > 1 and score >= LEAST_COMPANY:
         return f"Both are named beside {shared.company[0]} and {shared.company[1]}, whom few documents name."
-    if shared.company and one_country and score >= _LEAST_COMPANY:
+    if shared.company and one_country and score >= LEAST_COMPANY:
         return f"Both belong to {left.country} and are named beside {shared.company[0]}."
     if one_country and score >= ALIKE:
         return f"Both belong to {left.country}."

@@ -243,9 +243,12 @@ class Bands:
 
     def _block(self, group: Namesakes, changes: Changes) -> None:
         """Write the keys under which a band meets others."""
-        self._unblock(group.id, changes)
-        rows = [(key, group.id, number, asking) for number, (key, asking) in enumerate(keys(group))]
-        self._connection.executemany("INSERT INTO block VALUES (?, ?, ?, ?)", rows)
+        query = "SELECT key, band, number, asking FROM block WHERE band = ? ORDER BY number"
+        before = self._connection.execute(query, (group.id,)).fetchall()
+        rows = [(key, group.id, number, int(asking)) for number, (key, asking) in enumerate(keys(group))]
+        if rows != before:
+            self._unblock(group.id, changes)
+            self._connection.executemany("INSERT INTO block VALUES (?, ?, ?, ?)", rows)
 
     def _unblock(self, identifier: str, changes: Changes) -> None:
         run = self._connection.execute

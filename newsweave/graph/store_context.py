@@ -10,6 +10,7 @@ from newsweave.graph.store_bands import Bands
 
 _REMEMBERED = 50_000  # entities
 
+_TIES = "SELECT words FROM tie WHERE entity = ?"
 _COMPANY = """
     SELECT other.id, variant.name FROM entity AS one
     JOIN entity AS other ON other.document = one.document
@@ -28,14 +29,17 @@ class Contexts:
         self._context = Context()
         self._asked: dict[str, tuple[str, ...]] = {}
 
-    def of(self, groups: Iterable[Namesakes]) -> Context:
-        """Gather the context of those that speak for bands."""
+    def of(self, groups: Iterable[Namesakes], *, company: bool = True) -> Context:
+        """Gather the context of those that speak for bands: their ties, and their company if it is asked for."""
         if len(self._context.ties) > _REMEMBERED:
             self._context = Context()
             self._asked.clear()
         for group in groups:
             for identifier in self._ids(group):
                 if identifier not in self._context.ties:
+                    ties = self._connection.execute(_TIES, (identifier,))
+                    self._context.ties[identifier] = frozenset(words for (words,) in ties)
+                if company and identifier not in self._context.company:
                     self._gather(identifier)
         return self._context
 
@@ -52,8 +56,5 @@ class Contexts:
         return self._asked[group.id]
 
     def _gather(self, identifier: str) -> None:
-        run = self._connection.execute
-        ties = run("SELECT words FROM tie WHERE entity = ?", (identifier,))
-        company = run(_COMPANY, (identifier, RARE))
-        self._context.ties[identifier] = frozenset(words for (words,) in ties)
-        self._context.company[identifier] = frozenset(name for other, name in company if other != identifier)
+        found = self._connection.execute(_COMPANY, (identifier, RARE))
+        self._context.company[identifier] = frozenset(name for other, name in found if other != identifier)

@@ -4,13 +4,12 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
-from itertools import combinations
 
 from newsweave.codec import json_text
 from newsweave.graph.comparison import PLAIN, SAME, Comparison
 from newsweave.graph.context import RARE
-from newsweave.graph.matching import WINDOW, compare_groups, meeting
-from newsweave.graph.raising import LEAST_TIE, differ, raise_pair
+from newsweave.graph.matching import WINDOW, compare_groups
+from newsweave.graph.raising import LEAST_COMPANY, LEAST_TIE, differ, raise_pair
 from newsweave.graph.store_bands import Bands, Changes
 from newsweave.graph.store_context import Contexts
 from newsweave.graph.store_namesakes import SharedCompany
@@ -40,6 +39,7 @@ class Pairs:
         self._bands = bands
         self._contexts = Contexts(connection, bands)
         self._company = SharedCompany(connection, bands, self._contexts)
+        self._standing: dict[str, dict[str, list[tuple[int, int]]]] = {}
         self._unsure: set[tuple[str, str]] = set()
         self._frayed: set[str] = set()
 
@@ -109,11 +109,10 @@ class Pairs:
         rows: list[_Row] = self._connection.execute(_BLOCK, (key,)).fetchall()
         if len(rows) < 2:
             return
+        met = set(_meeting_some(rows, changes.changed))
         if len(rows) + changes.left[key] > WINDOW + 1:
-            met = set(_meeting(rows))
-            self._part(rows, met)
-        else:
-            met = set(_meeting_some(rows, changes.changed))
+            self._part(rows)
+            met |= set(_meeting_far(rows, changes.left[key]))
         for left, right in sorted(met):
             self._compare(left, right, fresh=not changes.changed.isdisjoint((left, right)))
 
@@ -133,22 +132,34 @@ class Pairs:
         elif found.score >= SAME:
             self.touched |= {left, right}
 
-    def _part(self, rows: Sequence[_Row], met: set[tuple[str, str]]) -> None:
+    def _part(self, rows: Sequence[_Row]) -> None:
         """Forget the pairs that no longer meet, since others stand between them under a crowded key."""
         here = {band for band, _, _ in rows}
         query = "SELECT former, latter, score, raised FROM pair WHERE former = ? AND score IS NOT NULL"
         for band in sorted(here):
             for left, right, score, raised in self._connection.execute(query, (band,)).fetchall():
-                if right in here and (left, right) not in met and not self._meets(left, right):
+                if right in here and not self._meets(left, right):
                     self._forget(left, right, score, raised)
 
     def _meets(self, left: str, right: str) -> bool:
+        """Tell whether two bands are near enough under any key."""
         shared = "SELECT DISTINCT one.key FROM block AS one JOIN block AS other USING (key)"
         query = f"{shared} WHERE one.band = ? AND other.band = ?"
-        for (key,) in self._connection.execute(query, (left, right)).fetchall():
-            if (left, right) in set(_meeting(self._connection.execute(_BLOCK, (key,)).fetchall())):
-                return True
-        return False
+        return any(
+            0 < other - one <= WINDOW and (asks or asked)
+            for (key,) in self._connection.execute(query, (left, right)).fetchall()
+            for one, asks in self._places(key)[left]
+            for other, asked in self._places(key)[right]
+        )
+
+    def _places(self, key: str) -> dict[str, list[tuple[int, int]]]:
+        """Tell where each band stands under a key, and whether it asks for others there."""
+        if key not in self._standing:
+            found: dict[str, list[tuple[int, int]]] = {}
+            for place, (band, _, asking) in enumerate(self._connection.execute(_BLOCK, (key,))):
+                found.setdefault(band, []).append((place, asking))
+            self._standing[key] = found
+        return self._standing[key]
 
     # --- by what they share
 
@@ -192,7 +203,7 @@ class Pairs:
 
     def _raised(self, left: str, right: str, names: Comparison) -> str | None:
         one, other = self._bands.band(left), self._bands.band(right)
-        context = self._contexts.of((one, other))
+        context = self._contexts.of((one, other), company=names.score >= LEAST_COMPANY)
         found = raise_pair(self._contexts.speaking(one), self._contexts.speaking(other), names, context)
         return None if found is None else json_text(found.reasons)
 
@@ -233,22 +244,21 @@ class Pairs:
             self.touched.update((identifier, *partners), *namesakes)
 
 
-def _meeting(rows: Sequence[_Row]) -> Iterator[tuple[str, str]]:
-    """List the pairs that meet under a key; not those that are written alike."""
-    places = {band: number for number, (band, _, _) in enumerate(rows)}
-    for one, other in meeting([(places[band], bool(asking)) for band, _, asking in rows]):
-        if rows[one][1] != rows[other][1]:
-            yield rows[one][0], rows[other][0]
+def _meeting_far(rows: Sequence[_Row], left: int) -> Iterator[tuple[str, str]]:
+    """List the pairs at the ends of the window, which may have come to meet since some left from between them."""
+    for here, (band, key, asks) in enumerate(rows):
+        start = here + max(1, WINDOW - left + 1)
+        for other, beside, asked in rows[start : here + WINDOW + 1]:
+            if (asks or asked) and key != beside:
+                yield band, other
 
 
-def _meeting_some(rows: Sequence[_Row], wanted: set[str]) -> Iterator[tuple[str, str]]:
+def _meeting_some(rows: Sequence[_Row], wanted: Set[str]) -> Iterator[tuple[str, str]]:
     """List the pairs that meet under a key and of which one is wanted."""
-    chosen = [number for number, (band, _, _) in enumerate(rows) if band in wanted]
-    if len(chosen) == len(rows):
-        places: Iterable[tuple[int, int]] = combinations(range(len(rows)), 2)
-    else:
-        places = (tuple(sorted((one, other))) for one in chosen for other in range(len(rows)) if one != other)  # type: ignore[misc]
-    for one, other in places:
-        (left, key, asks), (right, beside, asked) = rows[one], rows[other]
-        if (asks or asked) and key != beside:
-            yield left, right
+    for here, (band, key, asks) in enumerate(rows):
+        if band not in wanted:
+            continue
+        start = max(0, here - WINDOW)
+        for there, (other, beside, asked) in enumerate(rows[start : here + WINDOW + 1], start):
+            if (asks or asked) and key != beside:
+                yield (band, other) if here < there else (other, band)

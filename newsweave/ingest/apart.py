@@ -25,6 +25,8 @@ from newsweave.ingest.worker import error_of
 
 _START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from newsweave.ingest.worker import main; main()"
 _PATIENCE = 5  # times the seconds of CPU time that a piece may take by the clock, on a busy machine
+_OUT_OF_TIME = 24  # SIGXCPU on Linux and macOS
+_CURE = "leave it out, or split it"
 _DEATHS = 20  # of workers at one file
 _AHEAD = 64  # messages that may wait
 
@@ -62,9 +64,9 @@ class Apart:
                 if last is None:
                     whole = True
                     return
-                at, place = last
+                at, place, problem = last
                 deaths += 1
-                yield Outcome(place=place, result=self._too_much(request.thing, place))
+                yield Outcome(place=place, result=LimitError(request.thing, problem, _CURE, place))
                 if at <= done or deaths >= _DEATHS or not format_.many:
                     return  # it does not come to a piece, or dies at each
                 done = at
@@ -96,10 +98,10 @@ class Apart:
             try:
                 message = self._messages.get(timeout=wall)
             except queue.Empty:
-                message = None
-            if message is None:
                 self.close()
-                return at, place
+                return at, place, f"took more than {wall} seconds to read and was stopped"
+            if message is None:
+                return at, place, self._why()
             if "at" in message:
                 at, place = int(message["at"]), str(message["place"])
             elif "text" in message:
@@ -145,9 +147,18 @@ class Apart:
         self._listening = threading.Thread(target=_listen, args=arguments, daemon=True)
         self._listening.start()
 
-    def _too_much(self, thing: str, place: str) -> LimitError:
-        limits = f"{self._intake.seconds} seconds of computing or {self._intake.memory_mb} MB"
-        return LimitError(thing, f"took more than {limits} to read and was stopped", "leave it out, or split it", place)
+    def _why(self) -> str:
+        """Say why a worker is no more."""
+        worker = self._worker
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            if worker is not None:
+                worker.wait(timeout=2)
+        self.close()
+        code = worker.returncode if worker is not None else 0
+        if code == -_OUT_OF_TIME:
+            return f"took more than {self._intake.seconds} seconds of computing to read and was stopped"
+        how = f"signal {-code}" if code < 0 else f"code {code}"
+        return f"made its reader fail ({how}), perhaps for want of memory beyond {self._intake.memory_mb} MB"
 
 
 def _listen(pipe: IO[str], messages: "queue.Queue[dict[str, Any] | None]") -> None:

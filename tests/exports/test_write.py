@@ -75,23 +75,25 @@ def test_a_failed_write_leaves_the_old_file_and_no_other(tmp_path: Path, monkeyp
 def test_files_are_the_same_whatever_the_hash_seed() -> None:
     code = (
         "import hashlib, io\n"
-        "from newsweave.config import Config\n"
+        "from newsweave.config import Config, View\n"
         "from newsweave.exports import FORMATS\n"
         "from tests.factory import TEXT, make_extraction, make_graph\n"
         "graph = make_graph(make_extraction(), make_extraction(TEXT + 'It rained.'))\n"
         "for name, each in FORMATS.items():\n"
-        "    stream = io.BytesIO()\n"
-        "    each.load()(graph, stream, Config())\n"
-        "    print(name, hashlib.sha256(stream.getvalue()).hexdigest())\n"
+        "    for file, writer in each.files():\n"
+        "        for view in View:\n"
+        "            stream = io.BytesIO()\n"
+        "            writer(graph, stream, Config(view=view))\n"
+        "            print(file, hashlib.sha256(stream.getvalue()).hexdigest())\n"
     )
     first = python(code, "1")
-    assert len(first.splitlines()) == len(FORMATS)
+    assert len(first.splitlines()) == 2 * sum(len(each.files()) for each in FORMATS.values())
     assert python(code, "2") == first
 
 
 def test_importing_the_package_loads_nothing_heavy() -> None:
     loaded = python("import sys, newsweave.exports; print(*sys.modules)").split()
-    assert {"rdflib", "pyoxigraph", "networkx", "numpy", "spacy"}.isdisjoint(loaded)
+    assert {"rdflib", "pyoxigraph", "networkx", "numpy", "spacy", "pyarrow"}.isdisjoint(loaded)
 
 
 def test_the_formats_are_these() -> None:
@@ -107,5 +109,35 @@ def test_the_formats_are_these() -> None:
         "gexf": ("graph.gexf", True),
         "ftm": ("graph.ftm.json", False),
         "svg": ("graph.svg", False),
+        "csv": ("nodes.csv", False),
+        "parquet": ("nodes.parquet", False),
+        "cytoscape": ("graph.cyjs", False),
+        "neo4j": ("neo4j-nodes.csv", False),
         "html": ("graph.html", False),
     }
+
+
+def test_a_format_may_have_two_files(tmp_path: Path) -> None:
+    files = exports.write(make_graph(make_extraction()), tmp_path, ["neo4j"])
+    assert [file.name for file in files] == ["neo4j-nodes.csv", "neo4j-relationships.csv"]
+
+
+def test_a_format_whose_package_is_missing_is_refused_with_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    with pytest.raises(WriteError, match=r"pyarrow, which is not installed; pip install 'newsweave\[parquet\]'"):
+        exports.write(make_graph(), "out", ["parquet"])
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [
+        ("nodes.csv", "Id,Label"),
+        ("edges.csv", "Source,Target"),
+        ("kg-edges.csv", "Source,Target"),
+        ("neo4j-nodes.csv", "id:ID"),
+        ("neo4j-relationships.csv", ":START_ID"),
+    ],
+)
+def test_a_table_is_known_by_its_name(tmp_path: Path, name: str, start: str) -> None:
+    written = exports.write_file(make_graph(make_extraction()), tmp_path / name)
+    assert written.read_text("utf-8").startswith(start)

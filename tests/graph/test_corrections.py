@@ -331,6 +331,12 @@ def test_a_log_is_read_back_whole_and_joined_by_joining_its_lines(log: list[Corr
     assert read_log("".join(reversed(halves)).splitlines()) == in_order(log)
 
 
+def test_a_graph_that_is_there_is_corrected_as_one_that_is_built() -> None:
+    log = [say(Action.MERGE, entity("CSTO"), entity("Council")), say(Action.RETYPE, entity("Almaty"), value="ORG")]
+    assert written(GRAPH.corrected(log)) == written(Graph.of(ARTICLES, log))
+    assert GRAPH.corrected([]) is GRAPH
+
+
 def test_no_correction_leaves_the_graph_as_it_is() -> None:
     last = say(Action.RETYPE, entity("CSTO"), value="PLACE")
     undone = [last, say(Action.UNDO, value=last.id)]

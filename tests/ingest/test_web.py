@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from newsweave.config import Intake
+from newsweave import corpus
+from newsweave.config import Config, Intake
 from newsweave.errors import FetchError
 from newsweave.ingest.readers import read
 from newsweave.ingest.web import fetched, fetching
@@ -248,3 +249,17 @@ def test_what_is_no_article_and_what_does_not_answer_is_told(site: Site) -> None
         port = closed.getsockname()[1]
     assert "the connection failed" in failure(f"http://127.0.0.1:{port}/")
     assert "cannot be found" in failure("http://no-such-host.invalid/")
+
+
+@pytest.mark.model
+def test_addresses_go_into_a_store_and_are_tried_again(site: Site, tmp_path: Path) -> None:
+    url = f"{site.url}/rain"
+    with corpus.open(tmp_path / "news.db", config=Config(intake=Intake(private=True))) as store:
+        assert len(store.add([url]).failures) == 1
+        page = PAGE.replace('<link rel="canonical" href="https://daily.example/rain">', "")
+        site.answers["/rain"] = (200, HTML, page.encode())
+        assert store.add([], retry=True).added == 1
+        assert store.add([url]).unchanged == 1
+        assert store.update().removed == ()
+        (document,) = store.graph().documents()
+    assert (document.source, document.url) == (url, url)

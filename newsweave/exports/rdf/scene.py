@@ -1,6 +1,7 @@
 """What every part of the RDF needs to know of the graph: who published, which run read, in which language."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pyoxigraph import NamedNode
 
@@ -50,7 +51,7 @@ class Scene:
 
     def run(self, pipeline: str) -> NamedNode:
         """Name a run: the same software and model are the same run, whenever it was."""
-        return self.names("run", content_id("q", __version__, pipeline)[1:])
+        return self.names("run", _run_id(pipeline))
 
     def participant(self, participant: Participant | None) -> NamedNode | None:
         """Name an entity, or else the group that the text describes."""
@@ -93,3 +94,8 @@ class Scene:
             (term("prov:wasAttributedTo"), self.publisher(document)),
             (term("prov:wasGeneratedBy"), self.run(self.parts.pipelines[document.id])),
         )
+
+
+@lru_cache(maxsize=64)
+def _run_id(pipeline: str) -> str:
+    return content_id("q", __version__, pipeline)[1:]

@@ -39,9 +39,7 @@ def quads(graph: Graph, config: Config = _DEFAULT) -> Iterator[Quad]:
 
     Each named graph stands by itself, with all that it takes to read it; what two documents need stands in both.
     """
-    parts = Parts(graph)
-    names = _scene(parts, parts.whole, config).names
-    number = 0
+    names, number = Names(checked_base(config.base)), 0
     for identifier, share in document_graphs(graph, config):
         here = names("doc", identifier)
         for triple in share:

@@ -161,8 +161,18 @@ class Names:
 
     def __call__(self, room: str, *parts: object) -> NamedNode:
         """Name a thing: its room ("entity", "doc", "run") and what tells it apart there."""
-        return NamedNode(iris.iri(self.base, room, *parts))
+        return _named(self.base, room, parts)
 
     def span(self, span: Span) -> NamedNode:
         """Name a stretch of a document."""
-        return NamedNode(iris.span_iri(self.base, span))
+        return _placed(self.base, span)
+
+
+@lru_cache(maxsize=16384)
+def _named(base: str, room: str, parts: tuple[object, ...]) -> NamedNode:
+    return NamedNode(iris.iri(base, room, *parts))
+
+
+@lru_cache(maxsize=16384)
+def _placed(base: str, span: Span) -> NamedNode:
+    return NamedNode(iris.span_iri(base, span))

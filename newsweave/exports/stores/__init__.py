@@ -1,6 +1,8 @@
 """Push a graph into a triple store over HTTP, a named graph a document.
 
-    push(graph, Sender("http://localhost:7878/store"))
+    address = "http://localhost:7878/store"
+    for pushed in push(graph, Sender(address), protocol(None, address)):
+        print(pushed.graph, pushed.triples, pushed.failure or "ok")
 
 What is pushed again replaces what was there; what is removed is gone with all that it alone supported.
 

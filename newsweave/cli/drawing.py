@@ -1,0 +1,27 @@
+"""The options of property graphs, which build and export share."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from newsweave.config import Size, View
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_VIEW = (
+    "What the nodes of GraphML, GEXF and the tables are: entities, with an edge for each way in which two are tied; "
+    "or events, with an edge for each role of an entity in them."
+)
+_SIZE = "What makes nodes of GraphML and GEXF large."
+
+
+def drawing_options(command: Command) -> Command:
+    """Add --view and --size."""
+    size = click.option("--size", type=_names(Size), default="mentions", show_default=True, help=_SIZE)
+    view = click.option("--view", type=_names(View), default="entities", show_default=True, help=_VIEW)
+    return view(size(command))
+
+
+def _names(terms: type[View] | type[Size]) -> click.Choice[str]:
+    return click.Choice([each.value for each in terms])

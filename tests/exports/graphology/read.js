@@ -1,0 +1,24 @@
+// Reads the files that are given as Gephi Lite does, and prints as JSON what is in each.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+const require = createRequire(`${process.cwd()}/package.json`);
+const { DOMParser } = require("@xmldom/xmldom");
+const Graph = require("graphology");
+global.DOMParser = DOMParser;
+global.Document = new DOMParser().parseFromString("<a/>", "text/xml").constructor;
+const readers = {
+  gexf: require("graphology-gexf/browser"),
+  graphml: require("graphology-graphml/browser"),
+};
+
+const found = process.argv.slice(2).map((path) => {
+  const read = readers[path.split(".").pop()];
+  const graph = read.parse(Graph, readFileSync(path, "utf8"), { addMissingNodes: false });
+  return {
+    type: graph.type,
+    nodes: graph.mapNodes((id, data) => ({ id, ...data })),
+    edges: graph.mapEdges((id, data, source, target) => ({ id, source, target, ...data })),
+  };
+});
+console.log(JSON.stringify(found));
