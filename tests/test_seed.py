@@ -12,7 +12,7 @@ import newsweave.exports
 
 pytestmark = pytest.mark.model
 _SEEDS = Path(__file__).parent.parent / "seeds"
-_FILES = {name for each in newsweave.exports.FORMATS.values() for name in (each.file, *each.beside[:1])}
+_FILES = {name for each in newsweave.exports.FORMATS.values() for name in (each.file, *(each.beside or ())[:1])}
 
 
 def _built(out: Path, seed: str) -> dict[str, bytes]:
