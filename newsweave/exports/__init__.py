@@ -187,7 +187,7 @@ def format_of(path: Path) -> str:
     plain = path.name.lower().removesuffix(".gz")
     fitting = [name for name, each in FORMATS.items() if plain.endswith(each.suffix)]
     if not fitting:
-        suffixes = [each.suffix for each in FORMATS.values()]
+        suffixes = sorted({each.suffix for each in FORMATS.values()})
         raise UnknownNameError(path.as_posix(), Path(plain).suffix or path.name, suffixes)
     return max(fitting, key=lambda name: (_fit(FORMATS[name], plain), len(FORMATS[name].suffix)))
 

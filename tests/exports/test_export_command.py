@@ -32,11 +32,12 @@ def run(*arguments: object) -> Result:
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_end_of_the_name_tells_the_format(name: str, out: Path) -> None:
     assert format_of(Path(FORMATS[name].file)) == name
-    assert run("export", out, out / f"x{FORMATS[name].suffix}").exit_code == 0
-    plain = (out / f"x{FORMATS[name].suffix}").read_bytes()
+    file = out / f"x-{FORMATS[name].file}"
+    assert run("export", out, file).exit_code == 0
+    plain = file.read_bytes()
     assert run("export", out, "-", "--format", name).stdout_bytes == plain
-    assert run("export", out, out / f"x{FORMATS[name].suffix}.gz").exit_code == 0
-    assert gzip.decompress((out / f"x{FORMATS[name].suffix}.gz").read_bytes()) == plain
+    assert run("export", out, file.with_name(f"{file.name}.gz")).exit_code == 0
+    assert gzip.decompress(file.with_name(f"{file.name}.gz").read_bytes()) == plain
 
 
 def test_every_syntax_of_rdf_is_a_format_with_its_first_suffix() -> None:
@@ -66,7 +67,7 @@ def test_provenance_and_version_reach_the_writer(out: Path) -> None:
 
 
 def test_what_cannot_be_is_told(out: Path) -> None:
-    assert "there is no '.foo'; available: .ftm.json, .gexf" in run("export", out, out / "x.foo").output
+    assert "there is no '.foo'; available: .csv, .cyjs, .ftm.json, .gexf" in run("export", out, out / "x.foo").output
     assert "did you mean turtle" in run("export", out, "-", "-f", "turtel").output
     assert run("export", out, "x.gexf", "--provenance", "none").exit_code == 2
     assert "it has no named graphs" in run("export", out, out / "x.rdf", "--provenance", "graphs").output

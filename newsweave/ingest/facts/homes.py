@@ -69,7 +69,10 @@ def home(reading: Reading, index: int, focus: str | None) -> Home | None:
     nouns = derivations()["bodies"]
     state = any(_ends(form, nouns["agency_of"]) for form in group.forms)
     party = is_party(reading, index)
-    named = next((code for form in group.forms if (code := _in_name(form))), None)
+    abroad = any(
+        _ends(form, ["service", "edition", "desk", "section"]) for form in group.forms
+    )  # a paper's, for a country
+    named = None if abroad else next((code for form in group.forms if (code := _in_name(form))), None)
     if named:
         return Home(named, state, state or party, _LIKELY)
     lone = any(_ends(form, nouns["lone"]) and _is_plain(form) for form in group.forms)
