@@ -268,3 +268,12 @@ def test_the_commands_tell_what_is_wrong(articles: Path, tmp_path: Path, monkeyp
     assert not (tmp_path / "none.db").exists()
     assert run("add", "--store", "news.db").exit_code == 2
     assert run("build", "-o", "out").exit_code == 2
+
+
+@pytest.mark.model
+def test_a_store_can_be_asked_in_sparql(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("German Chancellor Angela Merkel met Emmanuel Macron in Paris.", encoding="utf-8")
+    store = str(tmp_path / "news.db")
+    assert CliRunner().invoke(main, ["add", str(tmp_path / "a.txt"), "--store", store]).exit_code == 0
+    asked = CliRunner().invoke(main, ["sparql", store, "ASK { ?who rdfs:label 'Angela Merkel'@en }"])
+    assert asked.output == "yes\n"

@@ -44,9 +44,9 @@ def sparql(
 ) -> None:
     """Ask a graph in SPARQL 1.1.
 
-    OUT is a folder that build wrote, its records.jsonl, an RDF file (.ttl, .nt, .nq or .trig), or - for records on
-    standard input. QUERY is SELECT, ASK, CONSTRUCT or DESCRIBE. SELECT gives a table, ASK yes or no, the others
-    Turtle.
+    OUT is a folder that build wrote, its records.jsonl, a store that add fills, an RDF file (.ttl, .nt, .nq or .trig),
+    or - for records on standard input. QUERY is SELECT, ASK, CONSTRUCT or DESCRIBE. SELECT gives a table, ASK yes or
+    no, the others Turtle.
 
     These prefixes need not be declared: nw (our ontology), rdf, rdfs, xsd, skos, dct, prov, schema, sem, nif, void,
     wd, gn; and for the things of the graph doc, entity, event, group, link, publisher, quantity, quote, run,

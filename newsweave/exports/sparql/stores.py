@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 
 from pyoxigraph import Literal, Quad, RdfFormat, Store
@@ -13,8 +14,10 @@ from newsweave.exports.rdf import triples
 from newsweave.exports.rdf.terms import PREFIXES, term
 from newsweave.exports.records import read_records
 from newsweave.graph import Graph
+from newsweave.graph.store_sqlite import SqliteStore
 
 _DEFAULT = Config()
+_SQLITE = b"SQLite format 3\0"
 _RECORDS = "records.jsonl"
 _SUFFIXES = frozenset({".nq", ".trig", ".nt", ".ttl"})  # JSON-LD can name a context to fetch, so it is none of them
 _WHOLE = ("graph.nq", "graph.trig", "graph.nt", "graph.ttl")  # what a folder may have, the fullest first
@@ -38,8 +41,8 @@ def open_store(path: str | Path, base: str | None = None) -> Store:
     """Put what build wrote into a store.
 
     Args:
-        path: A folder that build wrote, its records.jsonl, an RDF file, or "-" for records on standard input. Of a
-            folder the RDF is taken if it is not older than the records.
+        path: A folder that build wrote, its records.jsonl, a store that add fills, an RDF file, or "-" for records on
+            standard input. Of a folder the RDF is taken if it is not older than the records.
         base: Where our IRIs begin; given, the RDF is made anew from the records.
 
     Raises:
@@ -98,6 +101,9 @@ def _graph(path: str) -> Graph:
     except OSError as error:
         raise _unreadable(file, error) from error
     with stream:
+        if stream.peek(len(_SQLITE)).startswith(_SQLITE):
+            with closing(SqliteStore(file, read_only=True)) as store:
+                return store.graph()
         return read_records(stream, file.as_posix())
 
 

@@ -87,6 +87,8 @@ class Participants:
                 return subjects[0] if subjects and is_described(self.reading, subjects[0]) else None
             if at.dep_ not in {"conj", "xcomp", "advcl"}:
                 return None
+            if at.dep_ == "advcl" and any(self._is_several(token) for token in clauses.grammatical(head)):
+                return None  # "police said the men were held after they blocked a road"
             at = head
         return None
 
@@ -118,9 +120,12 @@ class Participants:
             named = self.reading.refers(token.i)
             if named is not None and self.reading.kind(named) in {Kind.ORG, Kind.NORP}:
                 return token
-            if named is None and (token.tag_ == "NNS" or token.lower_ in _PLURAL):
+            if named is None and self._is_several(token):
                 return token
         return None
+
+    def _is_several(self, noun: Token) -> bool:
+        return noun.tag_ == "NNS" or noun.lower_ in _PLURAL
 
     def places(self, head: Token, kind: str) -> tuple[Phrase, ...]:
         """Return where something happens: the nearest place behind "in", "at", "near"; "to", for what moves."""
