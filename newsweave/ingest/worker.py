@@ -1,6 +1,6 @@
 """The process that reads hostile formats: jobs come on standard input, articles leave on standard output, in JSON.
 
-    <- {"path": "/tmp/a.html", "thing": "a.html", "name": "a.html", "format": "html", "start": 0, ...}
+    <- {"path": "articles/a.html", "thing": "a.html", "name": "a.html", "format": "html", "start": 0, ...}
     -> {"at": 1, "place": ""}                                    reading begins: if no answer comes, this one was it
     -> {"text": "...", "metadata": {...}, "digest": "..."}       or {"error": "FormatError", "told": [...]}
     -> {"end": true}
