@@ -105,7 +105,8 @@ class Bands:
         shorts = self._shorts_of(cells)
         for cell in cells:
             self._refresh(cell, changes)
-        shorts |= self._shorts_of(cells)
+        for place, count in self._shorts_of(cells).items():  # what is new here stood for the others before
+            shorts.setdefault(place, count - self._count_in(place, cells))
         self.forget()
         self._mark_shared(shorts, changes)
         for identifier in changes.changed:
@@ -225,6 +226,13 @@ class Bands:
     def _count(self, place: tuple[str, str]) -> int:
         query = "SELECT count(*) FROM short WHERE kind = ? AND short = ?"
         return int(self._connection.execute(query, place).fetchone()[0])
+
+    def _count_in(self, place: tuple[str, str], cells: Sequence[int]) -> int:
+        query = (
+            "SELECT count(*) FROM short JOIN band ON band.id = short.band "
+            "WHERE kind = ? AND short = ? AND band.cell = ?"
+        )
+        return sum(self._connection.execute(query, (*place, cell)).fetchone()[0] for cell in set(cells))
 
     def _mark_shared(self, before: dict[tuple[str, str], int], changes: Changes) -> None:
         """Count as changed the bands whose acronym came to stand for others as well, or ceased to."""
