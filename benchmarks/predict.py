@@ -73,6 +73,7 @@ def _prediction(extraction: Extraction) -> dict[str, Any]:
         if mention.form is Form.NAMED:
             named[mention.entity].append(_offsets(mention.span))
     standing = _stand_ins(extraction, named)
+    listed = {entity for entity, mentions in named.items() if mentions}
     entities = [
         {
             "id": entity.id,
@@ -87,7 +88,7 @@ def _prediction(extraction: Extraction) -> dict[str, Any]:
     return {
         "entities": entities,
         "relations": [relation for statement in extraction.statements for relation in _relations(statement, standing)],
-        "events": [row for event in extraction.events for row in _events(event, set(named) - _unnamed(named))],
+        "events": [row for event in extraction.events for row in _events(event, listed)],
         "quotes": [_quote(quote, named, standing) for quote in extraction.quotes],
         "triples": [_triple(triple) for triple in extraction.triples],
     }
@@ -127,10 +128,6 @@ def _relation(statement: Statement, standing: dict[str, str]) -> dict[str, Any]:
         "evidence": _offsets(evidence.sentence),
         "derived": statement.derived,
     }
-
-
-def _unnamed(named: dict[str, list[list[int]]]) -> set[str]:
-    return {entity for entity, mentions in named.items() if not mentions}
 
 
 def _events(event: Event, listed: set[str]) -> Iterator[dict[str, Any]]:

@@ -7,7 +7,6 @@ read -> extract -> link -> Graph -> write
 import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
 from io import BufferedReader
 from pathlib import Path
 from typing import TypeAlias
@@ -15,19 +14,18 @@ from typing import TypeAlias
 from newsweave import exports, ingest
 from newsweave.config import Config
 from newsweave.errors import DocumentError, MissingError, NewsweaveError, RecordError
+from newsweave.exports.kept import read_kept
 from newsweave.exports.records import read_records
 from newsweave.graph import Graph
 from newsweave.graph.corrections import Correction
 from newsweave.graph.corrections_replay import Conflict
 from newsweave.graph.linker import Linker
-from newsweave.graph.store_sqlite import SqliteStore
 from newsweave.types import Document, Extraction, Failure
 
 Source: TypeAlias = str | Path | Document | Extraction
 
 _DEFAULTS = Config()
 _RECORDS = exports.FORMATS["records"].file
-_SQLITE = b"SQLite format 3\0"
 _log = logging.getLogger(__name__)
 
 
@@ -129,14 +127,7 @@ def load(path: str | Path) -> Graph:
         return read_records(sys.stdin.buffer, "standard input")
     records = Path(path) / _RECORDS if Path(path).is_dir() else Path(path)
     with _opened(records) as stream:
-        if stream.peek(len(_SQLITE)).startswith(_SQLITE):
-            return _of_store(records)
-        return read_records(stream, records.as_posix())
-
-
-def _of_store(path: Path) -> Graph:
-    with closing(SqliteStore(path, read_only=True)) as store:
-        return store.graph()
+        return read_kept(stream, records)
 
 
 def _inputs(sources: Source | Iterable[Source], config: Config) -> Iterator[Document | Extraction | Failure]:

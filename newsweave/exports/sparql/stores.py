@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Mapping
-from contextlib import closing
 from pathlib import Path
 
 from pyoxigraph import Literal, Quad, RdfFormat, Store
@@ -10,14 +9,13 @@ from pyoxigraph import Literal, Quad, RdfFormat, Store
 from newsweave.config import DEFAULT_BASE, Config
 from newsweave.errors import MissingError, RecordError
 from newsweave.exports.iris import checked_base
+from newsweave.exports.kept import read_kept
 from newsweave.exports.rdf import triples
 from newsweave.exports.rdf.terms import PREFIXES, term
 from newsweave.exports.records import read_records
 from newsweave.graph import Graph
-from newsweave.graph.store_sqlite import SqliteStore
 
 _DEFAULT = Config()
-_SQLITE = b"SQLite format 3\0"
 _RECORDS = "records.jsonl"
 _SUFFIXES = frozenset({".nq", ".trig", ".nt", ".ttl"})  # JSON-LD can name a context to fetch, so it is none of them
 _WHOLE = ("graph.nq", "graph.trig", "graph.nt", "graph.ttl")  # what a folder may have, the fullest first
@@ -101,10 +99,7 @@ def _graph(path: str) -> Graph:
     except OSError as error:
         raise _unreadable(file, error) from error
     with stream:
-        if stream.peek(len(_SQLITE)).startswith(_SQLITE):
-            with closing(SqliteStore(file, read_only=True)) as store:
-                return store.graph()
-        return read_records(stream, file.as_posix())
+        return read_kept(stream, file)
 
 
 def _missing(file: Path) -> MissingError:

@@ -9,13 +9,12 @@ The queen said that Peru must leave             REQUEST
 from spacy.tokens import Token
 
 from newsweave.ingest.events.cues import event_cues
-from newsweave.ingest.events.matching import verb_pattern
+from newsweave.ingest.events.matching import has_marks, verb_pattern
 from newsweave.ingest.grammar import clauses
 from newsweave.ingest.grammar.inflection import lemma
 
 _WILL = frozenset({"will", "would", "'ll", "’ll", "wo", "shall"})
 _MUST = frozenset({"must", "should"})
-_MARKS = frozenset('"“”„«»')
 _CLAIMING = frozenset({"claim", "charge"})
 _SAME = frozenset({"it", "they", "he", "she", "we", "i"})
 
@@ -25,7 +24,7 @@ def spoken_type(verb: Token, usual: str) -> str:
     for content in verb.children:
         if content.dep_ != "ccomp" or not clauses.is_verb(content):
             continue
-        if any(token.text in _MARKS for token in content.doc[content.left_edge.i : verb.i + 1]):
+        if has_marks(content.doc[content.left_edge.i : verb.i + 1]):
             continue
         auxiliaries = {child.lower_ for child in content.children if child.dep_ == "aux"}
         subject = [child for child in content.children if child.dep_ in {"nsubj", "nsubjpass"}]

@@ -86,7 +86,7 @@ def _has(verb: Token, pattern: Pattern) -> bool:
             child.dep_ in {"xcomp", "ccomp"}
             and child.tag_ == "VB"
             and _has_own(verb, child)
-            and not _quoted(verb, child)
+            and not has_marks(verb.doc[verb.i : child.i])
             for child in verb.children
         )
     if any(child.lower_ in needs and _leads(child, pattern) for child in verb.children):
@@ -133,6 +133,6 @@ def _has_own(verb: Token, below: Token) -> bool:
     return bool(clauses.objects(verb)) or clauses.grammatical(below) != subject
 
 
-def _quoted(verb: Token, below: Token) -> bool:
-    """Tell whether quotation marks part a verb from the one below it."""
-    return any(token.text in _MARKS for token in verb.doc[verb.i : below.i])
+def has_marks(tokens: Iterable[Token]) -> bool:
+    """Tell whether a quotation mark is among some tokens."""
+    return any(token.text in _MARKS for token in tokens)

@@ -48,10 +48,9 @@ class Stance:
 class Row:
     """A row of the table: what words make of the clause below them."""
 
-    modality: Modality | None
-    polarity: Polarity | None
-    negated: bool
-    words: frozenset[str]
+    modality: Modality | None = None
+    polarity: Polarity | None = None
+    negated: bool = False
 
 
 @functools.cache
@@ -68,7 +67,6 @@ def _table(key: str) -> dict[str, Row]:
             modality=Modality(row["modality"]) if "modality" in row else None,
             polarity=Polarity(row["polarity"]) if "polarity" in row else None,
             negated=bool(row.get("negated", False)),
-            words=frozenset(row[key]),
         )
         for row in reversed(rows())
         for word in row.get(key, ())
@@ -166,7 +164,7 @@ def _above(verb: Token) -> Iterator[Row]:
         if clauses.is_verb(head) or head.dep_ == "ROOT":
             row = None if at.dep_ == "advcl" else _table("verbs").get(lemma(head))
             if _is_to_be(head, at):
-                yield Row(modality=Modality.PLANNED, polarity=None, negated=False, words=frozenset())
+                yield Row(modality=Modality.PLANNED)
         else:
             told = at.dep_ != "acl" or at.tag_ not in {"VBN", "VBG"}  # "the plans offered" are no plan to offer
             row = _table("adjectives" if head.tag_ == "JJ" else "nouns").get(head.lower_) if told else None
@@ -175,9 +173,9 @@ def _above(verb: Token) -> Iterator[Row]:
         if row is not None and (not row.negated or any(child.lower_ == "no" for child in head.children)):
             yield row
         elif at.dep_ == "advcl" and at.tag_ == "VB":  # in order to
-            yield Row(modality=Modality.PLANNED, polarity=None, negated=False, words=frozenset())
+            yield Row(modality=Modality.PLANNED)
         if _is_denied(head) and at.dep_ == "xcomp":
-            yield Row(modality=None, polarity=Polarity.NEGATIVE, negated=False, words=frozenset())
+            yield Row(polarity=Polarity.NEGATIVE)
         if at.dep_ == "advcl" or (head.tag_.startswith("NN")):
             return
         at = head if head.tag_ != "JJ" else head.head
