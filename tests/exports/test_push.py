@@ -1,10 +1,12 @@
 """Pushing into a store: a real one (Oxigraph), and one that is scripted to be difficult."""
 
 import base64
+import os
 import re
 import shutil
 import socket
 import subprocess
+import sysconfig
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -49,7 +51,7 @@ def example() -> Graph:
 @contextmanager
 def oxigraph() -> Iterator[str]:
     """Start Oxigraph on a free port of this machine, in memory; give its address."""
-    program = shutil.which("oxigraph")
+    program = shutil.which("oxigraph", path=os.pathsep.join([sysconfig.get_path("scripts"), os.environ["PATH"]]))
     assert program, "pip install oxigraph"
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
