@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 from newsweave.config import Config
 from newsweave.errors import LanguageError
 from newsweave.ingest import nlp
+from newsweave.ingest.events.causes import caused
 from newsweave.ingest.events.happenings import happenings
 from newsweave.ingest.events.participants import Participants
 from newsweave.ingest.events.records import events
@@ -120,7 +121,7 @@ def from_doc(document: Document, doc: Doc, config: Config) -> Extraction:
     who = Participants(reading, speaking, dated)
     values = EventValues(reading, dated, quantities(reading, dated))
     told = statements(reading, things, stated, speaking)
-    happened = events(reading, things, happenings(who), speaking, values)
+    happened = events(reading, things, caused(doc, happenings(who)), speaking, values)
     quoted = quotes(reading, things, said)
     opened = triples(reading, things, open_triples(reading), speaking) if config.triples else ()
     return Extraction(
