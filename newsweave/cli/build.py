@@ -14,7 +14,8 @@ from newsweave.cli.correct_log import read_corrections
 from newsweave.cli.drawing import drawing_options
 from newsweave.cli.group import example
 from newsweave.cli.reading import configured, reading_options
-from newsweave.config import DEFAULT_BASE, Config, Size, View
+from newsweave.cli.settling import default
+from newsweave.config import Config
 from newsweave.errors import DocumentError, UnknownNameError
 from newsweave.exports import FORMATS
 from newsweave.terminal import Row, show, telling
@@ -42,7 +43,7 @@ _FORMATS = (
     f"[default: {', '.join(name for name, each in FORMATS.items() if each.default)}]"
 )
 _STORE = "Take what is in this store instead of PATHS; newsweave add fills it."
-_BASE = "Where the IRIs of entities, statements and documents begin; ends with / or #."
+_BASE = "Where the IRIs of entities, statements and documents begin; ends with / or #." + default("base")
 _CORRECTIONS = "What persons said against the machine, as newsweave correct writes it; again for each further log."
 
 
@@ -57,7 +58,7 @@ _CORRECTIONS = "What persons said against the machine, as newsweave correct writ
 @click.option("-o", "--out", required=True, type=click.Path(file_okay=False, path_type=Path), help=_OUT)
 @click.option("-f", "--format", "formats", multiple=True, metavar="NAME", help=_FORMATS)
 @drawing_options
-@click.option("--base", default=DEFAULT_BASE, show_default=True, metavar="IRI", help=_BASE)
+@click.option("--base", metavar="IRI", help=_BASE)
 @click.option("--corrections", "logs", multiple=True, type=_FILE, metavar="LOG", help=_CORRECTIONS)
 @reading_options
 def build(
@@ -66,9 +67,6 @@ def build(
     store: str | None,
     out: Path,
     formats: tuple[str, ...],
-    view: str,
-    size: str,
-    base: str,
     logs: tuple[str, ...],
     quiet: bool,
     **reading: Any,
@@ -98,7 +96,8 @@ def build(
             raise UnknownNameError("--format", name, FORMATS)
         FORMATS[name].check()
     corrections = [correction for log in logs for correction in read_corrections(Path(log))]
-    config = replace(configured(reading, checked_base(base)), view=View(view), size=Size(size))
+    config = configured(reading, quiet=quiet)
+    config = replace(config, base=checked_base(config.base))
     failures: list[Failure] = []
     graph = (pipeline.load(store) if store else _built(paths, config, quiet, failures)).corrected(
         corrections, on_conflict=lambda conflict: click.echo(f"correction without effect: {conflict}", err=True)

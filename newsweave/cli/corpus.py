@@ -50,7 +50,7 @@ def add(
     """
     if bool(paths) == retry:
         raise click.UsageError("give PATHS or --retry, and not both")
-    config = configured(reading)
+    config = configured(reading, quiet=quiet)
 
     def run(corpus: "Corpus", skip: Callable[[Failure], object], progress: Progress | None) -> "Report":
         return corpus.add(paths, retry=retry, on_failure=skip, on_progress=progress)
@@ -74,7 +74,7 @@ def update(
     Articles that changed take the place of their old selves, those whose files are gone are taken out, and those
     that another version or other options read before are read again.
     """
-    config = configured(reading)
+    config = configured(reading, quiet=quiet)
 
     def run(corpus: "Corpus", skip: Callable[[Failure], object], progress: Progress | None) -> "Report":
         return corpus.update(on_failure=skip, on_progress=progress)
