@@ -58,6 +58,7 @@ class Config:
         model: Name of an installed spaCy pipeline package, or a folder that holds one.
         base: IRI under which entities, documents and statements get their IRIs; ends with / or #.
         batch: Documents that spaCy reads together; 8 was fastest and took least memory.
+        jobs: Processes that extract, each with the model; 0 for as many as there are cores.
         knowledge: Files of further knowledge bases, asked before the one that comes with the package.
         embedded: Whether to link with the knowledge base that comes with the package.
         link: A service to ask for what is not linked by then: "wikidata", or the URL of a reconciliation service
@@ -75,6 +76,7 @@ class Config:
     model: str = DEFAULT_MODEL
     base: str = DEFAULT_BASE
     batch: int = 8
+    jobs: int = 1
     knowledge: tuple[str, ...] = ()
     embedded: bool = True
     link: str | None = None

@@ -14,6 +14,7 @@ from newsweave.cli.correct_log import read_corrections
 from newsweave.cli.drawing import drawing_options
 from newsweave.cli.group import example
 from newsweave.cli.reading import configured, reading_options
+from newsweave.cli.running import run_as, running_options
 from newsweave.config import DEFAULT_BASE, Config, Size, View
 from newsweave.errors import DocumentError, UnknownNameError
 from newsweave.exports import FORMATS
@@ -34,6 +35,7 @@ _REASONS = {
     "ExtraError": "library missing",
     "FetchError": "not fetched",
     "LanguageError": "other language",
+    "CrashError": "crashed",
 }
 _FILE = click.Path(exists=True, dir_okay=False)
 _OUT = "Folder for the files; made if need be, files of an earlier run are replaced."
@@ -59,6 +61,7 @@ _CORRECTIONS = "What persons said against the machine, as newsweave correct writ
 @drawing_options
 @click.option("--base", default=DEFAULT_BASE, show_default=True, metavar="IRI", help=_BASE)
 @click.option("--corrections", "logs", multiple=True, type=_FILE, metavar="LOG", help=_CORRECTIONS)
+@running_options
 @reading_options
 def build(
     *,
@@ -70,6 +73,7 @@ def build(
     size: str,
     base: str,
     logs: tuple[str, ...],
+    jobs: int | None,
     quiet: bool,
     **reading: Any,
 ) -> None:
@@ -98,7 +102,7 @@ def build(
             raise UnknownNameError("--format", name, FORMATS)
         FORMATS[name].check()
     corrections = [correction for log in logs for correction in read_corrections(Path(log))]
-    config = replace(configured(reading, checked_base(base)), view=View(view), size=Size(size))
+    config = run_as(replace(configured(reading, checked_base(base)), view=View(view), size=Size(size)), jobs)
     failures: list[Failure] = []
     graph = (pipeline.load(store) if store else _built(paths, config, quiet, failures)).corrected(
         corrections, on_conflict=lambda conflict: click.echo(f"correction without effect: {conflict}", err=True)

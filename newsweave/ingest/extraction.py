@@ -1,6 +1,6 @@
 """Document in, Extraction out: the steps in order."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
@@ -57,23 +57,16 @@ def extract(document: Document, *, config: Config = _DEFAULT) -> Extraction:
     return from_doc(document, doc, config)
 
 
-def extract_all(documents: Iterable[Document], *, config: Config = _DEFAULT) -> Iterator[Extraction | Failure]:
-    """Extract many documents, in order; one that cannot be read is a Failure, and the others go on.
+def extract_batch(documents: Sequence[Document], *, config: Config = _DEFAULT) -> list[Extraction | Failure]:
+    """Extract documents that are read together, in order; one that cannot be read is a Failure, and the others go on.
 
-    A document in another language than the pipeline's is one that cannot be read.
+    What spaCy remembers of their words is forgotten afterwards, so that memory does not grow with every new word.
     """
-    batch: list[Document] = []
-    for document in documents:
-        if foreign := _foreign(document, config):
-            yield from _batch(batch, config)
-            yield foreign
-            batch = []
-            continue
-        batch.append(document)
-        if len(batch) == config.batch:
-            yield from _batch(batch, config)
-            batch = []
-    yield from _batch(batch, config)
+    foreign = [_foreign(document, config) for document in documents]
+    ours = [document for document, failure in zip(documents, foreign, strict=True) if not failure]
+    with nlp.load(config.model).memory_zone():
+        results = iter(list(_batch(ours, config)))
+    return [failure or next(results) for failure in foreign]
 
 
 def _foreign(document: Document, config: Config) -> Failure | None:
@@ -86,7 +79,7 @@ def _foreign(document: Document, config: Config) -> Failure | None:
     return Failure(source=thing, error=LanguageError(thing, f"is in the language {document.language!r}", cure))
 
 
-def _batch(documents: list[Document], config: Config) -> Iterator[Extraction | Failure]:
+def _batch(documents: Sequence[Document], config: Config) -> Iterator[Extraction | Failure]:
     try:
         docs = list(nlp.read((document.text for document in documents), config.model, config.batch))
     except (ValueError, MemoryError) as error:
