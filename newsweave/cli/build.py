@@ -14,6 +14,7 @@ from newsweave.cli.correct_log import read_corrections
 from newsweave.cli.drawing import drawing_options
 from newsweave.cli.group import example
 from newsweave.cli.reading import configured, reading_options
+from newsweave.cli.running import run_as, running_options
 from newsweave.cli.settling import default
 from newsweave.config import Config
 from newsweave.errors import DocumentError, UnknownNameError
@@ -35,6 +36,7 @@ _REASONS = {
     "ExtraError": "library missing",
     "FetchError": "not fetched",
     "LanguageError": "other language",
+    "CrashError": "crashed",
 }
 _FILE = click.Path(exists=True, dir_okay=False)
 _OUT = "Folder for the files; made if need be, files of an earlier run are replaced."
@@ -60,6 +62,7 @@ _CORRECTIONS = "What persons said against the machine, as newsweave correct writ
 @drawing_options
 @click.option("--base", metavar="IRI", help=_BASE)
 @click.option("--corrections", "logs", multiple=True, type=_FILE, metavar="LOG", help=_CORRECTIONS)
+@running_options
 @reading_options
 def build(
     *,
@@ -68,6 +71,7 @@ def build(
     out: Path,
     formats: tuple[str, ...],
     logs: tuple[str, ...],
+    jobs: int | None,
     quiet: bool,
     **reading: Any,
 ) -> None:
@@ -96,7 +100,7 @@ def build(
             raise UnknownNameError("--format", name, FORMATS)
         FORMATS[name].check()
     corrections = [correction for log in logs for correction in read_corrections(Path(log))]
-    config = configured(reading, quiet=quiet)
+    config = run_as(configured(reading, quiet=quiet), jobs)
     config = replace(config, base=checked_base(config.base))
     failures: list[Failure] = []
     graph = (pipeline.load(store) if store else _built(paths, config, quiet, failures)).corrected(

@@ -63,6 +63,7 @@ class Config:
     Attributes:
         model: An installed spaCy pipeline, by the name of its package, or a folder that holds one.
         batch: Documents that spaCy reads together.
+        jobs: Processes that extract, each with the model; 0 for as many as there are cores.
         longest: Words and punctuation marks that an article may have; longer ones are refused.
         triples: Whether to extract open triples.
         derived: Whether to write down what follows from the facts that a text states: Almaty is in Kazakhstan.
@@ -81,6 +82,7 @@ class Config:
 
     model: str = DEFAULT_MODEL
     batch: int = 8
+    jobs: int = 1
     longest: int = 40_000
     triples: bool = True
     derived: bool = True

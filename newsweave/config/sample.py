@@ -18,6 +18,7 @@ _ABOUT = {
     "reading": "How articles are read.",
     "extracting": "What is found in them.",
     "linking": "What is known of the persons, bodies and places that they name.",
+    "running": "How a run goes about it, whatever comes out.",
     "rdf": "Turtle, N-Triples and the other syntaxes of RDF.",
     "drawing": "GraphML, GEXF and the tables.",
 }

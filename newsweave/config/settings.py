@@ -76,6 +76,7 @@ SETTINGS = (
     Setting("linking", "embedded", "embedded", Truth()),
     Setting("linking", "knowledge", "knowledge", Texts(), paths=True),
     Setting("linking", "service", "link", Text(none="none")),
+    Setting("running", "jobs", "jobs", Whole(0)),
     Setting("rdf", "base", "base", Text()),
     Setting("rdf", "provenance", "provenance", Choice(Provenance)),
     Setting("rdf", "triple_terms", "triple_terms", Truth()),

@@ -41,12 +41,14 @@ class Truth:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A whole number from 1 on."""
+    """A whole number from `least` on."""
+
+    least: int = 1
 
     def read(self, value: Any) -> int:
-        """Take whole numbers from 1 on."""
-        if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-            raise ValueError("must be a whole number from 1 on")
+        """Take whole numbers that are large enough."""
+        if isinstance(value, bool) or not isinstance(value, int) or value < self.least:
+            raise ValueError(f"must be a whole number from {self.least} on")
         return value
 
     def written(self, value: Any) -> str:

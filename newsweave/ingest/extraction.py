@@ -1,6 +1,6 @@
 """Document in, Extraction out: the steps in order."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
@@ -56,30 +56,30 @@ def extract(document: Document, *, config: Config = _DEFAULT) -> Extraction:
     """
     if error := refusal(document, config):
         raise error
-    doc = next(nlp.read([document.text], config.model, config.batch))
-    return from_doc(document, doc, config)
+    with nlp.load(config.model).memory_zone():
+        doc = next(nlp.read([document.text], config.model, config.batch))
+        return from_doc(document, doc, config)
 
 
-def extract_all(documents: Iterable[Document], *, config: Config = _DEFAULT) -> Iterator[Extraction | Failure]:
-    """Extract many documents, in order; one that cannot be read is a Failure, and the others go on.
+def extract_batch(documents: Sequence[Document], *, config: Config = _DEFAULT) -> list[Extraction | Failure]:
+    """Extract documents that are read together, in order; one that cannot be read is a Failure, and the others go on.
 
-    A document in another language than the pipeline's, or a longer one than `config.longest`, cannot be read.
+    A document in another language than the pipeline's, or a longer one than `config.longest`, cannot be read. What
+    spaCy remembers of their words is forgotten afterwards, so that memory does not grow with every new word.
     """
-    batch: list[Document] = []
-    for document in documents:
-        if error := refusal(document, config):
-            yield from _batch(batch, config)
-            yield Failure(source=document.source or document.id, error=error)
-            batch = []
-            continue
-        batch.append(document)
-        if len(batch) == config.batch:
-            yield from _batch(batch, config)
-            batch = []
-    yield from _batch(batch, config)
+    refused = [_refused(document, config) for document in documents]
+    ours = [document for document, failure in zip(documents, refused, strict=True) if not failure]
+    with nlp.load(config.model).memory_zone():
+        results = iter(list(_batch(ours, config)))
+    return [failure or next(results) for failure in refused]
 
 
-def _batch(documents: list[Document], config: Config) -> Iterator[Extraction | Failure]:
+def _refused(document: Document, config: Config) -> Failure | None:
+    error = refusal(document, config)
+    return Failure(source=error.thing, error=error) if error else None
+
+
+def _batch(documents: Sequence[Document], config: Config) -> Iterator[Extraction | Failure]:
     try:
         docs = list(nlp.read((document.text for document in documents), config.model, config.batch))
     except (ValueError, MemoryError) as error:
