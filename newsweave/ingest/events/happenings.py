@@ -21,7 +21,7 @@ from newsweave.ingest.events.roles import aimed, first_place, noun_places
 from newsweave.ingest.events.table import Pattern, frame
 from newsweave.ingest.grammar import clauses
 from newsweave.ingest.grammar.inflection import lemma
-from newsweave.ingest.names.candidates import headlines
+from newsweave.ingest.names.candidates import shouted
 
 _MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 _CARRYING = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl", "xcomp", "acl", "parataxis", "pcomp", "dep"})
@@ -63,11 +63,11 @@ class Happening:
 def happenings(who: Participants) -> tuple[Happening, ...]:
     """Find the events of a document, in text order, each at the place where it is named."""
     doc = who.reading.doc
-    shouted = {token.i for sentence in headlines(doc) for token in sentence}
+    loud = shouted(doc)
     found: list[Happening] = []
     consumed: set[int] = set()
     for token in doc:
-        if token.i in shouted:
+        if token.i in loud:
             continue
         if clauses.is_verb(token):
             happening = _verbal(who, token, consumed)

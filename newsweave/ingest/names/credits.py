@@ -12,6 +12,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
+from newsweave.ingest.names.once import once
+
 _AGENCY = (
     r"(?:Reuters|AP|AFP|dpa|DPA|epd|KNA|dapd|DAPD|ddp|afp|rtr|EFE|ANSA|PTI|IANS|UPI|CP|PA|Interfax|Xinhua|TASS|ITAR-TASS|"
     r"Associated Press|Agence France-Presse|SID|sid|AFPE|Kyodo|Yonhap|ANP|APA|Bloomberg|"
@@ -34,6 +36,7 @@ _PATTERNS = (
 )
 
 
+@once
 def credited(doc: Doc) -> frozenset[int]:
     """Return the tokens that stand in credits."""
     return frozenset(token for start, end in _places(doc.text) for token in _tokens(doc, start, end))
