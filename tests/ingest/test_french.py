@@ -90,7 +90,7 @@ def test_languages_may_alternate_and_keep_their_order() -> None:
     assert [isinstance(each, Extraction) for each in results] == [True, True, True, False]
     assert [each.document for each in results if isinstance(each, Extraction)] == documents[:3]
     assert results[0] == _extracted(_FRENCH)
-    assert "fr_core_news_sm" in results[0].pipeline  # type: ignore[union-attr]
+    assert "fr_core_news_sm" in results[0].pipeline
     assert isinstance(results[3], Failure)
     assert "give --language de=PIPELINE" in str(results[3])
 
