@@ -14,7 +14,9 @@ from newsweave.cli.correct_log import read_corrections
 from newsweave.cli.drawing import drawing_options
 from newsweave.cli.group import example
 from newsweave.cli.reading import configured, reading_options
-from newsweave.config import DEFAULT_BASE, Config, Size, View
+from newsweave.cli.running import run_as, running_options
+from newsweave.cli.settling import default
+from newsweave.config import Config
 from newsweave.errors import DocumentError, UnknownNameError
 from newsweave.exports import FORMATS
 from newsweave.terminal import Row, show, telling
@@ -34,6 +36,7 @@ _REASONS = {
     "ExtraError": "library missing",
     "FetchError": "not fetched",
     "LanguageError": "other language",
+    "CrashError": "crashed",
 }
 _FILE = click.Path(exists=True, dir_okay=False)
 _OUT = "Folder for the files; made if need be, files of an earlier run are replaced."
@@ -42,7 +45,7 @@ _FORMATS = (
     f"[default: {', '.join(name for name, each in FORMATS.items() if each.default)}]"
 )
 _STORE = "Take what is in this store instead of PATHS; newsweave add fills it."
-_BASE = "Where the IRIs of entities, statements and documents begin; ends with / or #."
+_BASE = "Where the IRIs of entities, statements and documents begin; ends with / or #." + default("base")
 _CORRECTIONS = "What persons said against the machine, as newsweave correct writes it; again for each further log."
 
 
@@ -57,8 +60,9 @@ _CORRECTIONS = "What persons said against the machine, as newsweave correct writ
 @click.option("-o", "--out", required=True, type=click.Path(file_okay=False, path_type=Path), help=_OUT)
 @click.option("-f", "--format", "formats", multiple=True, metavar="NAME", help=_FORMATS)
 @drawing_options
-@click.option("--base", default=DEFAULT_BASE, show_default=True, metavar="IRI", help=_BASE)
+@click.option("--base", metavar="IRI", help=_BASE)
 @click.option("--corrections", "logs", multiple=True, type=_FILE, metavar="LOG", help=_CORRECTIONS)
+@running_options
 @reading_options
 def build(
     *,
@@ -66,10 +70,8 @@ def build(
     store: str | None,
     out: Path,
     formats: tuple[str, ...],
-    view: str,
-    size: str,
-    base: str,
     logs: tuple[str, ...],
+    jobs: int | None,
     quiet: bool,
     **reading: Any,
 ) -> None:
@@ -98,7 +100,8 @@ def build(
             raise UnknownNameError("--format", name, FORMATS)
         FORMATS[name].check()
     corrections = [correction for log in logs for correction in read_corrections(Path(log))]
-    config = replace(configured(reading, checked_base(base)), view=View(view), size=Size(size))
+    config = run_as(configured(reading, quiet=quiet), jobs)
+    config = replace(config, base=checked_base(config.base))
     failures: list[Failure] = []
     graph = (pipeline.load(store) if store else _built(paths, config, quiet, failures)).corrected(
         corrections, on_conflict=lambda conflict: click.echo(f"correction without effect: {conflict}", err=True)

@@ -9,6 +9,7 @@ import click
 
 from newsweave.cli.group import example
 from newsweave.cli.reading import configured, reading_options
+from newsweave.cli.running import run_as, running_options
 from newsweave.terminal import Progress, Row, show, telling
 from newsweave.types import Failure
 
@@ -29,6 +30,7 @@ wait_option = click.option("--wait", type=click.FloatRange(min=0), default=10, s
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @store_option
 @click.option("--retry", is_flag=True, help=_RETRY)
+@running_options
 @reading_options
 @wait_option
 def add(
@@ -36,6 +38,7 @@ def add(
     paths: tuple[str, ...],
     store: str,
     retry: bool,
+    jobs: int | None,
     quiet: bool,
     wait: float,
     **reading: Any,
@@ -50,7 +53,7 @@ def add(
     """
     if bool(paths) == retry:
         raise click.UsageError("give PATHS or --retry, and not both")
-    config = configured(reading)
+    config = run_as(configured(reading, quiet=quiet), jobs)
 
     def run(corpus: "Corpus", skip: Callable[[Failure], object], progress: Progress | None) -> "Report":
         return corpus.add(paths, retry=retry, on_failure=skip, on_progress=progress)
@@ -60,11 +63,13 @@ def add(
 
 @click.command(epilog=example("newsweave update --store news.db"))
 @store_option
+@running_options
 @reading_options
 @wait_option
 def update(
     *,
     store: str,
+    jobs: int | None,
     quiet: bool,
     wait: float,
     **reading: Any,
@@ -74,7 +79,7 @@ def update(
     Articles that changed take the place of their old selves, those whose files are gone are taken out, and those
     that another version or other options read before are read again.
     """
-    config = configured(reading)
+    config = run_as(configured(reading, quiet=quiet), jobs)
 
     def run(corpus: "Corpus", skip: Callable[[Failure], object], progress: Progress | None) -> "Report":
         return corpus.update(on_failure=skip, on_progress=progress)
