@@ -20,7 +20,7 @@ _WINDOW = 3  # sentences back in which an antecedent is looked for
 _LONGEST = 6  # tokens of an apposition up to its noun
 _REACH = 60  # mentions back, however long the sentences are
 _SUBJECT, _OBJECT, _OTHER = 3.0, 1.5, 1.0
-_SAME_SENTENCE, _STEP = 1.5, 1.0
+_SAME_SENTENCE, _STEP = 1.5, 1.75
 _MARGIN = 0.4  # by how much the best antecedent has to lead
 # Any body may be called so; a ministry or a church is taken up only if its name or the text says that it is one.
 _ANY_BODY = frozenset({"company", "firm", "group", "organization", "organisation", "agency", "alliance", "bloc"})

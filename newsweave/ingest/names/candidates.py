@@ -174,4 +174,4 @@ def _overlooked(doc: Doc, found: list[Name], shouted: set[int]) -> Iterator[Name
 def _gap(doc: Doc, start: int, end: int) -> Iterator[Name]:
     name = trimmed(doc, start, end, Kind.PERSON)
     if name and _is_name(doc, name):
-        yield Name(name.start, name.end)
+        yield extended(doc, Name(name.start, name.end))

@@ -155,6 +155,8 @@ def _context(doc: Doc, name: Name) -> Iterator[Vote]:
         yield Vote(kind=Kind.WORK, weight=_QUOTED, reason="it stands in quotation marks")
     if after in _GOVERNED and doc[name.end].text[0].isupper() and name.end - name.start < 3:
         yield Vote(kind=Kind.PLACE, weight=_OF_PLACE, reason=f"it has a {after!r}")
+    if after in known.after_bodies and not gazetteer().readings(words(doc, name)) and name.kind is not Kind.NORP:
+        yield Vote(kind=Kind.ORG, weight=_STAFF, reason=f"{after!r} stands behind it")
     if before in known.before_places:
         yield Vote(kind=Kind.PLACE, weight=_PLACED, reason=f"{before!r} stands before it")
     if before == "of" and name.start > 1 and doc[name.start - 2].lower_ in known.place_nouns:
