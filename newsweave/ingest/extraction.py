@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
+from newsweave.clock import stage
 from newsweave.config import Config
 from newsweave.errors import LanguageError
 from newsweave.ingest import nlp
@@ -33,6 +34,8 @@ from newsweave.types import (
 )
 
 _DEFAULT = Config()
+# That spaCy reads together: it takes some 3 KB for each of them while it reads.
+MOST_CHARACTERS = 40_000
 
 
 def extract(document: Document, *, config: Config = _DEFAULT) -> Extraction:
@@ -80,8 +83,11 @@ def _foreign(document: Document, config: Config) -> Failure | None:
 
 
 def _batch(documents: Sequence[Document], config: Config) -> Iterator[Extraction | Failure]:
+    long = sum(len(document.text) for document in documents) > MOST_CHARACTERS
+    together = 1 if long else config.batch  # pieces of long texts
     try:
-        docs = list(nlp.read((document.text for document in documents), config.model, config.batch))
+        with stage("spaCy"):
+            docs = list(nlp.read((document.text for document in documents), config.model, together))
     except (ValueError, MemoryError) as error:
         if len(documents) == 1:
             yield Failure(source=documents[0].source or documents[0].id, error=error)
@@ -95,7 +101,8 @@ def _batch(documents: Sequence[Document], config: Config) -> Iterator[Extraction
 
 def _ruled(document: Document, doc: Doc, config: Config) -> Extraction | Failure:
     try:
-        return from_doc(document, doc, config)
+        with stage("rules"):
+            return from_doc(document, doc, config)
     except Exception as error:  # whatever a rule trips over, the other documents go on
         return Failure(source=document.source or document.id, error=error)
 

@@ -17,7 +17,9 @@ def recipe(config: Config) -> str:
     """
     parts = [f"{name} {metadata.version(name)}" for name in _SOFTWARE]
     parts.append(f"{config.model} {_version(config.model)}".strip())
-    return "; ".join(parts if config.derived else [*parts, "nothing derived"])
+    parts += [] if config.derived else ["nothing derived"]
+    parts += [] if config.triples else ["no open triples"]
+    return "; ".join(parts)
 
 
 def _version(model: str) -> str:

@@ -1,16 +1,16 @@
 """Extracting many documents, in this process or in several; what comes out is the same."""
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Generator, Iterable, Iterator
 
 from newsweave.config import Config
 from newsweave.ingest.jobs.crew import Crew, cores
 from newsweave.types import Document, Extraction, Failure
 
 _DEFAULT = Config()
+MOST_CHARACTERS = 40_000  # together: spaCy takes some 3 KB for each of them while it reads
 
 
-def extract_all(documents: Iterable[Document], *, config: Config = _DEFAULT) -> Iterator[Extraction | Failure]:
+def extract_all(documents: Iterable[Document], *, config: Config = _DEFAULT) -> Generator[Extraction | Failure]:
     """Extract many documents, in order; one that cannot be read is a Failure, and the others go on.
 
     A document in another language than the pipeline's is one that cannot be read. Only some documents are held at a
@@ -20,7 +20,7 @@ def extract_all(documents: Iterable[Document], *, config: Config = _DEFAULT) -> 
         ModelError: The spaCy pipeline is not there.
         WorkerError: No further process can be started.
     """
-    batches = _batches(iter(documents), config.batch)
+    batches = _batches(documents, config.batch)
     jobs = config.jobs or cores()
     if jobs == 1:
         from newsweave.ingest.extraction import extract_batch  # noqa: PLC0415 - loads spaCy, which workers do else
@@ -35,6 +35,15 @@ def extract_all(documents: Iterable[Document], *, config: Config = _DEFAULT) -> 
         crew.close()
 
 
-def _batches(documents: Iterator[Document], size: int) -> Iterator[list[Document]]:
-    while batch := list(islice(documents, size)):
+def _batches(documents: Iterable[Document], size: int) -> Iterator[list[Document]]:
+    """Gather documents: so many, or fewer if they are long."""
+    batch: list[Document] = []
+    characters = 0
+    for document in documents:
+        characters += len(document.text)
+        if batch and (len(batch) == size or characters > MOST_CHARACTERS):
+            yield batch
+            batch, characters = [], len(document.text)
+        batch.append(document)
+    if batch:
         yield batch
