@@ -13,6 +13,7 @@
      │    ├── FetchError        an address that the user gave does not give an article
      │    ├── LanguageError     it is in a language that the pipeline does not read
      │    └── CrashError        the process that extracted it died
+     ├── ConfigError        a file of settings cannot be read, or says something that cannot be
      ├── ModelError         the spaCy pipeline is not installed or does not fit
      ├── WorkerError        the processes that should extract cannot be started
      ├── KnowledgeError     a knowledge base or a layer of one cannot be read
@@ -101,6 +102,10 @@ class LanguageError(DocumentError):
 
 class CrashError(DocumentError):
     """The process that extracted it died."""
+
+
+class ConfigError(NewsweaveError):
+    """A file of settings cannot be read, or a value in it cannot be; the place is section -> key."""
 
 
 class WorkerError(NewsweaveError):

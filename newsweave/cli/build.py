@@ -15,7 +15,8 @@ from newsweave.cli.group import example
 from newsweave.cli.journal import Journal
 from newsweave.cli.reading import configured, reading_options
 from newsweave.cli.running import Running, running_options
-from newsweave.config import DEFAULT_BASE, Config, Size, View
+from newsweave.cli.settling import default
+from newsweave.config import Config
 from newsweave.errors import DocumentError, UnknownNameError
 from newsweave.exports import FORMATS
 from newsweave.terminal import Row, show, telling
@@ -31,7 +32,7 @@ _FORMATS = (
     f"[default: {', '.join(name for name, each in FORMATS.items() if each.default)}]"
 )
 _STORE = "Take what is in this store instead of PATHS; newsweave add fills it."
-_BASE = "Where the IRIs of entities, statements and documents begin; ends with / or #."
+_BASE = "Where the IRIs of entities, statements and documents begin; ends with / or #." + default("base")
 _RESUME = (
     "Go on where a run into the same folder was stopped, which is the default, or begin from the beginning; until the "
     "graph is there, what is extracted is kept beside the folder, in OUT.part."
@@ -50,7 +51,7 @@ _CORRECTIONS = "What persons said against the machine, as newsweave correct writ
 @click.option("-o", "--out", required=True, type=click.Path(file_okay=False, path_type=Path), help=_OUT)
 @click.option("-f", "--format", "formats", multiple=True, metavar="NAME", help=_FORMATS)
 @drawing_options
-@click.option("--base", default=DEFAULT_BASE, show_default=True, metavar="IRI", help=_BASE)
+@click.option("--base", metavar="IRI", help=_BASE)
 @click.option("--corrections", "logs", multiple=True, type=_FILE, metavar="LOG", help=_CORRECTIONS)
 @click.option("--resume/--no-resume", default=True, help=_RESUME)
 @running_options
@@ -61,9 +62,6 @@ def build(
     store: str | None,
     out: Path,
     formats: tuple[str, ...],
-    view: str,
-    size: str,
-    base: str,
     logs: tuple[str, ...],
     resume: bool,
     running: Running,
@@ -94,16 +92,16 @@ def build(
             raise UnknownNameError("--format", name, FORMATS)
         FORMATS[name].check()
     corrections = [correction for log in logs for correction in read_corrections(Path(log))]
-    config = running.of(replace(configured(reading, checked_base(base)), view=View(view), size=Size(size)))
+    config = running.of(configured(reading, quiet=quiet))
+    config = replace(config, base=checked_base(config.base))
     journal = Journal("build", running)
     part = out.with_name(f"{out.name}.part")
     if not resume:
         part.unlink(missing_ok=True)
 
     with journal.running(lambda: _kept(part)):
-        graph = (
-            pipeline.load(store) if store else _built(paths, config, quiet, journal, running.limit, part)
-        ).corrected(
+        graph = pipeline.load(store) if store else _built(paths, config, quiet, journal, running.limit, part)
+        graph = graph.corrected(
             corrections, on_conflict=lambda conflict: click.echo(f"correction without effect: {conflict}", err=True)
         )
         files = pipeline.write(graph, out, formats or None, config)

@@ -63,7 +63,7 @@ def add(
     """
     if bool(paths) == retry:
         raise click.UsageError("give PATHS or --retry, and not both")
-    config = running.of(configured(reading))
+    config = running.of(configured(reading, quiet=quiet))
 
     def run(corpus: "Corpus", told: Told) -> "Report":
         return corpus.add(paths, retry=retry, limit=running.limit, **told)
@@ -89,7 +89,7 @@ def update(
     Articles that changed take the place of their old selves, those whose files are gone are taken out, and those
     that another version or other options read before are read again.
     """
-    config = running.of(configured(reading))
+    config = running.of(configured(reading, quiet=quiet))
 
     def run(corpus: "Corpus", told: Told) -> "Report":
         return corpus.update(**told)

@@ -180,7 +180,7 @@ def _memory() -> dict[str, float]:
     unit = 1 if sys.platform == "darwin" else 1024
     ours = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
     theirs = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit / 1e6
-    return {"peak": ours, "largest worker": theirs} if theirs else {"peak": ours}
+    return {"peak": ours, "a worker": theirs} if theirs else {"peak": ours}
 
 
 def _opened(path: Path | None) -> IO[str] | None:

@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 
 import click
 
+from newsweave.cli.settling import told
 from newsweave.config import Config
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
-_JOBS = "Processes that extract, each with the model (some 500 MB); 0 for as many as there are cores.  [default: 1]"
 _LIMIT = "Read the first N articles alone."
 _LOG = "Write what happens to a file, a JSON object a line: articles read and skipped, and the seconds of each stage."
 _REPORT = "Write the report of the run to a file: JSON if it ends in .json, else text."
@@ -53,7 +53,7 @@ def running_options(command: _Command) -> _Command:
         click.option("--report", type=_FILE, metavar="FILE", help=_REPORT),
         click.option("--log-json", type=_FILE, metavar="FILE", help=_LOG),
         click.option("--limit", type=click.IntRange(min=0), metavar="N", help=_LIMIT),
-        click.option("-j", "--jobs", type=click.IntRange(min=0), metavar="N", help=_JOBS),
+        click.option("-j", "--jobs", type=click.IntRange(min=0), metavar="N", help=told("jobs")),
     ):
         run = option(run)
     return run  # type: ignore[return-value]

@@ -6,8 +6,9 @@ from spacy.tokens import Doc
 
 from newsweave.clock import stage
 from newsweave.config import Config
-from newsweave.errors import LanguageError
 from newsweave.ingest import nlp
+from newsweave.ingest.batches import MOST_CHARACTERS
+from newsweave.ingest.events.causes import caused
 from newsweave.ingest.events.happenings import happenings
 from newsweave.ingest.events.participants import Participants
 from newsweave.ingest.events.records import events
@@ -15,13 +16,13 @@ from newsweave.ingest.events.values import EventValues
 from newsweave.ingest.facts.posts import posts
 from newsweave.ingest.facts.records import statements
 from newsweave.ingest.facts.rules import facts
-from newsweave.ingest.languages import primary
 from newsweave.ingest.names.naming import named
 from newsweave.ingest.quotes.claims import speakers
 from newsweave.ingest.quotes.quotations import quotations
 from newsweave.ingest.quotes.records import quotes
 from newsweave.ingest.reading import Reading
 from newsweave.ingest.references import references
+from newsweave.ingest.refusals import refusal
 from newsweave.ingest.things import Things
 from newsweave.ingest.triples.open import open_triples
 from newsweave.ingest.triples.records import triples
@@ -34,8 +35,6 @@ from newsweave.types import (
 )
 
 _DEFAULT = Config()
-# That spaCy reads together: it takes some 3 KB for each of them while it reads.
-MOST_CHARACTERS = 40_000
 
 
 def extract(document: Document, *, config: Config = _DEFAULT) -> Extraction:
@@ -50,36 +49,37 @@ def extract(document: Document, *, config: Config = _DEFAULT) -> Extraction:
 
     Raises:
         ModelError: The pipeline is not installed or does not fit.
+        LanguageError: The document is in a language that the pipeline does not read.
+        LimitError: It is longer than `config.longest`.
 
     >>> from newsweave.ids import make_document
     >>> article = make_document("German Chancellor Angela Merkel met Emmanuel Macron in Paris.")
     >>> [(s.predicate, s.role) for s in extract(article).statements]
     [('position_in', 'Chancellor')]
     """
-    doc = next(nlp.read([document.text], config.model, config.batch))
-    return from_doc(document, doc, config)
+    if error := refusal(document, config):
+        raise error
+    with nlp.load(config.model).memory_zone():
+        doc = next(nlp.read([document.text], config.model, config.batch))
+        return from_doc(document, doc, config)
 
 
 def extract_batch(documents: Sequence[Document], *, config: Config = _DEFAULT) -> list[Extraction | Failure]:
     """Extract documents that are read together, in order; one that cannot be read is a Failure, and the others go on.
 
-    What spaCy remembers of their words is forgotten afterwards, so that memory does not grow with every new word.
+    A document in another language than the pipeline's, or a longer one than `config.longest`, cannot be read. What
+    spaCy remembers of their words is forgotten afterwards, so that memory does not grow with every new word.
     """
-    foreign = [_foreign(document, config) for document in documents]
-    ours = [document for document, failure in zip(documents, foreign, strict=True) if not failure]
+    refused = [_refused(document, config) for document in documents]
+    ours = [document for document, failure in zip(documents, refused, strict=True) if not failure]
     with nlp.load(config.model).memory_zone():
         results = iter(list(_batch(ours, config)))
-    return [failure or next(results) for failure in foreign]
+    return [failure or next(results) for failure in refused]
 
 
-def _foreign(document: Document, config: Config) -> Failure | None:
-    """Tell a document in a language that the pipeline does not read; "und" and "mul" are tried."""
-    ours, theirs = nlp.load(config.model).lang, primary(document.language)
-    if theirs in {ours, "und", "mul"}:
-        return None
-    thing = document.source or document.id
-    cure = f"give --model a pipeline for {theirs}, or write language: {ours} into its metadata if it is {ours}"
-    return Failure(source=thing, error=LanguageError(thing, f"is in the language {document.language!r}", cure))
+def _refused(document: Document, config: Config) -> Failure | None:
+    error = refusal(document, config)
+    return Failure(source=error.thing, error=error) if error else None
 
 
 def _batch(documents: Sequence[Document], config: Config) -> Iterator[Extraction | Failure]:
@@ -120,7 +120,7 @@ def from_doc(document: Document, doc: Doc, config: Config) -> Extraction:
     who = Participants(reading, speaking, dated)
     values = EventValues(reading, dated, quantities(reading, dated))
     told = statements(reading, things, stated, speaking)
-    happened = events(reading, things, happenings(who), speaking, values)
+    happened = events(reading, things, caused(doc, happenings(who)), speaking, values)
     quoted = quotes(reading, things, said)
     opened = triples(reading, things, open_triples(reading), speaking) if config.triples else ()
     return Extraction(

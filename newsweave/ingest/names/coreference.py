@@ -179,6 +179,9 @@ def _persons(
             by_part[part.casefold()].add(form)
     for form in forms:
         bearers = {people.root(bearer) for bearer in by_part.get(form.casefold(), ())} - {form}
+        if len(bearers) > 1 and form not in full:  # "Ahmed Mohamed ... Mohamed ...", before his father is named
+            named = {people.root(bearer) for bearer in by_part[form.casefold()] if forms[bearer][0] < forms[form][0]}
+            bearers = named or bearers
         if len(bearers) != 1 or (form in full and people.root(form) in bearers):
             continue
         bearer = min(bearers)
