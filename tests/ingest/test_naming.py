@@ -21,6 +21,11 @@ Forms = Callable[[str], list[set[str]]]
         ("His Kazakh counterpart agreed.", "Kazakh", "NORP"),
         ("The post-Soviet republic was calm.", "Soviet", "NORP"),
         ("They met in Washington, D.C., on Friday.", "Washington, D.C.", "PLACE"),
+        ("Terminal operator ECT denied it.", "ECT", "ORG"),
+        ("Jalisco Governor Enrique Alfaro declared three days of mourning.", "Jalisco", "PLACE"),
+        ("Amnesty International's Muleya Mwananyanda said so.", "Muleya Mwananyanda", "PERSON"),
+        ("Police arrested Tsitsi Dangarembga on Friday.", "Tsitsi Dangarembga", "PERSON"),
+        ("Marles met Fijian Home Affairs Minister Pio Tikoduadua in Suva.", "Fijian", "NORP"),
         ("The State Department Spokesperson, Jeff Rathke, said so.", "State Department", "ORG"),
     ],
 )
@@ -34,6 +39,7 @@ def test_finds_a_name_and_what_it_names(text: str, name: str, kind: str, kinds: 
         ("U.S. Secretary of State Antony Blinken called for calm.", "State"),
         ("Prices for liquefied petroleum gas (LPG) rose.", "LPG"),
         ("He spoke on Monday.", "Monday"),
+        ("Marles met Fijian Home Affairs Minister Pio Tikoduadua in Suva.", "Fijian Home Affairs"),
     ],
 )
 def test_what_is_no_name_is_left_out(text: str, no_name: str, kinds: Kinds) -> None:
@@ -51,6 +57,15 @@ def test_what_is_no_name_is_left_out(text: str, no_name: str, kinds: Kinds) -> N
         ("The U.S. said no. The United States later agreed.", {"US", "United States"}),
         ("The European Union met. The EU agreed.", {"European Union", "EU"}),
         ("Jenoptik AG grew. Jenoptik said so on Friday.", {"Jenoptik AG", "Jenoptik"}),
+        ("OSLO, Norway (AP) — Oslo was calm.", {"OSLO", "Oslo"}),
+        (
+            "Shares of Nordvik Motors AG fell. Nordvik Motors said so on Friday. It is good for Nordvik, he said.",
+            {"Nordvik Motors AG", "Nordvik Motors", "Nordvik"},
+        ),
+        (
+            "Opposition spokesperson Fadzayi Mahere was arrested. Mahere, a lawyer, denies the charges.",
+            {"Fadzayi Mahere", "Mahere"},
+        ),
     ],
 )
 def test_names_of_one_thing_are_joined(text: str, names: set[str], forms: Forms) -> None:

@@ -61,6 +61,9 @@ def before_name(reading: Reading, person: Referent) -> Post | None:
             return None
         bodies.append(following)
         end = start - 1
+    elif comma and not _is_role(doc[end - 1].lower_) and (found := _in_office_of(reading, end)):
+        bodies.append(found[0])
+        end = found[1]
     role = _role_leftwards(reading, end)
     if role is None:
         return None
@@ -76,6 +79,19 @@ def before_name(reading: Reading, person: Referent) -> Post | None:
     if comma and not (bodies or possessive or (start and doc[start - 1].tag_ in {"DT", "PRP$"})):
         return None
     return _post(reading, (role, end), start, bodies)
+
+
+def _in_office_of(reading: Reading, end: int) -> tuple[Referent, int] | None:
+    """Return the country in "spokesman for the Chinese foreign ministry, NAME", and where the preposition stands."""
+    doc, at = reading.doc, end
+    while at and end - at < _OFFICE and doc[at - 1].tag_ in _NOUN_TAGS and not reading.at(at - 1):
+        at -= 1
+    owned = at < end and at > 0 and doc[at - 1].text in POSSESSIVES
+    country = reading.at(at - 1 - owned) if at < end and at > 1 else None
+    if country is None or reading.kind(country) not in _BODIES:
+        return None
+    before = country.start - 1 - (country.start > 0 and doc[country.start - 1].lower_ == "the")
+    return (country, before) if before > 0 and doc[before].lower_ in _PREPOSITIONS else None
 
 
 def _before_bracket(reading: Reading, start: int) -> int:

@@ -31,6 +31,9 @@ _OWN_POSSESSIVES = frozenset(
 )
 # Posts that the model takes for the end of the body's name.
 _HOLDERS = frozenset(("spokesperson spokesman spokeswoman minister president secretary chairman director ceo").split())
+# Posts with a field before them: "Dutch Transport | Minister".
+OFFICES = frozenset({"Minister", "Ministers", "Secretary"})
+_FIELD = 4  # tokens that may still come up to the post
 _SPLIT_KINDS = (Kind.PERSON, Kind.PLACE, Kind.NORP)
 # With a nationality before it, the name of a country's own.
 _FORCES = frozenset({"navy", "army", "military", "team"})
@@ -112,6 +115,8 @@ def trimmed(doc: Doc, start: int, end: int, kind: Kind) -> Name | None:
     if kind in _TRIMMED:
         start, end = _without_common_words(doc, start, end)
     start, end = _edges(doc, start, end)
+    if end - start > 1 and _has_office(doc, end) and (country := _before_field(doc, start, end)):
+        return country
     if start and doc[start - 1].text == "The" and gazetteer().readings(f"The {words(doc, Name(start, end))}"):
         start -= 1
     return Name(start, end, kind) if start < end else None
@@ -129,6 +134,25 @@ def _without_common_words(doc: Doc, start: int, end: int) -> tuple[int, int]:
     if doc[start].text in _QUALIFIERS and meant and words(doc, Name(start, end)) not in known:
         start += meant.kind is not Kind.PLACE  # "Southern California" is a place
     return start, end
+
+
+def _has_office(doc: Doc, end: int) -> bool:
+    """Tell whether a post follows, at once or after the rest of its field: "Fijian Home | Affairs Minister"."""
+    for token in doc[end : end + _FIELD]:
+        if token.text in OFFICES:
+            return True
+        if token.tag_ not in NAME_TAGS and token.lower_ not in {"and", "&"}:
+            return False
+    return False
+
+
+def _before_field(doc: Doc, start: int, end: int) -> Name | None:
+    """Return the country before the field of a post: "Fijian" in "Fijian Home Affairs | Minister"."""
+    for cut in range(end - 1, start, -1):
+        known = gazetteer().best(words(doc, Name(start, cut)))
+        if known is not None and (known.kind is Kind.NORP or known.sort == "country"):
+            return Name(start, cut, known.kind)
+    return None
 
 
 def _without_titles(doc: Doc, start: int, end: int) -> tuple[int, int]:

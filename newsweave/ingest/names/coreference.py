@@ -17,10 +17,21 @@ from newsweave.ingest.names.kinds import Vote, decide, is_about_sport, team_vote
 from newsweave.ingest.names.name import Name, words
 from newsweave.types import Kind
 
+_ACRONYM = 4  # letters that may still be an acronym
 _SURNAME = 5.0  # votes that a short name inherits from the one full name that it ends
 _SMALL = frozenset("of the and for in on at de la du des der von van & to".split())
 _MEDIA = frozenset("news tv radio television online newspaper magazine .com agency airlines".split())
-_LEGAL = frozenset("inc inc. corp corp. ltd ltd. llc plc ag gmbh se co co. company corporation group sa".split())
+_LEGAL = frozenset(
+    "inc inc. corp corp. ltd ltd. llc plc ag gmbh se co co. company corporation group sa asa as ab oy oyj nv n.v. bv "
+    "spa s.p.a. limited incorporated holding holdings pjsc jsc sas kgaa pty".split()
+)
+# What a company is in, at the end of its name: "Nordvik" for "Nordvik Pharma ASA".
+_TRADES = _LEGAL | frozenset(
+    "pharma pharmaceuticals motors motor technologies technology systems industries entertainment electronics "
+    "therapeutics biosciences laboratories labs resources petroleum steel foods brands stores software semiconductors "
+    "networks communications telecom logistics shipping airways mining chemicals insurance financial bancorp "
+    "international global energy".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +112,7 @@ def _same(
         _synonyms(forms, kinds),
         _defined(doc, forms, kinds),
         _acronyms(forms, kinds),
-        _capitals(forms),
+        _capitals(forms, kinds),
         _short_organisations(forms, kinds),
         _heads(forms, kinds),
     )
@@ -154,11 +165,11 @@ def _acronyms(forms: Iterable[str], kinds: dict[str, Kind | None]) -> Iterator[t
                 yield matches[0], form
 
 
-def _capitals(forms: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _capitals(forms: Iterable[str], kinds: dict[str, Kind | None]) -> Iterator[tuple[str, str]]:
     """Join names that differ in capitals alone: "TOQAEV" in a headline, "Indonesian navy", "#IStandWithAhmed"."""
     by_letters: dict[str, list[str]] = defaultdict(list)
     for form in forms:
-        if len(form) > 4:
+        if len(form) > _ACRONYM or (len(form) == _ACRONYM and kinds[form] is Kind.PLACE):  # "OSLO", but not "AIDS"
             by_letters[form.casefold()].append(form)
     for same in by_letters.values():
         yield from ((same[0], other) for other in same[1:])
@@ -223,8 +234,18 @@ def _short_organisations(forms: dict[str, list[Name]], kinds: dict[str, Kind | N
         longer = {
             other for other in bodies if other != form and _is_shortened(form.split(), other.split(), set(bodies))
         }
-        if len(longer) == 1:
-            yield min(longer), form
+        if _is_chain(longer):
+            yield min(longer, key=len), form
+    for form in bodies:
+        bare = form.rpartition(" ")[0]
+        if form.split()[-1].lower() in _LEGAL and bare in kinds and not gazetteer().readings(bare):
+            yield form, bare  # whatever the model takes "Helvomed" for beside "Helvomed AG"
+
+
+def _is_chain(forms: Iterable[str]) -> bool:
+    """Tell whether names are one name cut shorter: "Nordvik Pharma", "Nordvik Pharma ASA"."""
+    ordered = sorted(forms, key=len)
+    return bool(ordered) and all(long.startswith(f"{short} ") for short, long in itertools.pairwise(ordered))
 
 
 def _heads(forms: Iterable[str], kinds: dict[str, Kind | None]) -> Iterator[tuple[str, str]]:
@@ -244,7 +265,7 @@ def _is_shortened(short: list[str], long: list[str], bodies: set[str]) -> bool:
         return False
     if long[: len(short)] == short:
         rest = [word.lower() for word in long[len(short) :]]
-        return all(word in _LEGAL or word in _MEDIA for word in rest) or (len(short) > 1 and rest[0] in {"of", "for"})
+        return all(word in _TRADES or word in _MEDIA for word in rest) or (len(short) > 1 and rest[0] in {"of", "for"})
     if long[-len(short) :] == short and len(short) > 1:
         lead = " ".join(long[:extra])
         known = gazetteer().best(lead)

@@ -35,6 +35,7 @@ class Cues:
         nominals: Common nouns that take up what was named, with its kind.
         speaking: Verb forms whose subject speaks.
         personal: Verb forms whose subject is a person.
+        suffered: Those whose object is one.
         sport: Words of articles about sport.
         sport_verbs: Verb forms whose subject or object is a team, in such an article.
         before_opponents: Words before the name of a team, in such an article.
@@ -67,6 +68,7 @@ class Cues:
     nominals: dict[str, Kind]
     speaking: frozenset[str]
     personal: frozenset[str]
+    suffered: frozenset[str]
     sport: frozenset[str]
     sport_verbs: frozenset[str]
     before_opponents: frozenset[str]
@@ -104,6 +106,7 @@ def cues() -> Cues:
         nominals={word: Kind(kind) for kind, words in data["nominals"].items() for word in words},
         speaking=frozenset(data["verbs"]["speaking"]),
         personal=frozenset(data["verbs"]["personal"]),
+        suffered=frozenset(data["verbs"]["suffered"]),
         sport=frozenset(data["sport"]["words"]),
         sport_verbs=frozenset(data["sport"]["verbs"]),
         before_opponents=frozenset(data["sport"]["prepositions"]),
