@@ -6,9 +6,11 @@ from typing import Protocol
 
 from spacy.tokens import Doc
 
+from newsweave.clock import stage
 from newsweave.config import Config
 from newsweave.ingest import nlp
 from newsweave.ingest.algebra import one_thread
+from newsweave.ingest.batches import MOST_CHARACTERS
 from newsweave.ingest.events.causes import caused
 from newsweave.ingest.events.happenings import happenings
 from newsweave.ingest.events.participants import Participants
@@ -87,8 +89,11 @@ def extract_batch(documents: Sequence[Document], *, config: Config = _DEFAULT) -
 
 
 def _batch(documents: Sequence[Document], config: Config, model: str) -> Iterator[Extraction | Failure]:
+    long = sum(len(document.text) for document in documents) > MOST_CHARACTERS
+    together = 1 if long else config.batch  # pieces of long texts
     try:
-        docs = list(nlp.read((document.text for document in documents), model, config.batch))
+        with stage("spaCy"):
+            docs = list(nlp.read((document.text for document in documents), model, together))
     except (ValueError, MemoryError) as error:
         if len(documents) == 1:
             yield Failure(source=documents[0].source or documents[0].id, error=error)
@@ -102,7 +107,8 @@ def _batch(documents: Sequence[Document], config: Config, model: str) -> Iterato
 
 def _ruled(document: Document, doc: Doc, config: Config, model: str) -> Extraction | Failure:
     try:
-        return PASSES[tongue(nlp.load(model).lang).passes](document, doc, config, model)
+        with stage("rules"):
+            return PASSES[tongue(nlp.load(model).lang).passes](document, doc, config, model)
     except Exception as error:  # whatever a rule trips over, the other documents go on
         return Failure(source=document.source or document.id, error=error)
 
