@@ -13,9 +13,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from newsweave.ingest.events.beside import phrase_words
 from newsweave.ingest.events.commitments import spoken_type
 from newsweave.ingest.events.cues import event_cues
-from newsweave.ingest.events.matching import hanging, noun_pattern, phrase_words, verb_pattern
+from newsweave.ingest.events.matching import hanging, noun_pattern, verb_pattern
 from newsweave.ingest.events.participants import Participants, Phrase
 from newsweave.ingest.events.roles import aimed, first_place, noun_places
 from newsweave.ingest.events.table import Pattern, frame

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from newsweave.ingest.events.matching import phrase_words
+from newsweave.ingest.events.beside import phrase_words
 from newsweave.ingest.events.participants import Participants, Phrase
 from newsweave.ingest.events.table import Pattern
 from newsweave.ingest.grammar import clauses
