@@ -18,7 +18,7 @@ from newsweave.ingest.events.commitments import spoken_type
 from newsweave.ingest.events.cues import event_cues
 from newsweave.ingest.events.matching import hanging, noun_pattern, verb_pattern
 from newsweave.ingest.events.participants import Participants, Phrase
-from newsweave.ingest.events.roles import aimed, first_place, noun_places
+from newsweave.ingest.events.roles import aimed, first_place, noun_places, targeted
 from newsweave.ingest.events.table import Pattern, frame
 from newsweave.ingest.grammar import clauses
 from newsweave.ingest.grammar.inflection import lemma
@@ -147,6 +147,9 @@ def _made(
         recipients = tuple(each for each in aimed(who, verb, patients) if each.group not in taken)
     if not (agents or patients or recipients):
         return None
+    if kind in event_cues().targeted and all(phrase.group is None for phrase in (*patients, *recipients)):
+        known = (*agents, *places) if kind in event_cues().friendly else agents
+        recipients = (*recipients, *targeted(who, verb, patients, known))
     start, end = _trigger(verb, words)
     return Happening(
         type=kind,
