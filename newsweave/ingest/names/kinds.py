@@ -65,7 +65,7 @@ def votes(doc: Doc, names: Iterable[Name]) -> Iterator[Vote]:
 
 @once
 def is_about_sport(doc: Doc) -> bool:
-    """Tell whether a document is a report on sport, where cities are teams."""
+    """Tell whether a document is a report on sport, where cities are teams; worked out once for each."""
     return len(cues().sport.intersection(doc.text.lower().split())) >= _SPORT
 
 
