@@ -21,6 +21,8 @@ _OPENING = re.compile(
     rf"(?P<day>,?[ ]{_DAY})?,?(?:[ ]?(?P<agency>{_AGENCY}))?(?:[ ]+|(?<=[.)/])){_DASH}+[ ]+(?=[\"“‘'A-Z\d])",
     re.MULTILINE,
 )
+# "QUETTA: At least eight people", as papers of South Asia begin.
+_COLON = re.compile(r"\s*(?P<places>[A-Z]{3,}(?:[ ][A-Z]{3,}){0,2})(?P<day>)(?P<agency>):[ ](?=[\"“‘'A-Z\d])")
 _NAME = re.compile(_PLACE)
 _LONGEST = 100
 # Without a day, an agency or capitals, one must stand in the first paragraphs: "Harare - Police on Friday".
@@ -44,13 +46,20 @@ class Dateline:
     sure: bool
 
 
+def _opened(text: str) -> Iterator[re.Match[str]]:
+    yield from _OPENING.finditer(text)
+    colon = _COLON.match(text)
+    if colon:
+        yield colon
+
+
 def datelines(text: str) -> Iterator[Dateline]:
     """Find the datelines of a text.
 
     >>> [text[dateline.end :] for text in ["LAGOS, Nigeria (AP) — A court"] for dateline in datelines(text)]
     ['A court']
     """
-    for found in _OPENING.finditer(text):
+    for found in _opened(text):
         surely = found["day"] or found["agency"] or found["places"].isupper()
         if len(found.group()) > _LONGEST or not (surely or text.count("\n\n", 0, found.start()) < _TOP):
             continue

@@ -17,6 +17,7 @@ Kinds = Callable[[str], dict[str, str]]
         ("WASHINGTON, D.C.- U.S. Senators met.", ["WASHINGTON", "D.C."], "U.S."),
         ("Harare - Police on Friday arrested two men.", ["Harare"], "Police"),
         ("Rain fell.\n\nIt fell on.\n\nGENEVA – “It fell,” she said.", ["GENEVA"], "“It"),
+        ("QUETTA: At least eight people died.", ["QUETTA"], "At least"),
         ("RIO DE JANEIRO -- The rain fell.", ["RIO DE JANEIRO"], "The"),
     ],
 )

@@ -43,6 +43,10 @@ Facts = Callable[[str], set[tuple[str, str, str]]]
             "A spokesman for the Chinese foreign ministry, Wang Wenbin, said so in China.",
             ("Wang Wenbin", "position_in", "China"),
         ),
+        (
+            "Pakistan Muslim League (PML-N) leader Nawaz Sharif condemned it.",
+            ("Nawaz Sharif", "position_in", "Pakistan Muslim League"),
+        ),
         ("Angela Merkel is the chancellor of Germany.", ("Angela Merkel", "position_in", "Germany")),
         ("Facebook co-founder Mark Zuckerberg wrote back.", ("Facebook", "founded_by", "Mark Zuckerberg")),
         (

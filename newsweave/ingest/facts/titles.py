@@ -97,8 +97,9 @@ def _in_office_of(reading: Reading, end: int) -> tuple[Referent, int] | None:
 def _before_bracket(reading: Reading, start: int) -> int:
     """Return where a bracket with an acronym before a role begins: "Catholic Relief Services (CRS) President"."""
     doc = reading.doc
-    bracket = start > 3 and doc[start - 1].text == ")" and doc[start - 3].text == "("
-    return start - 3 if bracket and reading.at(start - 2) else start
+    inside = reading.at(start - 2) if start > 3 and doc[start - 1].text == ")" else None
+    bracket = inside is not None and inside.start > 0 and doc[inside.start - 1].text == "("
+    return inside.start - 1 if inside and bracket else start
 
 
 def _role_leftwards(reading: Reading, end: int) -> int | None:
@@ -134,8 +135,8 @@ def after_name(reading: Reading, end: int) -> Iterator[Post]:
     post = _first_after(reading, end)
     while post:
         last = max(post.role[1], *(body.end for body in post.bodies))
-        if _is_of_next(reading, last):
-            return
+        if _is_of_next(reading, last) or (last < len(reading.doc) and is_finite(reading.doc[last])):
+            return  # "in a letter to Corbyn, the member for Norwich South said ..."
         yield post
         joined = last + 1 < len(reading.doc) and reading.doc[last].lower_ in {"and", "&"}
         post = role_rightwards(reading, last + 1) if joined else None

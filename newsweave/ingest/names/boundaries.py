@@ -34,6 +34,8 @@ _HOLDERS = frozenset(("spokesperson spokesman spokeswoman minister president sec
 # Posts with a field before them: "Dutch Transport | Minister".
 OFFICES = frozenset({"Minister", "Ministers", "Secretary"})
 _FIELD = 4  # tokens that may still come up to the post
+# Between the hyphens of one name: "Tehreek-e-Insaf".
+_LINKS = frozenset({"e", "i", "ul", "ud", "al", "el", "ur", "us", "az"})
 _SPLIT_KINDS = (Kind.PERSON, Kind.PLACE, Kind.NORP)
 # With a nationality before it, the name of a country's own.
 _FORCES = frozenset({"navy", "army", "military", "team"})
@@ -193,15 +195,50 @@ def _is_one_person(doc: Doc, first: Name, second: Name) -> bool:
 
 def extended(doc: Doc, name: Name) -> Name:
     """Take in what the model left off: "Ministry | of Culture", "Catherine | the Great", "Kim Myong|-chol"."""
+    start, kind = _before(doc, name)
+    name = Name(start, _hyphenated(doc, name.end), kind)
     end = name.end
     if name.kind is Kind.ORG and doc[end - 1].lower_ in cues().heads[Kind.ORG]:
         end = _after_head(doc, end)
+    elif name.kind is Kind.PERSON and end - name.start == 1 and end < len(doc) and doc[end].text == "May":
+        end += doc[end].tag_ in NAME_TAGS and not _is_day(doc, end + 1)  # "Theresa | May"
     elif name.kind is Kind.PERSON and end + 1 < len(doc):
         if doc[end].text == "the" and doc[end + 1].text in _EPITHETS:
             end += 2
         elif doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_:
             end += 2 if doc[end + 1].text.islower() and doc[end + 1].tag_ in NAME_TAGS | {"NN"} else 0
     return Name(name.start, end, name.kind) if end != name.end else name
+
+
+def _before(doc: Doc, name: Name) -> tuple[int, Kind | None]:
+    """Return where a name begins and what it is: "Government of | National Accord", "Evercore | ISI"."""
+    start = name.start
+    if name.kind in {Kind.PERSON, Kind.PLACE, Kind.NORP} or start < 2:
+        return start, name.kind
+    head, before = doc[start - 2], doc[start - 1]
+    if before.lower_ == "of" and head.text == "Government" and head.tag_ in NAME_TAGS:
+        return start - 2, Kind.ORG
+    acronym = name.kind is Kind.ORG and name.end - start == 1 and doc[start].text.isupper()
+    beside = before.tag_ in NAME_TAGS and before.text.istitle() and before.dep_ == "compound" and before.head.i == start
+    if acronym and beside and before.text not in gazetteer() and not before.is_sent_start and not before.ent_type_:
+        return start - 1, name.kind
+    return start, name.kind
+
+
+def _hyphenated(doc: Doc, end: int) -> int:
+    """Return where a name ends that goes on after hyphens: "Lashkar | -e-Jhangvi"."""
+    at = end
+    while at + 1 < len(doc) and doc[at].text == "-" and not (doc[at - 1].whitespace_ or doc[at].whitespace_):
+        at += 2
+        if doc[at - 1].text[:1].isupper() and at - end > 2:
+            end = at
+        elif doc[at - 1].lower_ not in _LINKS:
+            break
+    return end
+
+
+def _is_day(doc: Doc, at: int) -> bool:
+    return at < len(doc) and doc[at].like_num
 
 
 def _after_head(doc: Doc, end: int) -> int:

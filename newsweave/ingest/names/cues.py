@@ -29,6 +29,7 @@ class Cues:
         tails: Token sequences after such a noun: ("of", "state").
         heads: For a kind, nouns that are the last word of its names ("ministry", "square").
         before: Common nouns right before a name, with what they make of it.
+        after_bodies: Common nouns right behind the name of a body: "Tehreek-e-Insaf party".
         organs: Last words of the names of a state's bodies.
         pronouns: Pronouns, each with its sort: he, she, it, first.
         gender: Words before or for a person, with the pronoun that they tell: he or she.
@@ -62,10 +63,12 @@ class Cues:
     tails: frozenset[tuple[str, ...]]
     heads: dict[Kind, frozenset[str]]
     before: dict[str, Kind]
+    after_bodies: frozenset[str]
     organs: frozenset[str]
     pronouns: dict[str, str]
     gender: dict[str, str]
     nominals: dict[str, Kind]
+    persons: frozenset[str]
     speaking: frozenset[str]
     personal: frozenset[str]
     suffered: frozenset[str]
@@ -100,10 +103,12 @@ def cues() -> Cues:
         tails=frozenset(tuple(tail.split()) for tail in data["roles"]["tails"]),
         heads={Kind(kind): frozenset(words) for kind, words in data["heads"].items()},
         before={noun: Kind(kind) for kind, nouns in data["before"].items() for noun in nouns},
+        after_bodies=frozenset(data["after"]["bodies"]),
         organs=frozenset(data["organs"]["nouns"]),
         pronouns={word: sort for sort, words in data["pronouns"].items() for word in words},
         gender={word: sort for sort, words in data["gender"].items() for word in words},
         nominals={word: Kind(kind) for kind, words in data["nominals"].items() for word in words},
+        persons=frozenset(data["persons"]["nouns"]),
         speaking=frozenset(data["verbs"]["speaking"]),
         personal=frozenset(data["verbs"]["personal"]),
         suffered=frozenset(data["verbs"]["suffered"]),

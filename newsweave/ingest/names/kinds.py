@@ -31,6 +31,7 @@ _STAFF = 2.0
 _QUOTED = 2.5
 _TEAM = 4.0
 _SPORT = 6  # different words of sport that make an article one about it
+_IS_SPORT = "newsweave.sport"
 _COUNTED = frozenset({"member"})  # "the six-member Afghan team"
 # Posts in a region or town, right behind its name: "Jalisco Governor Enrique Alfaro".
 _GOVERNED = frozenset({"governor", "gov.", "mayor", "sheriff"})
@@ -63,8 +64,11 @@ def votes(doc: Doc, names: Iterable[Name]) -> Iterator[Vote]:
 
 
 def is_about_sport(doc: Doc) -> bool:
-    """Tell whether a document is a report on sport, where cities are teams."""
-    return len(cues().sport.intersection(doc.text.lower().split())) >= _SPORT
+    """Tell whether a document is a report on sport, where cities are teams; worked out once for each."""
+    known = doc.user_data.get(_IS_SPORT)
+    if known is None:
+        known = doc.user_data[_IS_SPORT] = len(cues().sport.intersection(doc.text.lower().split())) >= _SPORT
+    return bool(known)
 
 
 def team_votes(doc: Doc, names: Iterable[Name]) -> Iterator[Vote]:
@@ -155,6 +159,8 @@ def _context(doc: Doc, name: Name) -> Iterator[Vote]:
         yield Vote(kind=Kind.WORK, weight=_QUOTED, reason="it stands in quotation marks")
     if after in _GOVERNED and doc[name.end].text[0].isupper() and name.end - name.start < 3:
         yield Vote(kind=Kind.PLACE, weight=_OF_PLACE, reason=f"it has a {after!r}")
+    if after in known.after_bodies and not gazetteer().readings(words(doc, name)) and name.kind is not Kind.NORP:
+        yield Vote(kind=Kind.ORG, weight=_STAFF, reason=f"{after!r} stands behind it")
     if before in known.before_places:
         yield Vote(kind=Kind.PLACE, weight=_PLACED, reason=f"{before!r} stands before it")
     if before == "of" and name.start > 1 and doc[name.start - 2].lower_ in known.place_nouns:
