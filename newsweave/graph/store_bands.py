@@ -37,14 +37,14 @@ class Changes:
         changed: Ids of bands that are new or other than they were.
         unsettled: Ids of bands for whose context other members speak, or who may say something else.
         gone: Ids of bands that are no more.
-        grown: Ids of bands that won or lost members, changed or not.
-        emptied: Clusters that lost a band which is no more.
+        renamed: Ids of other bands whose members speak otherwise for the name of their cluster.
+        emptied: Clusters that lost a band which is no more; what is left of them is decided again.
         bereft: Cells that lost a band, or one of whose bands may say something else.
         left: Keys that bands left, and how many did.
     """
 
     changed: set[str] = field(default_factory=set)
-    grown: set[str] = field(default_factory=set)
+    renamed: set[str] = field(default_factory=set)
     unsettled: set[str] = field(default_factory=set)
     gone: set[str] = field(default_factory=set)
     emptied: set[int] = field(default_factory=set)
@@ -142,19 +142,21 @@ class Bands:
     def _compare(self, cell: int, group: Namesakes, listed: Sequence[Variant], changes: Changes) -> None:
         """Hold a band against what it was."""
         run = self._connection.execute
-        digests = _digest(group), self._asked_digest(listed)
+        digests = _digest(group), self._asked_digest(listed), _naming_digest(listed)
         for variant in listed:
             if variant.band != group.id:
                 run("UPDATE variant SET band = ? WHERE number = ?", (group.id, variant.number))
-        if len(listed) > 1 or listed[0].size > 1:
-            changes.grown.add(group.id)
-        before = run("SELECT digest, asked FROM band WHERE id = ?", (group.id,)).fetchone()
+        before = run("SELECT digest, asked, naming FROM band WHERE id = ?", (group.id,)).fetchone()
         if before is None or before[0] != digests[0]:
             changes.changed.add(group.id)
-            self._keep(cell, group, *digests)
-        elif before != digests:
+            self._keep(cell, group, digests)
+            return
+        if before[1] != digests[1]:
             changes.unsettled.add(group.id)
-            run("UPDATE band SET asked = ? WHERE id = ?", (digests[1], group.id))
+        if before[2] != digests[2]:
+            changes.renamed.add(group.id)
+        if before != digests:
+            run("UPDATE band SET asked = ?, naming = ? WHERE id = ?", (*digests[1:], group.id))
 
     def _drop(self, cell: int, identifier: str, changes: Changes) -> None:
         run = self._connection.execute
@@ -164,12 +166,12 @@ class Bands:
         run("DELETE FROM band WHERE id = ?", (identifier,))
         run("DELETE FROM short WHERE band = ?", (identifier,))
 
-    def _keep(self, cell: int, group: Namesakes, digest: bytes, asked: bytes) -> None:
+    def _keep(self, cell: int, group: Namesakes, digests: tuple[bytes, bytes, bytes]) -> None:
         run = self._connection.execute
-        columns = "digest = excluded.digest, asked = excluded.asked, alone = excluded.alone"
-        row = (group.id, cell, digest, asked, group.alone)
-        insert = "INSERT INTO band (id, cell, digest, asked, alone) VALUES (?, ?, ?, ?, ?)"
-        run(f"{insert} ON CONFLICT DO UPDATE SET {columns}", row)
+        names = ("digest", "asked", "naming", "alone")
+        columns = ", ".join(f"{name} = excluded.{name}" for name in names)
+        insert = f"INSERT INTO band (id, cell, {', '.join(names)}) VALUES (?, ?, ?, ?, ?, ?)"
+        run(f"{insert} ON CONFLICT DO UPDATE SET {columns}", (group.id, cell, *digests, group.alone))
         run("DELETE FROM short WHERE band = ?", (group.id,))
         shorts = [(group.kind.value, short, group.id) for short in group.shorts]
         self._connection.executemany("INSERT INTO short VALUES (?, ?, ?)", shorts)
@@ -276,6 +278,16 @@ def _digest(group: Namesakes) -> bytes:
     """Hash all that comparisons by name read of a band."""
     links = sorted((scheme, sorted(ids)) for scheme, ids in accepted_ids(group.members).items())
     return _hashed((group.name, group.country, group.distinctions, sorted(group.shorts), links))
+
+
+def _naming_digest(listed: Sequence[Variant]) -> bytes:
+    """Hash all that the name and the id of a cluster read of a band."""
+    return _hashed(
+        sorted(
+            (each.entity.id, each.entity.name, sorted(each.entity.names), each.entity.country, each.mentions, each.size)
+            for each in listed
+        )
+    )
 
 
 def _hashed(value: object) -> bytes:
