@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
-from heapq import nsmallest
+from heapq import merge
+from itertools import islice
 
 from newsweave.codec import json_text
 from newsweave.graph.link_judgement import accepted_ids
@@ -41,6 +42,7 @@ class Changes:
         emptied: Clusters that lost a band which is no more; what is left of them is decided again.
         bereft: Cells that lost a band, or one of whose bands may say something else.
         left: Keys that bands left, and how many did.
+        shorts: By kind and acronym, how many more bands it stands for.
     """
 
     changed: set[str] = field(default_factory=set)
@@ -50,6 +52,7 @@ class Changes:
     emptied: set[int] = field(default_factory=set)
     bereft: set[int] = field(default_factory=set)
     left: Counter[str] = field(default_factory=Counter)
+    shorts: Counter[tuple[str, str]] = field(default_factory=Counter)
 
 
 class Bands:
@@ -102,13 +105,10 @@ class Bands:
     def refresh(self, cells: Sequence[int]) -> Changes:
         """Make the bands of cells again, and tell which of them changed."""
         changes = Changes()
-        shorts = self._shorts_of(cells)
         for cell in cells:
             self._refresh(cell, changes)
-        for place, count in self._shorts_of(cells).items():  # what is new here stood for the others before
-            shorts.setdefault(place, count - self._count_in(place, cells))
         self.forget()
-        self._mark_shared(shorts, changes)
+        self._mark_shared(changes)
         for identifier in changes.changed:
             self._block(self.band(identifier), changes)
         for identifier in changes.gone:
@@ -150,6 +150,7 @@ class Bands:
         if before is None or before[0] != digests[0]:
             changes.changed.add(group.id)
             self._keep(cell, group, digests)
+            self._stand(group.id, [(group.kind.value, short) for short in group.shorts], changes)
             return
         if before[1] != digests[1]:
             changes.unsettled.add(group.id)
@@ -164,17 +165,15 @@ class Bands:
         changes.bereft.add(cell)
         changes.emptied.update(number for (number,) in run("SELECT cluster FROM band WHERE id = ?", (identifier,)))
         run("DELETE FROM band WHERE id = ?", (identifier,))
-        run("DELETE FROM short WHERE band = ?", (identifier,))
+        self._stand(identifier, [], changes)
 
     def _keep(self, cell: int, group: Namesakes, digests: tuple[bytes, bytes, bytes]) -> None:
-        run = self._connection.execute
         names = ("digest", "asked", "naming", "alone")
         columns = ", ".join(f"{name} = excluded.{name}" for name in names)
         insert = f"INSERT INTO band (id, cell, {', '.join(names)}) VALUES (?, ?, ?, ?, ?, ?)"
-        run(f"{insert} ON CONFLICT DO UPDATE SET {columns}", (group.id, cell, *digests, group.alone))
-        run("DELETE FROM short WHERE band = ?", (group.id,))
-        shorts = [(group.kind.value, short, group.id) for short in group.shorts]
-        self._connection.executemany("INSERT INTO short VALUES (?, ?, ?)", shorts)
+        self._connection.execute(
+            f"{insert} ON CONFLICT DO UPDATE SET {columns}", (group.id, cell, *digests, group.alone)
+        )
 
     def _of_variants(self, cell: int, *, apart: bool) -> Iterator[tuple[Namesakes, list[Variant]]]:
         """Make the bands of a cell, in order, each with its variants; `apart` leaves out those that stay alone."""
@@ -209,37 +208,37 @@ class Bands:
         """Hash who speaks for the context of a band; of one entity there is nothing to say but its id."""
         if len(listed) == 1 and listed[0].size == 1:
             return b""
-        return _hashed(self.asked(variant.number for variant in listed))
+        return _hashed(self.asked((variant.entity.id, variant.number) for variant in listed))
 
-    def asked(self, numbers: Iterator[int]) -> list[str]:
-        """List the members of a band that speak for its context: the smallest ids of its variants."""
-        query = f"SELECT id FROM entity WHERE variant = ? ORDER BY id LIMIT {ASKED}"
-        ids = (identifier for number in numbers for (identifier,) in self._connection.execute(query, (number,)))
-        return nsmallest(ASKED, ids)
+    def asked(self, firsts: Iterable[tuple[str, int]]) -> list[str]:
+        """List the members of a band that speak for its context, given its variants by their smallest ids."""
+        return list(islice(merge(*(self._members(*each) for each in firsts)), ASKED))
+
+    def _members(self, first: str, variant: int) -> Iterator[str]:
+        """Give the ids of a variant in order; its rows are read if more than the first is wanted."""
+        yield first
+        query = f"SELECT id FROM entity WHERE variant = ? AND id > ? ORDER BY id LIMIT {ASKED}"
+        yield from (identifier for (identifier,) in self._connection.execute(query, (variant, first)))
 
     # --- acronyms
 
-    def _shorts_of(self, cells: Sequence[int]) -> dict[tuple[str, str], int]:
-        """Count for how many bands each acronym of some cells stands."""
-        query = "SELECT DISTINCT kind, short FROM short JOIN band ON band.id = short.band WHERE band.cell = ?"
-        found = {place for cell in cells for place in self._connection.execute(query, (cell,))}
-        return {place: self._count(place) for place in found}
+    def _stand(self, band: str, places: Sequence[tuple[str, str]], changes: Changes) -> None:
+        """Write for which acronyms a band stands, by kind and acronym."""
+        run = self._connection.execute
+        changes.shorts.subtract(run("SELECT kind, short FROM short WHERE band = ?", (band,)))
+        changes.shorts.update(places)
+        run("DELETE FROM short WHERE band = ?", (band,))
+        self._connection.executemany("INSERT INTO short VALUES (?, ?, ?)", [(*place, band) for place in places])
 
     def _count(self, place: tuple[str, str]) -> int:
         query = "SELECT count(*) FROM short WHERE kind = ? AND short = ?"
         return int(self._connection.execute(query, place).fetchone()[0])
 
-    def _count_in(self, place: tuple[str, str], cells: Sequence[int]) -> int:
-        query = (
-            "SELECT count(*) FROM short JOIN band ON band.id = short.band "
-            "WHERE kind = ? AND short = ? AND band.cell = ?"
-        )
-        return sum(self._connection.execute(query, (*place, cell)).fetchone()[0] for cell in set(cells))
-
-    def _mark_shared(self, before: dict[tuple[str, str], int], changes: Changes) -> None:
+    def _mark_shared(self, changes: Changes) -> None:
         """Count as changed the bands whose acronym came to stand for others as well, or ceased to."""
-        for place, count in before.items():
-            if (count > 1) != (self._count(place) > 1):
+        for place, more in changes.shorts.items():
+            count = self._count(place)
+            if (count > 1) != (count - more > 1):
                 rows = self._connection.execute("SELECT band FROM short WHERE kind = ? AND short = ?", place)
                 changes.changed.update(band for (band,) in rows)
 
