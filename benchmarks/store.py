@@ -2,9 +2,9 @@
 
     python benchmarks/store.py [RECORDS] [--documents 50000] [--more 100] [--store FILE]
 
-RECORDS is a records.jsonl or a store of real articles, whose names are put together anew (benchmarks/recombine.py); without it,
-the gold articles are extracted. Times are CPU seconds of this process, without the making of the articles. Exit 1 if
-the increment takes more than 2 % of the whole, memory passes 1.5 GB or a look-up takes 5 ms.
+RECORDS is a records.jsonl or a store of real articles, whose names are put together anew (benchmarks/recombine.py);
+without it, the gold articles are extracted. Times are CPU seconds of this process, without the making of the articles.
+Exit 1 if the increment takes more than 2 % of the whole, memory passes 1.5 GB or a look-up takes 5 ms.
 """
 
 import argparse

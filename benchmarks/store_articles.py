@@ -2,9 +2,9 @@
 
     python benchmarks/store_articles.py ARTICLES [--store FILE] [--formats records,rdf]
 
-ARTICLES is a file or folder as `newsweave add` takes it. They are added, resolved, made into a graph, written, and added
-once more. Prints seconds on the clock and of CPU for each stage, and the peak of memory until then. Exit 1 if the second
-adding takes 5 % of the first or finds anything new.
+ARTICLES is a file or folder as `newsweave add` takes it. They are added, resolved, made into a graph, written, and
+added once more. Prints seconds on the clock and of CPU for each stage, and the peak of memory until then. Exit 1 if the
+second adding takes 5 % of the first or finds anything new.
 """
 
 import argparse

@@ -13,6 +13,7 @@ import click
 from newsweave.cli.correct_log import read_corrections
 from newsweave.cli.drawing import drawing_options
 from newsweave.cli.group import example
+from newsweave.cli.kept import loaded, tell_conflict, uncorrected_option
 from newsweave.cli.reading import configured, reading_options
 from newsweave.cli.running import run_as, running_options
 from newsweave.cli.settling import default
@@ -62,6 +63,7 @@ _CORRECTIONS = "What persons said against the machine, as newsweave correct writ
 @drawing_options
 @click.option("--base", metavar="IRI", help=_BASE)
 @click.option("--corrections", "logs", multiple=True, type=_FILE, metavar="LOG", help=_CORRECTIONS)
+@uncorrected_option
 @running_options
 @reading_options
 def build(
@@ -71,6 +73,7 @@ def build(
     out: Path,
     formats: tuple[str, ...],
     logs: tuple[str, ...],
+    uncorrected: bool,
     jobs: int | None,
     quiet: bool,
     **reading: Any,
@@ -103,9 +106,10 @@ def build(
     config = run_as(configured(reading, quiet=quiet), jobs)
     config = replace(config, base=checked_base(config.base))
     failures: list[Failure] = []
-    graph = (pipeline.load(store) if store else _built(paths, config, quiet, failures)).corrected(
-        corrections, on_conflict=lambda conflict: click.echo(f"correction without effect: {conflict}", err=True)
-    )
+    if store:
+        graph = loaded(store, uncorrected=uncorrected, corrections=tuple(corrections))
+    else:
+        graph = _built(paths, config, quiet, failures).corrected(corrections, on_conflict=tell_conflict)
     files = pipeline.write(graph, out, formats or None, config)
     if not quiet:
         show([*_rows(graph, failures, files), ("seconds", "", f"{time.monotonic() - began:.1f}")])
