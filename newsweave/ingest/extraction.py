@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
+from newsweave.clock import stage
 from newsweave.config import Config
 from newsweave.ingest import nlp
+from newsweave.ingest.batches import MOST_CHARACTERS
 from newsweave.ingest.events.causes import caused
 from newsweave.ingest.events.happenings import happenings
 from newsweave.ingest.events.participants import Participants
@@ -81,8 +83,11 @@ def _refused(document: Document, config: Config) -> Failure | None:
 
 
 def _batch(documents: Sequence[Document], config: Config) -> Iterator[Extraction | Failure]:
+    long = sum(len(document.text) for document in documents) > MOST_CHARACTERS
+    together = 1 if long else config.batch  # pieces of long texts
     try:
-        docs = list(nlp.read((document.text for document in documents), config.model, config.batch))
+        with stage("spaCy"):
+            docs = list(nlp.read((document.text for document in documents), config.model, together))
     except (ValueError, MemoryError) as error:
         if len(documents) == 1:
             yield Failure(source=documents[0].source or documents[0].id, error=error)
@@ -96,7 +101,8 @@ def _batch(documents: Sequence[Document], config: Config) -> Iterator[Extraction
 
 def _ruled(document: Document, doc: Doc, config: Config) -> Extraction | Failure:
     try:
-        return from_doc(document, doc, config)
+        with stage("rules"):
+            return from_doc(document, doc, config)
     except Exception as error:  # whatever a rule trips over, the other documents go on
         return Failure(source=document.source or document.id, error=error)
 

@@ -120,7 +120,7 @@ def test_who_stops_asking_leaves_no_process_behind() -> None:
     results = extract_all(articles(200, SLOW), config=TWO)
     next(results)
     pids = workers(2)
-    results.close()  # type: ignore[attr-defined]
+    results.close()
     assert not set(pids) & set(children())
 
 

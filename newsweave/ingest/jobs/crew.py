@@ -17,6 +17,7 @@ from concurrent.futures import Future
 from queue import SimpleQueue
 from typing import TypeAlias
 
+from newsweave.clock import tell
 from newsweave.config import Config
 from newsweave.errors import CrashError, WorkerError
 from newsweave.ingest.jobs.frames import receive, send, unpacked
@@ -202,4 +203,6 @@ def _results(answers: Answers) -> Iterator[Result]:
         said = unpacked(answer)
         if isinstance(said, Exception):
             raise said
-        yield from said
+        results, seconds = said
+        tell(seconds)
+        yield from results

@@ -3,7 +3,7 @@
     <- a Config
     -> None                          the model is loaded; or the error that keeps it from that
     <- [Document, ...]
-    -> [Extraction | Failure, ...]   in order; or an error that ends the run
+    -> ([Extraction | Failure, ...], {"spaCy": 0.6, ...})   in order, with the seconds of each stage; or an error
 
 It ends when standard input does, so that none outlives its parent, which is `newsweave.ingest.jobs.crew`.
 """
@@ -14,6 +14,7 @@ import sys
 from dataclasses import replace
 from typing import IO
 
+from newsweave.clock import Clock
 from newsweave.config import Config
 from newsweave.ingest.jobs.frames import portable, receive, send, unpacked
 from newsweave.types import Document, Extraction, Failure
@@ -43,7 +44,10 @@ def _serve(config: Config, answers: IO[bytes]) -> None:
     send(answers, None)
     while (data := receive(sys.stdin.buffer)) is not None:
         documents: list[Document] = unpacked(data)
-        send(answers, [_portable(result) for result in extract_batch(documents, config=config)])
+        clock = Clock()
+        with clock.running():
+            results = [_portable(result) for result in extract_batch(documents, config=config)]
+        send(answers, (results, clock.seconds))
 
 
 def _portable(result: Extraction | Failure) -> Extraction | Failure:
