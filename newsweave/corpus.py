@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from newsweave.adding import Adding, Report, Source
+from newsweave.adding import Adding, Report
 from newsweave.config import Config
 from newsweave.errors import UnknownNameError
+from newsweave.finding import Source
 from newsweave.graph import Graph
 from newsweave.graph.corrections import Correction
 from newsweave.graph.corrections_replay import Conflict

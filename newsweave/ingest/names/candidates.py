@@ -35,6 +35,7 @@ _TAG = re.compile(r"(?<![\w#@&/.])[#@][A-Za-z]\w{2,}")  # a hashtag, an account
 _INNER_CAPITAL = re.compile("[a-z][A-Z]")  # "JustGiving" is a name at the start of a sentence, too
 # A sentence with as many letters, and so large a share of capitals among them, is a headline.
 _HEADLINE, _CAPITALS = 12, 0.8
+_SHOUTED = "newsweave.headlines"
 _SMALL_LETTERS, _CAPITAL_LETTERS = re.compile("[a-z]"), re.compile("[A-Z]")
 
 
@@ -111,8 +112,12 @@ def _in_capitals(sentence: Span) -> bool:
 
 
 def headlines(doc: Doc) -> list[Span]:
-    """Return the sentences in capitals."""
-    return [sentence for sentence in doc.sents if _in_capitals(sentence)]
+    """Return the sentences in capitals; looked for once in each document."""
+    known = doc.user_data.get(_SHOUTED)
+    if known is None:
+        known = [(sentence.start, sentence.end) for sentence in doc.sents if _in_capitals(sentence)]
+        doc.user_data[_SHOUTED] = known
+    return [doc[start:end] for start, end in known]
 
 
 def _places_of_writing(doc: Doc) -> Iterator[Name]:

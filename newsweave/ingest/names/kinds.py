@@ -31,6 +31,7 @@ _STAFF = 2.0
 _QUOTED = 2.5
 _TEAM = 4.0
 _SPORT = 6  # different words of sport that make an article one about it
+_IS_SPORT = "newsweave.sport"
 _COUNTED = frozenset({"member"})  # "the six-member Afghan team"
 # Posts in a region or town, right behind its name: "Jalisco Governor Enrique Alfaro".
 _GOVERNED = frozenset({"governor", "gov.", "mayor", "sheriff"})
@@ -63,8 +64,11 @@ def votes(doc: Doc, names: Iterable[Name]) -> Iterator[Vote]:
 
 
 def is_about_sport(doc: Doc) -> bool:
-    """Tell whether a document is a report on sport, where cities are teams."""
-    return len(cues().sport.intersection(doc.text.lower().split())) >= _SPORT
+    """Tell whether a document is a report on sport, where cities are teams; worked out once for each."""
+    known = doc.user_data.get(_IS_SPORT)
+    if known is None:
+        known = doc.user_data[_IS_SPORT] = len(cues().sport.intersection(doc.text.lower().split())) >= _SPORT
+    return bool(known)
 
 
 def team_votes(doc: Doc, names: Iterable[Name]) -> Iterator[Vote]:
