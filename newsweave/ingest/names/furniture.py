@@ -48,7 +48,9 @@ def _places(text: str) -> Iterator[tuple[int, int]]:
 def _tokens(doc: Doc, start: int, end: int) -> Iterator[int]:
     """Yield the tokens from a place to its end, or to where a glued sentence begins."""
     span = doc.char_span(start, end, alignment_mode="expand")
-    for token in span if span is not None else ():
+    if span is None:
+        return
+    for token in span:
         before = doc[token.i - 1] if token.i > span.start else None
         if before is not None and token.is_sent_start and before.is_alpha and not before.whitespace_:
             return
