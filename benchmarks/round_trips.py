@@ -44,7 +44,9 @@ def main() -> int:
             readers,
         ):
             said = f"LOST: {each.expected} expected; {each.problem}" if each.problem else each.expected
-            print(f"{each.trip.format:<10} {each.trip.reader:<20} {each.view:<9} {each.seconds:>8.1f}  {said}", flush=True)
+            print(
+                f"{each.trip.format:<10} {each.trip.reader:<20} {each.view:<9} {each.seconds:>8.1f}  {said}", flush=True
+            )
             lost += bool(each.problem)
     print("all arrived" if not lost else f"{lost} trips lost something")
     return 1 if lost else 0

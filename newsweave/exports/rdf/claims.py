@@ -34,7 +34,7 @@ def claim_digest(content: tuple[str, str], said: str) -> str:
         content: The predicate, and what tells the object from others of this predicate, however it is written.
         said: How and where it is said, as `voice` tells it; the score may change.
     """
-    return digest(f"{ascii(content)}{said}".encode("ascii"))
+    return digest(f"{content!a}{said}".encode("ascii"))
 
 
 def described(scene: Scene, subject: str, predicate: str, value: str) -> list[str]:

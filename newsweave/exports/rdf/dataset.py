@@ -16,10 +16,10 @@ from newsweave.exports.rdf.things import CLASSES
 _VOCABULARIES = ("nw", "schema", "skos", "sem", "nif", "prov", "dct")
 
 
-def dataset(scene: Scene, triples: int) -> Iterator[str]:
-    """Write what the whole is, with the number of triples that stand before it."""
+def dataset(scene: Scene) -> Iterator[str]:
+    """Write what the whole is, with the number of triples that its pen has written before."""
     pen = scene.pen
-    yield pen.block(pen.node("dataset", "graph"), _said(scene, triples))
+    yield pen.block(pen.node("dataset", "graph"), _said(scene, pen.outside.triples))
     counts = Counter(name for entity in scene.part.entities for name in CLASSES[entity.kind])
     for name, count in sorted(counts.items()):
         said = [pen.name("void:class", name), pen.number("void:entities", count)]

@@ -100,11 +100,11 @@ def _details(scene: Scene, event: Event) -> _Details:
             told_already.add(id(value))
             for predicate, key, written in _measured(scene, value):
                 _add(said, (predicate, key), written, [number])
-    for value in (event.time, *event.quantities):
-        if value is not None and id(value) not in told_already:
-            for predicate, key, written in _measured(scene, value):
+    for more in (event.time, *event.quantities):
+        if more is not None and id(more) not in told_already:
+            for predicate, key, written in _measured(scene, more):
                 if (predicate, key) not in said:  # no mention of its own tells it
-                    said[predicate, key] = written, _tellers(event.evidence, value.span)
+                    said[predicate, key] = written, _tellers(event.evidence, more.span)
     return said
 
 

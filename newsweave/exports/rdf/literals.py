@@ -1,6 +1,6 @@
 """Values as literals: what stands between the quotes, and of which datatype it is.
 
-RDF has no lone surrogates: U+FFFD stands for them.
+RDF has no lone surrogates: U+FFFD stands for them, and for U+FFFE and U+FFFF, for which raptor refuses a whole file.
 """
 
 import re
@@ -11,7 +11,7 @@ from math import isfinite
 from pyoxigraph import Literal
 
 # What N-Triples and Turtle cannot hold as it is, as pyoxigraph escapes it (RDF 1.2 N-Triples, canonical form).
-_ESCAPES = {chr(code): f"\\u{code:04X}" for code in (*range(0x20), 0x7F, 0xFFFE, 0xFFFF)} | {
+_ESCAPES = {chr(code): f"\\u{code:04X}" for code in (*range(0x20), 0x7F)} | {
     **{"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"},
     **{'"': '\\"', "\\": "\\\\"},
 }

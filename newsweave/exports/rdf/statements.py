@@ -1,6 +1,6 @@
 """A graph as blocks of text: one for each subject, as triples, or with a named graph a document."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 
 from newsweave.config import Config, Provenance
@@ -16,9 +16,8 @@ def whole(graph: Graph, config: Config, pen: Pen) -> Iterator[str]:
     """Write a graph as triples, those of one subject together: entities first, the dataset last."""
     parts, bare = Parts(graph), config.provenance is Provenance.NONE
     scene = _scene(parts, parts.asserted() if bare else parts.whole, config, pen)
-    counted = Counted(_bare(scene) if bare else _evident(scene))
-    yield from counted
-    yield from dataset(scene, counted.number)
+    yield from _bare(scene) if bare else _evident(scene)
+    yield from dataset(scene)
 
 
 def named(graph: Graph, config: Config, pen: Pen) -> Iterator[tuple[str, Iterator[str]]]:
@@ -26,14 +25,12 @@ def named(graph: Graph, config: Config, pen: Pen) -> Iterator[tuple[str, Iterato
 
     Each named graph stands by itself, with all that it takes to read it; what two documents need stands in both.
     """
-    parts, number = Parts(graph), 0
+    parts = Parts(graph)
     for part in parts.shares():
         name = pen.node("doc", part.documents[0].id)
-        counted = Counted(share(parts, part, config, pen.inside(name)))
-        yield name, iter(counted)
-        number += counted.number
+        yield name, share(parts, part, config, pen.inside(name))
     name = pen.node("dataset", "graph")
-    yield name, rest(parts, config, pen.inside(name), number)
+    yield name, rest(parts, config, pen.inside(name))
 
 
 def share(parts: Parts, part: Part, config: Config, pen: Pen) -> Iterator[str]:
@@ -41,12 +38,10 @@ def share(parts: Parts, part: Part, config: Config, pen: Pen) -> Iterator[str]:
     return _evident(_scene(parts, part, config, pen), labels=False)
 
 
-def rest(parts: Parts, config: Config, pen: Pen, number: int = 0) -> Iterator[str]:
-    """Write what belongs to no document: what the whole is, and labels for the terms in use."""
+def rest(parts: Parts, config: Config, pen: Pen) -> Iterator[str]:
+    """Write what belongs to no document, after all documents: what the whole is, and labels for the terms in use."""
     scene = _scene(parts, parts.whole, config, pen)
-    counted = Counted(chain(things.software(scene), vocabulary.labels(scene)))
-    yield from counted
-    yield from dataset(scene, number + counted.number)
+    return chain(things.software(scene), vocabulary.labels(scene), dataset(scene))
 
 
 def _scene(parts: Parts, part: Part, config: Config, pen: Pen) -> Scene:
@@ -82,16 +77,3 @@ def _bare(scene: Scene) -> Iterator[str]:
         things.software(scene),
         vocabulary.labels(scene),
     )
-
-
-class Counted:
-    """Blocks, and how many triples they held: each takes a line."""
-
-    def __init__(self, blocks: Iterable[str]) -> None:
-        self._blocks = blocks
-        self.number = 0
-
-    def __iter__(self) -> Iterator[str]:
-        for block in self._blocks:
-            self.number += block.count("\n")
-            yield block

@@ -71,16 +71,13 @@ def push(
         ServiceError: The store does not answer, or takes nothing from us.
     """
     progress = on_progress or (lambda *_: None)
-    parts, pen, total, number = Parts(graph), Pen(config.base), len(graph.documents()), 0
+    parts, pen, total = Parts(graph), Pen(config.base), len(graph.documents())
     progress(0, total)
     for done, part in enumerate(parts.shares(), 1):
         name = iri(pen.base, "doc", part.documents[0].id)
-        pushed = _replace(name, share(parts, part, config, pen), sender, protocol, batch)
-        number += pushed.triples
-        yield pushed
+        yield _replace(name, share(parts, part, config, pen), sender, protocol, batch)
         progress(done, total)
-    described = rest(parts, config, pen, number)
-    yield _replace(iri(pen.base, "dataset", "graph"), described, sender, protocol, batch)
+    yield _replace(iri(pen.base, "dataset", "graph"), rest(parts, config, pen), sender, protocol, batch)
 
 
 def remove(identifier: str, sender: "Sender | None", protocol: Protocol, config: Config = _DEFAULT) -> bool:

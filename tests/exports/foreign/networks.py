@@ -30,6 +30,13 @@ class Network:
     nodes: Mapping[str, str]
     edges: Counter[Edge]
 
+    def without_blanks(self) -> "Network":
+        """Give the same with no white space in labels."""
+        return network(
+            ((node, "".join(label.split())) for node, label in self.nodes.items()),
+            ((one, other, "".join(label.split())) for one, other, label in self.edges.elements()),
+        )
+
     def __str__(self) -> str:
         return f"{len(self.nodes):,} nodes, {self.edges.total():,} edges"
 
@@ -111,8 +118,8 @@ def _columns(table: Any, names: Iterable[str]) -> Iterable[Any]:
 def with_csv(nodes: Path, edges: Path) -> Network:
     """Read the same two CSV tables with the standard library."""
     names = _NEO4J if nodes.name.startswith("neo4j") else _CSV
-    rows = []
+    rows: list[list[Any]] = []
     for path, chosen in ((nodes, names[:2]), (edges, names[2:])):
         with path.open(newline="", encoding="utf-8") as stream:
             rows.append([tuple(row[name] for name in chosen) for row in csv.DictReader(stream)])
-    return network(*rows)
+    return network(rows[0], rows[1])

@@ -27,7 +27,7 @@ def with_pyoxigraph(path: Path, name: str) -> int:
 def with_rdflib(path: Path, name: str) -> int:
     """Read a file into a graph, or each line of N-Triples by itself."""
     if name == "ntriples":
-        sink = _Sink()
+        sink: Any = _Sink()
         with path.open("rb") as stream:
             W3CNTriplesParser(sink).parse(stream)
         return len(sink.seen)
@@ -35,7 +35,7 @@ def with_rdflib(path: Path, name: str) -> int:
         warnings.simplefilter("ignore", DeprecationWarning)  # rdflib warns of itself
         dataset: Any = rdflib.Dataset() if SYNTAXES[name].graphs else rdflib.Graph(bind_namespaces="none")
         dataset.parse(path, format=_RDFLIB[name])
-        number = len(dataset) if name == "rdfxml" or name == "turtle" else sum(1 for _ in dataset.quads())
+        number = len(dataset) if name in ("rdfxml", "turtle") else sum(1 for _ in dataset.quads())
     del dataset
     gc.collect()
     return number
