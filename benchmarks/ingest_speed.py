@@ -46,7 +46,7 @@ def main() -> int:
     parser.add_argument("texts", type=Path, nargs="?")
     parser.add_argument("--limit", type=int, default=300)
     options = parser.parse_args()
-    documents = [make_document(text) for text in _texts(options.texts)[: options.limit]]
+    documents = [make_document(text) for text in texts(options.texts)[: options.limit]]
     config = Config()
     nlp.load(config.model)
     started = time.process_time()
@@ -84,7 +84,8 @@ def _watch() -> dict[str, float]:
     return spent
 
 
-def _texts(path: Path | None) -> list[str]:
+def texts(path: Path | None) -> list[str]:
+    """Read the texts of a file, or the gold articles of this project several times."""
     if path is None:
         return [file.read_text("utf-8") for file in sorted((_HERE / "gold").glob("*.txt"))] * 4
     data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()

@@ -6,7 +6,8 @@ was stopped goes on where it was when it is begun again.
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Generator, Iterable, Iterator, Mapping, Set
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -14,15 +15,18 @@ from pathlib import Path
 from typing import TypeAlias
 
 from newsweave import ingest
+from newsweave.clock import stage, timed
 from newsweave.config import Config
 from newsweave.graph.linker import Linker, open_bases
 from newsweave.graph.store import Failed, Store
+from newsweave.origins import file_of, handed, is_file, origin_of
+from newsweave.spool import Spool
 from newsweave.types import Document, Extraction, Failure
+from newsweave.watch import Watch
 
 Source: TypeAlias = str | Path | Document | Extraction
 
 _STDIN = "-"
-_HANDED = "handed:"
 _GIVEN = "given"  # in place of a recipe, of extractions that were made before
 # Documents that are committed together: a commit waits for the disk some 10 ms, reading a document takes 100.
 _TOGETHER = 16
@@ -49,19 +53,27 @@ class Report:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Item:
-    """A document to be added, or an extraction made before, and where it was found.
+    """A document to be added, or an extraction made before, and where it was found; the text waits in the spool.
 
     Attributes:
-        document: The document.
+        id: The document's.
+        url: The document's.
+        published: The document's.
+        source: What the document is called.
         origin: Where it was found, as the store keeps it.
         given: The path that was given, in the same way; nothing for what cannot be read again.
-        said: The extraction made before.
+        place: Where it lies in the spool; None for what is in the store and need not be read.
+        said: Whether it is an extraction made before.
     """
 
-    document: Document
+    id: str
+    url: str | None
+    published: date | None
+    source: str | None
     origin: str
     given: str = ""
-    said: Extraction | None = None
+    place: int | None = None
+    said: bool = False
 
 
 class Adding:
@@ -71,38 +83,34 @@ class Adding:
         store: Where to.
         config: Model, knowledge bases and options.
         folder: Paths in it are kept relative to it; that of the store's file.
-        on_failure: Called with each document that cannot be used, as soon as that is known.
-        on_progress: Called with the documents read and those to be read, at the start with 0.
+        watch: What is told of each document.
+        limit: How many documents are read at most; None for all.
     """
 
-    def __init__(
-        self,
-        store: Store,
-        config: Config,
-        folder: Path,
-        on_failure: Callable[[Failure], object],
-        on_progress: Callable[[int, int], object],
-    ) -> None:
+    def __init__(self, store: Store, config: Config, folder: Path, watch: Watch, limit: int | None = None) -> None:
         self._store = store
         self._config = config
         self._folder = folder
-        self._on_failure = on_failure
-        self._on_progress = on_progress
+        self._watch = watch
+        self._limit = limit
         self._failures: list[Failure] = []
         self._found: dict[str, dict[str, str | None]] = defaultdict(dict)  # origin -> document -> source
         self._origins: dict[str, list[str]] = defaultdict(list)  # document -> origins
+        self._before = store.recipes()
+        self._recipe = _recipe(config)
+        self._spool = Spool()
+        self._cut = False  # whether the limit was reached, and there may be more
 
     def add(self, sources: Iterable[Source]) -> Report:
         """Add sources."""
-        return self._run([item for source in sources for item in self._items(source)])
+        return self._run(item for source in sources for item in self._items(source))
 
     def retry(self) -> Report:
         """Add what could not be used before."""
-        return self._run([item for failed in self._store.failures() for item in self._failed(failed)])
+        return self._run(item for failed in self._store.failures() for item in self._failed(failed))
 
     def update(self) -> Report:
         """Read again every file that a document came from, and take out what came from files that are no more."""
-        before = self._store.recipes()
         called = self._store.origins()
         files = {file_of(origin, self._folder) for origin in called if is_file(origin)}
         there = {file for file in files if os.path.lexists(self._folder / file)}
@@ -110,21 +118,25 @@ class Adding:
             for origin in called:
                 if file_of(origin, self._folder) in files - there:
                     self._store.keep(origin, ())
-        items = [item for file in sorted(there) for item in self._in_path(self._folder / file)]
-        report = self._run([_called(item, called.get(item.origin, {})) for item in items])
+        before, self._before = self._before, self._store.recipes()
+        items = (item for file in sorted(there) for item in self._in_path(self._folder / file))
+        report = self._run(_called(item, called.get(item.origin, {})) for item in items)
         return replace(report, removed=tuple(sorted(before.keys() - self._store.recipes().keys())))
 
-    def _run(self, found: list[_Item]) -> Report:
-        items = list(_latest(found))
-        for item in items:
-            self._found[item.origin][item.document.id] = item.document.source
-            self._origins[item.document.id].append(item.origin)
-        before = self._store.recipes()
-        recipe = self._recipe()
-        new = {item.document.id: item for item in items if item.said or before.get(item.document.id) != recipe}
-        self._keep_known({item.document.id for item in items} - new.keys())
-        self._read(list(new.values()), recipe)
-        self._store.resolve()
+    def _run(self, found: Iterable[_Item]) -> Report:
+        with self._spool:
+            before = self._before
+            read = list(islice(found, self._limit))
+            self._cut = len(read) == self._limit
+            items = list(_latest(read))
+            for item in items:
+                self._found[item.origin][item.id] = item.source
+                self._origins[item.id].append(item.origin)
+            new = {item.id: item for item in items if item.place is not None}
+            self._keep_known({item.id for item in items} - new.keys())
+            self._read(list(new.values()))
+        with stage("resolving"):
+            self._store.resolve()
         after = self._store.recipes()
         return Report(
             added=len(after.keys() - before.keys()),
@@ -139,25 +151,40 @@ class Adding:
     # --- finding
 
     def _items(self, source: Source) -> Iterator[_Item]:
-        if isinstance(source, Document):
-            yield _Item(document=source, origin=handed(source))
-        elif isinstance(source, Extraction):
-            yield _Item(document=source.document, origin=handed(source.document), said=source)
+        if isinstance(source, Document | Extraction):
+            document = source.document if isinstance(source, Extraction) else source
+            yield self._item(source, handed(document))
         else:
             yield from self._in_path(source)
+
+    def _item(self, found: Document | Extraction, origin: str, given: str = "") -> _Item:
+        """Note what was found; what is to be read is laid aside until its turn comes."""
+        said = isinstance(found, Extraction)
+        document = found.document if isinstance(found, Extraction) else found
+        known = not said and self._before.get(document.id) == self._recipe
+        return _Item(
+            id=document.id,
+            url=document.url,
+            published=document.published,
+            source=document.source,
+            origin=origin,
+            given=given,
+            place=None if known else self._spool.put(found),
+            said=said,
+        )
 
     def _in_path(self, path: str | Path) -> Iterator[_Item]:
         """Read a path; what cannot be read is noted in the store."""
         given = "" if str(path) == _STDIN else origin_of(path, self._folder)
         folder = Path(path) if given and os.path.isdir(path) else Path(path).parent  # noqa: PTH112 - too long a name is none
-        for found in ingest.read(path, intake=self._config.intake):
+        for found in timed("reading", ingest.read(path, intake=self._config.intake)):
             if isinstance(found, Failure):
                 self._fail(found, origin_of(found.source, self._folder) if given else "", given)
             elif given and found.source:
                 place = folder / found.source if is_file(given) else found.source
-                yield _Item(document=found, origin=origin_of(place, self._folder), given=given)
+                yield self._item(found, origin_of(place, self._folder), given)
             else:
-                yield _Item(document=found, origin=handed(replace(found, source=None)))
+                yield self._item(found, handed(replace(found, source=None)))
 
     def _failed(self, failed: Failed) -> Iterator[_Item]:
         """Read again what could not be used; it is called what it would have been called then."""
@@ -168,24 +195,18 @@ class Adding:
         for item in self._in_path(path):
             place = self._folder / item.origin
             if given not in (path, place) and place.is_relative_to(given):
-                called = replace(item.document, source=place.relative_to(given).as_posix())
-                yield replace(item, document=called, given=failed.given)
+                yield replace(item, source=place.relative_to(given).as_posix(), given=failed.given)
             else:
                 yield item
 
     def _fail(self, failure: Failure, origin: str, given: str) -> None:
         self._failures.append(failure)
-        self._on_failure(failure)
+        self._watch.failed(failure)
         if origin:
             problem = type(failure.error).__name__
             self._store.fail(Failed(origin=origin, problem=problem, message=str(failure), given=given))
 
     # --- keeping
-
-    def _recipe(self) -> str:
-        bases = open_bases(self._config)
-        parts = (ingest.recipe(self._config), bases.fingerprint if bases else "no links", self._config.link)
-        return "; ".join(filter(None, parts))
 
     def _keep_known(self, known: Set[str]) -> None:
         """Note where documents that are there were found; what was at these places before goes."""
@@ -197,7 +218,8 @@ class Adding:
             for origin, found in self._found.items():
                 if found.keys() <= known:  # else its old self stays until the new one is read
                     self._store.keep(origin, found.keys())
-            self._forget_records()
+            if not self._cut:
+                self._forget_records()
 
     def _forget_records(self) -> None:
         """Forget the records that a file no longer holds: feed.xml#5 of a feed that has four by now."""
@@ -206,30 +228,36 @@ class Adding:
             if origin.rpartition("#")[0] in files and origin not in self._found:
                 self._store.keep(origin, ())
 
-    def _read(self, items: list[_Item], recipe: str) -> None:
+    def _read(self, items: list[_Item]) -> None:
         """Extract and link documents, and keep what they say, some at a time."""
         done = 0
-        self._on_progress(done, len(items))
-        given = {item.document.id for item in items if item.said}
-        linked = Linker(self._config, self._on_failure).all(self._extracted(items))
-        while together := list(islice(linked, _TOGETHER)):
-            with self._store.writing():
+        self._watch.progress(done, len(items))
+        given = {item.id for item in items if item.said}
+        with closing(self._extracted(items)) as extracted:
+            for together in _together(Linker(self._config, self._watch.failed).all(extracted)):
+                with stage("writing"), self._store.writing():
+                    for said in together:
+                        self._keep(said, _GIVEN if said.document.id in given else self._recipe)
+                done += len(together)
                 for said in together:
-                    self._keep(said, _GIVEN if said.document.id in given else recipe)
-            done += len(together)
-            self._on_progress(done, len(items))
+                    self._watch.done(said)
+                self._watch.progress(done, len(items))
 
-    def _extracted(self, items: list[_Item]) -> Iterator[Extraction]:
-        yield from (item.said for item in items if item.said)
+    def _extracted(self, items: list[_Item]) -> Generator[Extraction]:
+        yield from (self._spool.said(item.place) for item in items if item.said and item.place is not None)
         unread = [item for item in items if not item.said]
         if not unread:  # else no model needs to be loaded
             return
-        results = ingest.extract_all((item.document for item in unread), config=self._config)
-        for item, result in zip(unread, results, strict=True):
-            if isinstance(result, Failure):
-                self._fail(result, item.origin if item.given else "", item.given)
-            else:
-                yield result
+        with closing(ingest.extract_all(map(self._document, unread), config=self._config)) as results:
+            for item, result in zip(unread, results, strict=True):
+                if isinstance(result, Failure):
+                    self._fail(result, item.origin if item.given else "", item.given)
+                else:
+                    yield result
+
+    def _document(self, item: _Item) -> Document:
+        assert item.place is not None
+        return replace(self._spool.get(item.place), source=item.source)
 
     def _keep(self, said: Extraction, recipe: str) -> None:
         """Keep what a document says, for each place where it was found."""
@@ -241,56 +269,47 @@ class Adding:
             self._store.forgive(origin)
 
 
+def _recipe(config: Config) -> str:
+    bases = open_bases(config)
+    parts = (ingest.recipe(config), bases.fingerprint if bases else "no links", config.link)
+    return "; ".join(filter(None, parts))
+
+
+def _together(extractions: Iterator[Extraction]) -> Iterator[list[Extraction]]:
+    """Gather some extractions at a time; when the run is stopped, those that are there are the last."""
+    gathered: list[Extraction] = []
+    try:
+        for said in extractions:
+            gathered.append(said)
+            if len(gathered) == _TOGETHER:
+                yield gathered
+                gathered = []
+    except KeyboardInterrupt:
+        yield gathered
+        raise
+    if gathered:
+        yield gathered
+
+
 def _called(item: _Item, before: Mapping[str, str]) -> _Item:
     """Let a document be called what its old self was called."""
-    source = next(iter(before.values()), item.document.source)
-    return replace(item, document=replace(item.document, source=source or None))
+    return replace(item, source=next(iter(before.values()), item.source) or None)
 
 
 def _latest(items: list[_Item]) -> Iterator[_Item]:
     """Leave out earlier versions of an article: of those with one URL the last published stays, or the last found."""
     latest: dict[str, _Item] = {}
     for item in items:
-        url = item.document.url
+        url = item.url
         if url is not None:
             before = latest.get(url)
             if before is None or _day(item) >= _day(before):
                 latest[url] = item
     for item in items:
-        url = item.document.url
-        if url is None or latest[url].document.id == item.document.id:
+        url = item.url
+        if url is None or latest[url].id == item.id:
             yield item
 
 
 def _day(item: _Item) -> date:
-    return item.document.published or date.min
-
-
-def origin_of(path: str | Path, folder: Path) -> str:
-    """Write a path as a store keeps it: relative to the folder of its file if it is in it."""
-    if "://" in str(path):
-        return str(path)
-    whole = Path(os.path.abspath(path))  # noqa: PTH100 - links are kept as they are named
-    origin = (whole.relative_to(folder) if whole.is_relative_to(folder) else whole).as_posix()
-    return f"./{origin}" if origin.startswith(_HANDED) else origin
-
-
-def handed(document: Document) -> str:
-    """Write where a document is from that was handed over, not read from a path."""
-    return handed_as(document.source or document.id)
-
-
-def handed_as(name: str) -> str:
-    """Write where a document is from that was handed over under a name."""
-    return f"{_HANDED}{name}"
-
-
-def is_file(origin: str) -> bool:
-    """Tell whether an origin is a file, or in one."""
-    return "://" not in origin and not origin.startswith(_HANDED)
-
-
-def file_of(origin: str, folder: Path) -> str:
-    """Tell which file an origin is in: feed.xml for feed.xml#3."""
-    file, mark, _ = origin.rpartition("#")
-    return file if mark and not os.path.lexists(folder / origin) else origin
+    return item.published or date.min

@@ -6,14 +6,13 @@ with newsweave.open("news.db") as corpus:
     newsweave.write(corpus.graph(), "out")
 """
 
-import logging
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from newsweave.adding import Adding, Report, Source, handed_as, is_file, origin_of
+from newsweave.adding import Adding, Report, Source
 from newsweave.config import Config
 from newsweave.errors import UnknownNameError
 from newsweave.graph import Graph
@@ -21,12 +20,13 @@ from newsweave.graph.lookup import near_ids
 from newsweave.graph.store import Failed, Known, Store
 from newsweave.graph.store_memory import MemoryStore
 from newsweave.graph.store_sqlite import SqliteStore
+from newsweave.origins import handed_as, is_file, origin_of
 from newsweave.types import Document, Extraction, Failure
+from newsweave.watch import Watch, watching
 
 MEMORY = ":memory:"
 _DEFAULTS = Config()
 _WAIT = 10.0
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +81,9 @@ class Corpus:
         sources: Source | Iterable[Source] = (),
         *,
         retry: bool = False,
+        limit: int | None = None,
         on_failure: Callable[[Failure], object] | None = None,
+        on_done: Callable[[Extraction], object] | None = None,
         on_progress: Callable[[int, int], object] | None = None,
     ) -> Report:
         """Add articles; what is there already is passed over, what changed takes the place of its old self.
@@ -92,14 +94,16 @@ class Corpus:
         Args:
             sources: Files and folders ("-" for standard input), documents, or extractions made before; one or many.
             retry: Whether to try again what could not be used before.
+            limit: How many documents are read at most, the first ones; None for all.
             on_failure: Called with each document that cannot be used; it is noted, and the others go on.
+            on_done: Called with what each document says, once it is kept.
             on_progress: Called with the documents read and those to be read, at the start with 0.
 
         Raises:
             ModelError: The spaCy pipeline is not there.
             StoreError: The store cannot be written; what was committed stays.
         """
-        run = self._adding(on_failure, on_progress)
+        run = self._adding(watching(on_failure, on_done, on_progress), limit)
         listed = [sources] if isinstance(sources, str | Path | Document | Extraction) else sources
         return run.retry() if retry else run.add(listed)
 
@@ -138,18 +142,17 @@ class Corpus:
         self,
         *,
         on_failure: Callable[[Failure], object] | None = None,
+        on_done: Callable[[Extraction], object] | None = None,
         on_progress: Callable[[int, int], object] | None = None,
     ) -> Report:
         """Read every file again that an article came from: changed ones take their place, those that are gone go out.
 
         Articles that other software has read before are read again.
         """
-        return self._adding(on_failure, on_progress).update()
+        return self._adding(watching(on_failure, on_done, on_progress)).update()
 
-    def _adding(
-        self, on_failure: Callable[[Failure], object] | None, on_progress: Callable[[int, int], object] | None
-    ) -> Adding:
-        return Adding(self.store, self.config, self._folder, on_failure or _warn, on_progress or (lambda *_: None))
+    def _adding(self, watch: Watch, limit: int | None = None) -> Adding:
+        return Adding(self.store, self.config, self._folder, watch, limit)
 
     def _within(self, path: str) -> Iterator[str]:
         """List the origins at a path: the path itself, records in a file, files in a folder."""
@@ -219,7 +222,3 @@ def open(  # noqa: A001 - as in newsweave.open
         return Corpus(MemoryStore(), config)
     folder = Path(os.path.abspath(path)).parent  # noqa: PTH100 - as origin_of
     return Corpus(SqliteStore(path, read_only=read_only, wait=wait), config, folder)
-
-
-def _warn(failure: Failure) -> None:
-    _log.warning("%s", failure)

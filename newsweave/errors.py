@@ -11,8 +11,11 @@
      │    ├── LimitError        it is too large, or reading it takes too long or too much memory
      │    ├── ExtraError        its format needs a library that is not installed
      │    ├── FetchError        an address that the user gave does not give an article
-     │    └── LanguageError     it is in a language that the pipeline does not read
+     │    ├── LanguageError     it is in a language that the pipeline does not read
+     │    └── CrashError        the process that extracted it died
+     ├── ConfigError        a file of settings cannot be read, or says something that cannot be
      ├── ModelError         the spaCy pipeline is not installed or does not fit
+     ├── WorkerError        the processes that should extract cannot be started
      ├── KnowledgeError     a knowledge base or a layer of one cannot be read
      ├── MissingPackageError  a library that only one command needs is not installed; names the extra
      ├── QueryError         a query in SPARQL is wrong, or would do more than read
@@ -95,6 +98,18 @@ class FetchError(DocumentError):
 
 class LanguageError(DocumentError):
     """It is in a language that the pipeline does not read."""
+
+
+class CrashError(DocumentError):
+    """The process that extracted it died."""
+
+
+class ConfigError(NewsweaveError):
+    """A file of settings cannot be read, or a value in it cannot be; the place is section -> key."""
+
+
+class WorkerError(NewsweaveError):
+    """The processes that should extract cannot be started."""
 
 
 class ModelError(NewsweaveError):

@@ -6,12 +6,14 @@ read -> extract -> link -> Graph -> write
 
 import logging
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from io import BufferedReader
 from pathlib import Path
-from typing import TypeAlias
 
 from newsweave import exports, ingest
+from newsweave.building import Building, Source
+from newsweave.clock import stage
 from newsweave.config import Config
 from newsweave.errors import DocumentError, MissingError, NewsweaveError, RecordError
 from newsweave.exports.kept import read_kept
@@ -19,10 +21,10 @@ from newsweave.exports.records import read_records
 from newsweave.graph import Graph
 from newsweave.graph.corrections import Correction
 from newsweave.graph.corrections_replay import Conflict
-from newsweave.graph.linker import Linker
-from newsweave.types import Document, Extraction, Failure
-
-Source: TypeAlias = str | Path | Document | Extraction
+from newsweave.part import Part
+from newsweave.spool import Spool
+from newsweave.types import Extraction, Failure
+from newsweave.watch import watching
 
 _DEFAULTS = Config()
 _RECORDS = exports.FORMATS["records"].file
@@ -33,7 +35,10 @@ def build(
     sources: Source | Iterable[Source],
     *,
     config: Config = _DEFAULTS,
+    limit: int | None = None,
+    part: str | Path | None = None,
     on_failure: Callable[[Failure], object] | None = None,
+    on_done: Callable[[Extraction], object] | None = None,
     on_progress: Callable[[int, int], object] | None = None,
     corrections: Iterable[Correction] = (),
     on_conflict: Callable[[Conflict], object] | None = None,
@@ -47,8 +52,12 @@ def build(
         sources: Files, folders and web addresses ("-" for standard input), documents, or extractions made before;
             one or many, mixed at will.
         config: Model, knowledge bases and options.
+        limit: How many documents are read at most, the first ones; None for all.
+        part: A file that keeps what is extracted as it is made, until the graph is there; what a run that was stopped
+            has left in it is not made again.
         on_failure: Called with each document that cannot be used, and with a service that does not answer, as
             soon as that is known.
+        on_done: Called with what each document says, as soon as it is linked.
         on_progress: Called with the documents done and the documents in all, at the start with 0.
         corrections: What persons said against the machine; see `newsweave.graph.corrections`.
         on_conflict: Called with each correction that does not hold; else it is logged as a warning.
@@ -59,32 +68,25 @@ def build(
     Raises:
         DocumentError: No source could be used; for a single failure, its own error.
         ModelError: The spaCy pipeline is not there.
+        WorkerError: The processes of `config.jobs` cannot be started.
         KnowledgeError: A file of `config.knowledge` cannot be used.
+        WriteError: `part` cannot be written.
 
     >>> len(build([]).extractions)
     0
     """
-    failures: list[Failure] = []
-    extractions: list[Extraction] = []
-    documents: list[Document] = []
-
-    def sort(item: Document | Extraction | Failure) -> None:
-        if isinstance(item, Failure):
-            failures.append(item)
-            (on_failure or _warn)(item)
-        elif isinstance(item, Document):
-            documents.append(item)
-        else:
-            extractions.append(item)
-
-    for item in _inputs(sources, config):
-        sort(item)
-    for result in _extracted(documents, config, on_progress):
-        sort(result)
-    if failures and not extractions:
-        raise _nothing(failures)
-    linked = Linker(config, on_failure or _warn).all(extractions)
-    return Graph.of(linked, corrections, on_conflict=on_conflict or _tell)
+    watch = watching(on_failure, on_done, on_progress)
+    with Spool() as spool, Part(Path(part), ingest.recipe(config)) if part else nullcontext() as kept:
+        run = Building(config, watch, spool, kept)
+        run.read(sources, limit)
+        linked = tuple(run.linked())
+        if run.failures and not linked:
+            raise _nothing(run.failures)
+        with stage("resolving"):
+            graph = Graph.of(linked, corrections, on_conflict=on_conflict or _tell)
+        if kept:
+            kept.remove()
+    return graph
 
 
 def write(
@@ -108,7 +110,8 @@ def write(
         UnknownNameError: There is no such format.
         WriteError: A file cannot be written.
     """
-    return exports.write(graph, Path(directory), formats, config)
+    with stage("writing"):
+        return exports.write(graph, Path(directory), formats, config)
 
 
 def load(path: str | Path) -> Graph:
@@ -128,29 +131,6 @@ def load(path: str | Path) -> Graph:
     records = Path(path) / _RECORDS if Path(path).is_dir() else Path(path)
     with _opened(records) as stream:
         return read_kept(stream, records)
-
-
-def _inputs(sources: Source | Iterable[Source], config: Config) -> Iterator[Document | Extraction | Failure]:
-    for source in [sources] if isinstance(sources, str | Path | Document | Extraction) else sources:
-        if isinstance(source, str | Path):
-            yield from ingest.read(source, intake=config.intake)
-        else:
-            yield source
-
-
-def _extracted(
-    documents: list[Document], config: Config, on_progress: Callable[[int, int], object] | None
-) -> Iterator[Extraction | Failure]:
-    progress = on_progress or (lambda *_: None)
-    progress(0, len(documents))
-    if documents:  # else no model needs to be loaded
-        for done, result in enumerate(ingest.extract_all(documents, config=config), 1):
-            yield result
-            progress(done, len(documents))
-
-
-def _warn(failure: Failure) -> None:
-    _log.warning("%s", failure)
 
 
 def _tell(conflict: Conflict) -> None:

@@ -82,16 +82,34 @@ def telling(quiet: bool, doing: str = "extracting") -> Iterator[tuple[Say, Progr
             yield _tell, None
         return
     from rich.console import Console  # noqa: PLC0415 - loaded for terminals alone
-    from rich.progress import Progress  # noqa: PLC0415
 
     console = Console(stderr=True)
 
     def say(line: str) -> None:
         console.print(safe(line), markup=False, highlight=False, soft_wrap=True)
 
-    with Progress(console=console, transient=True) as bar, _logged(say, quiet):
+    with _bar(console) as bar, _logged(say, quiet):
         task = bar.add_task("reading", total=None)
         yield say, lambda done, total: bar.update(task, description=doing, completed=done, total=total)
+
+
+def _bar(console: Any) -> Any:
+    """Make a bar: what is done of all, how many a second, and the time left."""
+    from rich import progress  # noqa: PLC0415 - as above
+
+    class Rate(progress.ProgressColumn):
+        def render(self, task: progress.Task) -> str:
+            speed = task.finished_speed or task.speed
+            return f"{speed:.1f} a second" if speed else ""
+
+    columns = (
+        progress.TextColumn("{task.description}"),
+        progress.BarColumn(),
+        progress.MofNCompleteColumn(),
+        Rate(),
+        progress.TimeRemainingColumn(elapsed_when_finished=True),
+    )
+    return progress.Progress(*columns, console=console, transient=True, speed_estimate_period=60)
 
 
 @contextmanager
@@ -121,13 +139,19 @@ def _tell(line: str) -> None:
     click.echo(safe(line), err=True)
 
 
+def columns(rows: list[Row]) -> Iterator[str]:
+    """Write the summary as plain columns."""
+    width = max(len(name) for _, name, _ in rows)
+    for room, name, value in rows:
+        yield f"{room:<12}{name:<{width}}  {value}"
+
+
 def show(rows: list[Row]) -> None:
     """Print the summary: a table on a terminal, plain columns elsewhere."""
     rows = [(room, safe(name), value) for room, name, value in rows]
     if not sys.stdout.isatty():
-        width = max(len(name) for _, name, _ in rows)
-        for room, name, value in rows:
-            click.echo(f"{room:<12}{name:<{width}}  {value}")
+        for line in columns(rows):
+            click.echo(line)
         return
     from rich import box  # noqa: PLC0415 - loaded for terminals alone
     from rich.console import Console  # noqa: PLC0415

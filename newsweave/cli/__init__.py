@@ -18,6 +18,7 @@ from newsweave.cli.explain import explain
 from newsweave.cli.export import export
 from newsweave.cli.group import Group, example
 from newsweave.cli.html import html
+from newsweave.cli.init import init
 from newsweave.cli.kb import kb
 from newsweave.cli.networks import communities, rank
 from newsweave.cli.ontology import ontology
@@ -66,6 +67,7 @@ main.add_command(draw)
 main.add_command(explain)
 main.add_command(export)
 main.add_command(html)
+main.add_command(init)
 main.add_command(kb)
 main.add_command(ontology)
 main.add_command(push)

@@ -1,7 +1,6 @@
 """newsweave build: articles in, the files of a graph out."""
 
 import sys
-import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -13,8 +12,11 @@ import click
 from newsweave.cli.correct_log import read_corrections
 from newsweave.cli.drawing import drawing_options
 from newsweave.cli.group import example
+from newsweave.cli.journal import Journal
 from newsweave.cli.reading import configured, reading_options
-from newsweave.config import DEFAULT_BASE, Config, Size, View
+from newsweave.cli.running import Running, running_options
+from newsweave.cli.settling import default
+from newsweave.config import Config
 from newsweave.errors import DocumentError, UnknownNameError
 from newsweave.exports import FORMATS
 from newsweave.terminal import Row, show, telling
@@ -23,18 +25,6 @@ from newsweave.types import Failure
 if TYPE_CHECKING:
     from newsweave.graph import Graph
 
-_REASONS = {
-    "MissingError": "missing",
-    "EmptyError": "empty",
-    "BinaryError": "binary",
-    "EncodingError": "not UTF-8",
-    "MetadataError": "bad metadata",
-    "FormatError": "damaged",
-    "LimitError": "too large",
-    "ExtraError": "library missing",
-    "FetchError": "not fetched",
-    "LanguageError": "other language",
-}
 _FILE = click.Path(exists=True, dir_okay=False)
 _OUT = "Folder for the files; made if need be, files of an earlier run are replaced."
 _FORMATS = (
@@ -42,7 +32,11 @@ _FORMATS = (
     f"[default: {', '.join(name for name, each in FORMATS.items() if each.default)}]"
 )
 _STORE = "Take what is in this store instead of PATHS; newsweave add fills it."
-_BASE = "Where the IRIs of entities, statements and documents begin; ends with / or #."
+_BASE = "Where the IRIs of entities, statements and documents begin; ends with / or #." + default("base")
+_RESUME = (
+    "Go on where a run into the same folder was stopped, which is the default, or begin from the beginning; until the "
+    "graph is there, what is extracted is kept beside the folder, in OUT.part."
+)
 _CORRECTIONS = "What persons said against the machine, as newsweave correct writes it; again for each further log."
 
 
@@ -57,8 +51,10 @@ _CORRECTIONS = "What persons said against the machine, as newsweave correct writ
 @click.option("-o", "--out", required=True, type=click.Path(file_okay=False, path_type=Path), help=_OUT)
 @click.option("-f", "--format", "formats", multiple=True, metavar="NAME", help=_FORMATS)
 @drawing_options
-@click.option("--base", default=DEFAULT_BASE, show_default=True, metavar="IRI", help=_BASE)
+@click.option("--base", metavar="IRI", help=_BASE)
 @click.option("--corrections", "logs", multiple=True, type=_FILE, metavar="LOG", help=_CORRECTIONS)
+@click.option("--resume/--no-resume", default=True, help=_RESUME)
+@running_options
 @reading_options
 def build(
     *,
@@ -66,10 +62,9 @@ def build(
     store: str | None,
     out: Path,
     formats: tuple[str, ...],
-    view: str,
-    size: str,
-    base: str,
     logs: tuple[str, ...],
+    resume: bool,
+    running: Running,
     quiet: bool,
     **reading: Any,
 ) -> None:
@@ -92,46 +87,69 @@ def build(
 
     if bool(paths) == bool(store):
         raise click.UsageError("give PATHS or --store FILE, and not both")
-    began = time.monotonic()
     for name in formats:  # before the work, not after it
         if name not in FORMATS:
             raise UnknownNameError("--format", name, FORMATS)
         FORMATS[name].check()
     corrections = [correction for log in logs for correction in read_corrections(Path(log))]
-    config = replace(configured(reading, checked_base(base)), view=View(view), size=Size(size))
-    failures: list[Failure] = []
-    graph = (pipeline.load(store) if store else _built(paths, config, quiet, failures)).corrected(
-        corrections, on_conflict=lambda conflict: click.echo(f"correction without effect: {conflict}", err=True)
-    )
-    files = pipeline.write(graph, out, formats or None, config)
+    config = running.of(configured(reading, quiet=quiet))
+    config = replace(config, base=checked_base(config.base))
+    journal = Journal("build", running)
+    part = out.with_name(f"{out.name}.part")
+    if not resume:
+        part.unlink(missing_ok=True)
+
+    with journal.running(lambda: _kept(part)):
+        graph = pipeline.load(store) if store else _built(paths, config, quiet, journal, running.limit, part)
+        graph = graph.corrected(
+            corrections, on_conflict=lambda conflict: click.echo(f"correction without effect: {conflict}", err=True)
+        )
+        files = pipeline.write(graph, out, formats or None, config)
     if not quiet:
-        show([*_rows(graph, failures, files), ("seconds", "", f"{time.monotonic() - began:.1f}")])
-    if failures:
+        show([*_rows(graph, journal, files), *journal.rows()])
+    if journal.failures:
         sys.exit(1)
 
 
-def _built(paths: tuple[str, ...], config: Config, quiet: bool, failures: list[Failure]) -> "Graph":
+def _built(
+    paths: tuple[str, ...], config: Config, quiet: bool, journal: Journal, limit: int | None, part: Path
+) -> "Graph":
     from newsweave import pipeline  # noqa: PLC0415 - as above
 
     with telling(quiet) as (say, progress):
 
         def skip(failure: Failure) -> None:
-            failures.append(failure)
+            journal.failed(failure)
             say(f"skipped: {failure}")
 
         try:
-            return pipeline.build(paths, config=config, on_failure=skip, on_progress=progress)
+            return pipeline.build(
+                paths,
+                config=config,
+                limit=limit,
+                part=part,
+                on_failure=skip,
+                on_done=journal.done,
+                on_progress=progress,
+            )
         except DocumentError as error:  # each failure is told by now
             raise click.ClickException("nothing is written: no source can be used") from error
 
 
-def _rows(graph: "Graph", failures: list[Failure], files: list[Path]) -> Iterator[Row]:
+def _kept(part: Path) -> str:
+    """Say what is kept of a build that was stopped, and how to go on."""
+    if not part.exists():
+        return ""
+    with part.open("rb") as lines:
+        count = sum(1 for _ in lines) - 1
+    return f"; {count} articles are extracted and kept in {part}: the same command goes on from there"
+
+
+def _rows(graph: "Graph", journal: Journal, files: list[Path]) -> Iterator[Row]:
     """Count what was read, found and written: room, name, number."""
-    reasons = Counter(_REASONS.get(type(failure.error).__name__, "unusable") for failure in failures)
-    told = ", ".join(f"{count} {reason}" for reason, count in sorted(reasons.items()))
     yield "documents", "read", str(len(graph.documents()))
-    if failures:
-        yield "documents", "skipped", f"{len(failures)} ({told})"
+    if journal.failures:
+        yield "documents", "skipped", journal.skipped()
     yield from _counted("entities", (entity.kind.value for entity in graph.entities()))
     yield from _counted("statements", (statement.predicate for statement in graph.statements()))
     yield "events", "", str(len(graph.events()))

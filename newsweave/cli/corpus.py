@@ -1,16 +1,18 @@
 """newsweave add, remove, update: articles into a store and out of it."""
 
 import sys
-import time
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 import click
 
 from newsweave.cli.group import example
+from newsweave.cli.journal import Journal
 from newsweave.cli.reading import configured, reading_options
+from newsweave.cli.running import Running, running_options
+from newsweave.config import Config
 from newsweave.terminal import Progress, Row, show, telling
-from newsweave.types import Failure
+from newsweave.types import Extraction, Failure
 
 if TYPE_CHECKING:
     from newsweave.adding import Report
@@ -20,7 +22,16 @@ _STORE = "The store: one file, made if it is not there."
 _WAIT = "Seconds to wait for another process that writes to the store."
 _RETRY = "Try again what could not be used before, in place of PATHS."
 
-_Run = Callable[["Corpus", Callable[[Failure], object], Progress | None], "Report"]
+
+class Told(TypedDict):
+    """What is called as a run goes on."""
+
+    on_failure: Callable[[Failure], object]
+    on_done: Callable[[Extraction], object]
+    on_progress: Progress | None
+
+
+_Run = Callable[["Corpus", Told], "Report"]
 store_option = click.option("--store", required=True, metavar="FILE", help=_STORE)
 wait_option = click.option("--wait", type=click.FloatRange(min=0), default=10, show_default=True, help=_WAIT)
 
@@ -29,6 +40,7 @@ wait_option = click.option("--wait", type=click.FloatRange(min=0), default=10, s
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @store_option
 @click.option("--retry", is_flag=True, help=_RETRY)
+@running_options
 @reading_options
 @wait_option
 def add(
@@ -36,6 +48,7 @@ def add(
     paths: tuple[str, ...],
     store: str,
     retry: bool,
+    running: Running,
     quiet: bool,
     wait: float,
     **reading: Any,
@@ -50,21 +63,23 @@ def add(
     """
     if bool(paths) == retry:
         raise click.UsageError("give PATHS or --retry, and not both")
-    config = configured(reading)
+    config = running.of(configured(reading, quiet=quiet))
 
-    def run(corpus: "Corpus", skip: Callable[[Failure], object], progress: Progress | None) -> "Report":
-        return corpus.add(paths, retry=retry, on_failure=skip, on_progress=progress)
+    def run(corpus: "Corpus", told: Told) -> "Report":
+        return corpus.add(paths, retry=retry, limit=running.limit, **told)
 
-    _run(store, wait, quiet, run, config)
+    _run(store, wait, quiet, run, config, Journal("add", running))
 
 
 @click.command(epilog=example("newsweave update --store news.db"))
 @store_option
+@running_options
 @reading_options
 @wait_option
 def update(
     *,
     store: str,
+    running: Running,
     quiet: bool,
     wait: float,
     **reading: Any,
@@ -74,12 +89,14 @@ def update(
     Articles that changed take the place of their old selves, those whose files are gone are taken out, and those
     that another version or other options read before are read again.
     """
-    config = configured(reading)
+    config = running.of(configured(reading, quiet=quiet))
 
-    def run(corpus: "Corpus", skip: Callable[[Failure], object], progress: Progress | None) -> "Report":
-        return corpus.update(on_failure=skip, on_progress=progress)
+    def run(corpus: "Corpus", told: Told) -> "Report":
+        return corpus.update(**told)
 
-    _run(store, wait, quiet, run, config)
+    if running.limit is not None:
+        raise click.UsageError("--limit is for newsweave add: an update looks at every article")
+    _run(store, wait, quiet, run, config, Journal("update", running))
 
 
 @click.command(epilog=example("newsweave remove articles/retracted.txt --store news.db"))
@@ -102,19 +119,27 @@ def remove(*, what: tuple[str, ...], store: str, wait: float) -> None:
         click.echo("Nothing is out: each was read at another place as well.", err=True)
 
 
-def _run(store: str, wait: float, quiet: bool, run: _Run, config: object) -> None:
-    from newsweave import corpus  # noqa: PLC0415 - as above
-    from newsweave.config import Config  # noqa: PLC0415
+def _run(store: str, wait: float, quiet: bool, run: _Run, config: Config, journal: Journal) -> None:
+    from newsweave import corpus  # noqa: PLC0415 - --help needs none of the rooms
 
-    assert isinstance(config, Config)
-    began = time.monotonic()
-    with telling(quiet) as (say, progress), corpus.open(store, config=config, wait=wait) as opened:
-        report = run(opened, lambda failure: say(f"skipped: {failure}"), progress)
+    with corpus.open(store, config=config, wait=wait) as opened, journal.running(lambda: _kept(opened)):
+        with telling(quiet) as (say, progress):
+
+            def skip(failure: Failure) -> None:
+                journal.failed(failure)
+                say(f"skipped: {failure}")
+
+            report = run(opened, {"on_failure": skip, "on_done": journal.done, "on_progress": progress})
         total = opened.status().documents
     if not quiet:
-        show([*_rows(report, total), ("seconds", "", f"{time.monotonic() - began:.1f}")])
+        show([*_rows(report, total), *journal.rows()])
     if report.failures:
         sys.exit(1)
+
+
+def _kept(opened: "Corpus") -> str:
+    """Say what is kept of a run that was stopped, and how to go on."""
+    return f"; {opened.status().documents} articles are in the store: the same command goes on from there"
 
 
 def _rows(report: "Report", total: int) -> Iterator[Row]:

@@ -5,21 +5,22 @@ from typing import Any, TypeVar
 
 import click
 
+from newsweave.cli.settling import default
 from newsweave.config import Size, View
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 _VIEW = (
     "What the nodes of GraphML, GEXF and the tables are: entities, with an edge for each way in which two are tied; "
-    "or events, with an edge for each role of an entity in them."
+    "or events, with an edge for each role of an entity in them." + default("view")
 )
-_SIZE = "What makes nodes of GraphML and GEXF large."
+_SIZE = "What makes nodes of GraphML and GEXF large." + default("size")
 
 
 def drawing_options(command: Command) -> Command:
     """Add --view and --size."""
-    size = click.option("--size", type=_names(Size), default="mentions", show_default=True, help=_SIZE)
-    view = click.option("--view", type=_names(View), default="entities", show_default=True, help=_VIEW)
+    size = click.option("--size", type=_names(Size), help=_SIZE)
+    view = click.option("--view", type=_names(View), help=_VIEW)
     return view(size(command))
 
 

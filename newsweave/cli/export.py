@@ -2,23 +2,25 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
 from newsweave.cli.drawing import drawing_options
 from newsweave.cli.group import example
-from newsweave.config import DEFAULT_BASE, Config, Provenance, Size, View
+from newsweave.cli.settling import config_option, default, settled
+from newsweave.config import Provenance
 from newsweave.errors import UnknownNameError
 from newsweave.exports import FORMATS, format_of, write_file
 
 _FORMAT = f"{', '.join(FORMATS)}.  [default: what FILE ends in; turtle for -]"
-_BASE = "Where the IRIs of entities, statements and documents begin; ends with / or #."
+_BASE = "Where the IRIs of entities, statements and documents begin; ends with / or #." + default("base")
 _PROVENANCE = (
     "What RDF says of its sources: none, the bare triples that some source asserts; statements, a node for each claim "
     "with who says so, where and how surely; graphs, the same in a named graph a document.  "
     "[default: graphs for trig and nquads, else statements]"
 )
-_RDF = "1.2 writes claims with triple terms, which few stores read by now."
+_RDF = "1.2 writes claims with triple terms, which few stores read by now.  [default: 1.1]"
 
 
 @click.command(
@@ -30,19 +32,17 @@ _RDF = "1.2 writes claims with triple terms, which few stores read by now."
 @click.argument("file", metavar="FILE")
 @click.option("-f", "--format", "name", metavar="NAME", help=_FORMAT)
 @click.option("--provenance", type=click.Choice([level.value for level in Provenance]), help=_PROVENANCE)
-@click.option("--rdf", "version", type=click.Choice(["1.1", "1.2"]), default="1.1", show_default=True, help=_RDF)
+@click.option("--rdf", "version", type=click.Choice(["1.1", "1.2"]), help=_RDF)
 @drawing_options
-@click.option("--base", default=DEFAULT_BASE, show_default=True, metavar="IRI", help=_BASE)
+@click.option("--base", metavar="IRI", help=_BASE)
+@config_option
 def export(
     *,
     records: str,
     file: str,
     name: str | None,
-    provenance: str | None,
-    version: str,
-    view: str,
-    size: str,
-    base: str,
+    version: str | None,
+    **options: Any,
 ) -> None:
     """Write a graph as one file.
 
@@ -56,15 +56,9 @@ def export(
     if name is not None and name not in FORMATS:
         raise UnknownNameError("--format", name, FORMATS)
     chosen = name or ("turtle" if file == "-" else format_of(Path(file)))
-    if not FORMATS[chosen].rdf and (provenance or version != "1.1"):
+    if not FORMATS[chosen].rdf and (options["provenance"] or version):
         raise click.UsageError(f"--provenance and --rdf are for RDF, and {chosen} is none; leave them out")
-    config = Config(
-        base=base,
-        provenance=Provenance(provenance) if provenance else None,
-        triple_terms=version == "1.2",
-        view=View(view),
-        size=Size(size),
-    )
+    config = settled(options | {"triple_terms": version and version == "1.2"}, quiet=True)
     graph = pipeline.load(records)
     if file == "-":
         FORMATS[chosen].load()(graph, sys.stdout.buffer, config)

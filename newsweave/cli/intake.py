@@ -1,11 +1,12 @@
-"""The options of every command that reads articles."""
+"""The options of how articles are read, and what tables' columns hold."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
 
-from newsweave.config import Intake
+from newsweave.cli.settling import told
+from newsweave.config.settings import COLUMNS
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _COLUMN = "The column or field of tables, JSON and Parquet files that holds the {}; guessed from the names if left out."
@@ -18,19 +19,26 @@ _COLUMNS = {
     "url": ("--url-column", "address"),
     "language": ("--language-column", "language"),
 }
-_PRIVATE = "Fetch addresses of this machine and of private networks, too."
 
 
 def intake_options(command: _F) -> _F:
-    """Add the options to a command; `intake_of` makes an Intake of what it is given for them."""
-    command = click.option("--allow-private", is_flag=True, help=_PRIVATE)(command)
-    for key, (option, what) in reversed(_COLUMNS.items()):
-        command = click.option(option, f"column_{key}", metavar="NAME", help=_COLUMN.format(what))(command)
+    """Add the options to a command."""
+    for name, option, kind in (
+        ("memory_mb", "--max-memory", click.IntRange(1)),
+        ("seconds", "--max-seconds", click.IntRange(1)),
+        ("detect", "--detect-language/--no-detect-language", None),
+        ("private", "--allow-private/--no-allow-private", None),
+    ):
+        dest, text = f"intake__{name}", told(f"intake.{name}")
+        command = click.option(option, dest, type=kind, default=None, metavar=kind and "N", help=text)(command)
+    for key in reversed(COLUMNS):
+        flag, what = _COLUMNS[key]
+        command = click.option(flag, f"column_{key}", metavar="NAME", help=_COLUMN.format(what))(command)
     return command
 
 
-def intake_of(options: dict[str, Any]) -> Intake:
-    """Make the Intake of a command's options, as click names them; others are passed over."""
-    columns = {key: options.get(f"column_{key}") for key in _COLUMNS}
-    named = tuple((key, name) for key, name in columns.items() if name is not None)
-    return Intake(columns=named, private=bool(options.get("allow_private")))
+def columns(options: dict[str, Any], before: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Return the columns that hold: those of a command's options before those of a file."""
+    given = {key: options.get(f"column_{key}") for key in COLUMNS}
+    named = dict(before) | {key: name for key, name in given.items() if name is not None}
+    return tuple((key, named[key]) for key in COLUMNS if key in named)

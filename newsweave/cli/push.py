@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import click
 
 from newsweave.cli.group import example
-from newsweave.config import DEFAULT_BASE, Config
+from newsweave.cli.settling import config_option, default, settled
+from newsweave.config import Config
 from newsweave.errors import UnknownNameError
 from newsweave.terminal import safe, telling
 
@@ -21,7 +22,9 @@ _PROTOCOL = (
 _REMOVE = "Delete the graph of a document instead: its id, source or url; again for each further one."
 _AUTH = "How the store wants user and password."
 _BATCH = "Triples a request at most."
-_BASE = "Where the IRIs begin; the same each time, so that what is pushed again replaces what is there."
+_BASE = "Where the IRIs begin; the same each time, so that what is pushed again replaces what is there." + default(
+    "base"
+)
 
 
 @click.command(
@@ -43,7 +46,8 @@ _BASE = "Where the IRIs begin; the same each time, so that what is pushed again 
 @click.option(
     "--timeout", type=click.FloatRange(1), default=300.0, show_default=True, help="Seconds an answer may take."
 )
-@click.option("--base", default=DEFAULT_BASE, show_default=True, metavar="IRI", help=_BASE)
+@click.option("--base", metavar="IRI", help=_BASE)
+@config_option
 @click.option("--allow-http", is_flag=True, help="Send over http:// to other machines too.")
 @click.option("--dry-run", is_flag=True, help="Send nothing; tell what would be sent.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
@@ -59,7 +63,8 @@ def push(
     auth: str,
     batch: int,
     timeout: float,
-    base: str,
+    base: str | None,
+    config_file: str | None,
     allow_http: bool,
     dry_run: bool,
     quiet: bool,
@@ -90,7 +95,11 @@ def push(
         patience=Patience(answer=timeout),
         allow_http=allow_http,
     )
-    graph, config, chosen = pipeline.load(records), Config(base=base), protocol(how, url)
+    graph, config, chosen = (
+        pipeline.load(records),
+        settled({"base": base, "config_file": config_file}, quiet=True),
+        protocol(how, url),
+    )
     if removed:
         _remove(graph, removed, None if dry_run else sender, how, url, config)
         return

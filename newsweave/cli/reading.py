@@ -1,20 +1,18 @@
 """The options of every command that reads articles, and the Config that they make."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import click
 
-from newsweave.cli.intake import intake_of, intake_options
-from newsweave.config import DEFAULT_BASE, DEFAULT_MODEL, Config
+from newsweave.cli.intake import columns, intake_options
+from newsweave.cli.settling import config_option, profile_option, settled, told
+from newsweave.config import Config
 
 _FILE = click.Path(exists=True, dir_okay=False)
-_MODEL = "An installed spaCy pipeline for English, by its package or folder."
 _KB = "A knowledge base for this run, JSONL, CSV or .sqlite, asked before the others; again for each further one."
 _NO_KB = "Link nothing."
-_NO_DERIVED = "Leave out what follows from the facts that the articles state: Almaty is located in Kazakhstan."
-_NO_TRIPLES = "Leave out open triples."
-_LINK = "Ask a service for what is not linked by then: wikidata, or the URL of a reconciliation service."
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
 
@@ -24,35 +22,35 @@ def reading_options(command: _Command) -> _Command:
     for option in (
         click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong."),
         intake_options,
-        click.option("--no-triples", is_flag=True, help=_NO_TRIPLES),
-        click.option("--no-derived", is_flag=True, help=_NO_DERIVED),
-        click.option("--link", metavar="SERVICE", help=_LINK),
+        click.option("--longest", type=click.IntRange(1), metavar="N", help=told("longest")),
+        click.option("--batch", type=click.IntRange(1), metavar="N", help=told("batch")),
+        click.option("--triples/--no-triples", default=None, help=told("triples")),
+        click.option("--derived/--no-derived", default=None, help=told("derived")),
+        click.option("--link", metavar="SERVICE", help=told("link")),
         click.option("--no-kb", is_flag=True, help=_NO_KB),
-        click.option("--kb", "layers", multiple=True, type=_FILE, metavar="FILE", help=_KB),
-        click.option("--model", default=DEFAULT_MODEL, show_default=True, metavar="NAME", help=_MODEL),
+        click.option("--kb", "knowledge", multiple=True, type=_FILE, metavar="FILE", help=_KB),
+        click.option("--model", metavar="NAME", help=told("model")),
+        profile_option,
+        config_option,
     ):
         command = option(command)
     return command
 
 
-def configured(reading: dict[str, Any], base: str = DEFAULT_BASE) -> Config:
-    """Make the Config of a command's options, as click names them.
+def configured(reading: dict[str, Any], *, quiet: bool = False) -> Config:
+    """Make the Config of a command's options, as click names them, and of a file of settings.
 
     Raises:
         UsageError: `--kb` and `--no-kb` are both given.
+        ConfigError: The file of settings cannot be used.
     """
-    if reading["no_kb"] and reading["layers"]:
+    if reading["no_kb"] and reading["knowledge"]:
         raise click.UsageError("--kb and --no-kb exclude each other; leave one out")
-    return Config(
-        model=reading["model"],
-        base=base,
-        knowledge=() if reading["no_kb"] else (*reading["layers"], *_added()),
-        embedded=not reading["no_kb"],
-        link=reading["link"],
-        derived=not reading["no_derived"],
-        triples=not reading["no_triples"],
-        intake=intake_of(reading),
-    )
+    config = settled(reading, quiet=quiet)
+    config = replace(config, intake=replace(config.intake, columns=columns(reading, config.intake.columns)))
+    if reading["no_kb"]:
+        return replace(config, knowledge=(), embedded=False)
+    return replace(config, knowledge=(*config.knowledge, *_added())) if config.embedded else config
 
 
 def _added() -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from newsweave.clock import stage
 from newsweave.config import Config
 from newsweave.errors import ServiceError
 from newsweave.graph.link import link
@@ -28,15 +29,16 @@ class Linker:
         base: KnowledgeBase | None = None
         service: KnowledgeBase | None = None
         for number, extraction in enumerate(extractions):
-            if not number:
-                base, service = open_bases(self._config), open_service(self._config)
-            linked = link(extraction, base) if base else extraction
-            if service:
-                try:
-                    linked = link(linked, service)
-                except ServiceError as error:
-                    self._on_failure(Failure(source=str(self._config.link), error=error))
-                    service = None
+            with stage("linking"):
+                if not number:
+                    base, service = open_bases(self._config), open_service(self._config)
+                linked = link(extraction, base) if base else extraction
+                if service:
+                    try:
+                        linked = link(linked, service)
+                    except ServiceError as error:
+                        self._on_failure(Failure(source=str(self._config.link), error=error))
+                        service = None
             yield linked
 
 

@@ -7,13 +7,14 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from newsweave.ingest.extraction import extract, extract_all
+    from newsweave.ingest.extraction import extract
+    from newsweave.ingest.jobs.many import extract_all
     from newsweave.ingest.readers import read
     from newsweave.ingest.recipes import recipe
 
 __all__ = ["extract", "extract_all", "read", "recipe"]
 
-_MODULES = {"extract": "extraction", "extract_all": "extraction", "read": "readers", "recipe": "recipes"}
+_MODULES = {"extract": "extraction", "extract_all": "jobs.many", "read": "readers", "recipe": "recipes"}
 
 
 def __getattr__(name: str) -> object:

@@ -1,12 +1,14 @@
 """Document in, Extraction out: the steps in order."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
+from newsweave.clock import stage
 from newsweave.config import Config
-from newsweave.errors import LanguageError
 from newsweave.ingest import nlp
+from newsweave.ingest.batches import MOST_CHARACTERS
+from newsweave.ingest.events.causes import caused
 from newsweave.ingest.events.happenings import happenings
 from newsweave.ingest.events.participants import Participants
 from newsweave.ingest.events.records import events
@@ -14,13 +16,13 @@ from newsweave.ingest.events.values import EventValues
 from newsweave.ingest.facts.posts import posts
 from newsweave.ingest.facts.records import statements
 from newsweave.ingest.facts.rules import facts
-from newsweave.ingest.languages import primary
 from newsweave.ingest.names.naming import named
 from newsweave.ingest.quotes.claims import speakers
 from newsweave.ingest.quotes.quotations import quotations
 from newsweave.ingest.quotes.records import quotes
 from newsweave.ingest.reading import Reading
 from newsweave.ingest.references import references
+from newsweave.ingest.refusals import refusal
 from newsweave.ingest.things import Things
 from newsweave.ingest.triples.open import open_triples
 from newsweave.ingest.triples.records import triples
@@ -47,48 +49,45 @@ def extract(document: Document, *, config: Config = _DEFAULT) -> Extraction:
 
     Raises:
         ModelError: The pipeline is not installed or does not fit.
+        LanguageError: The document is in a language that the pipeline does not read.
+        LimitError: It is longer than `config.longest`.
 
     >>> from newsweave.ids import make_document
     >>> article = make_document("German Chancellor Angela Merkel met Emmanuel Macron in Paris.")
     >>> [(s.predicate, s.role) for s in extract(article).statements]
     [('position_in', 'Chancellor')]
     """
-    doc = next(nlp.read([document.text], config.model, config.batch))
-    return from_doc(document, doc, config)
+    if error := refusal(document, config):
+        raise error
+    with nlp.load(config.model).memory_zone():
+        doc = next(nlp.read([document.text], config.model, config.batch))
+        return from_doc(document, doc, config)
 
 
-def extract_all(documents: Iterable[Document], *, config: Config = _DEFAULT) -> Iterator[Extraction | Failure]:
-    """Extract many documents, in order; one that cannot be read is a Failure, and the others go on.
+def extract_batch(documents: Sequence[Document], *, config: Config = _DEFAULT) -> list[Extraction | Failure]:
+    """Extract documents that are read together, in order; one that cannot be read is a Failure, and the others go on.
 
-    A document in another language than the pipeline's is one that cannot be read.
+    A document in another language than the pipeline's, or a longer one than `config.longest`, cannot be read. What
+    spaCy remembers of their words is forgotten afterwards, so that memory does not grow with every new word.
     """
-    batch: list[Document] = []
-    for document in documents:
-        if foreign := _foreign(document, config):
-            yield from _batch(batch, config)
-            yield foreign
-            batch = []
-            continue
-        batch.append(document)
-        if len(batch) == config.batch:
-            yield from _batch(batch, config)
-            batch = []
-    yield from _batch(batch, config)
+    refused = [_refused(document, config) for document in documents]
+    ours = [document for document, failure in zip(documents, refused, strict=True) if not failure]
+    with nlp.load(config.model).memory_zone():
+        results = iter(list(_batch(ours, config)))
+    return [failure or next(results) for failure in refused]
 
 
-def _foreign(document: Document, config: Config) -> Failure | None:
-    """Tell a document in a language that the pipeline does not read; "und" and "mul" are tried."""
-    ours, theirs = nlp.load(config.model).lang, primary(document.language)
-    if theirs in {ours, "und", "mul"}:
-        return None
-    thing = document.source or document.id
-    cure = f"give --model a pipeline for {theirs}, or write language: {ours} into its metadata if it is {ours}"
-    return Failure(source=thing, error=LanguageError(thing, f"is in the language {document.language!r}", cure))
+def _refused(document: Document, config: Config) -> Failure | None:
+    error = refusal(document, config)
+    return Failure(source=error.thing, error=error) if error else None
 
 
-def _batch(documents: list[Document], config: Config) -> Iterator[Extraction | Failure]:
+def _batch(documents: Sequence[Document], config: Config) -> Iterator[Extraction | Failure]:
+    long = sum(len(document.text) for document in documents) > MOST_CHARACTERS
+    together = 1 if long else config.batch  # pieces of long texts
     try:
-        docs = list(nlp.read((document.text for document in documents), config.model, config.batch))
+        with stage("spaCy"):
+            docs = list(nlp.read((document.text for document in documents), config.model, together))
     except (ValueError, MemoryError) as error:
         if len(documents) == 1:
             yield Failure(source=documents[0].source or documents[0].id, error=error)
@@ -102,7 +101,8 @@ def _batch(documents: list[Document], config: Config) -> Iterator[Extraction | F
 
 def _ruled(document: Document, doc: Doc, config: Config) -> Extraction | Failure:
     try:
-        return from_doc(document, doc, config)
+        with stage("rules"):
+            return from_doc(document, doc, config)
     except Exception as error:  # whatever a rule trips over, the other documents go on
         return Failure(source=document.source or document.id, error=error)
 
@@ -120,7 +120,7 @@ def from_doc(document: Document, doc: Doc, config: Config) -> Extraction:
     who = Participants(reading, speaking, dated)
     values = EventValues(reading, dated, quantities(reading, dated))
     told = statements(reading, things, stated, speaking)
-    happened = events(reading, things, happenings(who), speaking, values)
+    happened = events(reading, things, caused(doc, happenings(who)), speaking, values)
     quoted = quotes(reading, things, said)
     opened = triples(reading, things, open_triples(reading), speaking) if config.triples else ()
     return Extraction(

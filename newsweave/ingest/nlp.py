@@ -17,6 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from newsweave.errors import ModelError
+from newsweave.ingest.datelines import datelines
 
 # The tokenizer is quadratic in the length of a run without a space: 8,000 "(" take 6 s.
 _LONGEST_RUN = 256
@@ -145,7 +146,7 @@ def _glued(doc: Doc) -> Doc:
 
 @Language.component("newsweave_lines")
 def _lines(doc: Doc) -> Doc:
-    """Begin a sentence after a blank line, and after a line that ends like a sentence or a heading."""
+    """Begin a sentence after a blank line, a dateline, and a line that ends like a sentence or a heading."""
     line_start = 0
     wrapped = is_wrapped(doc.text)
     for token in doc[:-1]:
@@ -155,6 +156,18 @@ def _lines(doc: Doc) -> Doc:
         line_start = token.idx + len(token.text)
         if token.text.count("\n") > 1 or not wrapped or _LINE_END.search(line):
             doc[token.i + 1].is_sent_start = True
+    return _below_datelines(doc)
+
+
+def _below_datelines(doc: Doc) -> Doc:
+    """Begin a sentence where a dateline ends, and none in it."""
+    for dateline in datelines(doc.text):
+        line = doc.char_span(dateline.places[0][0], dateline.end, alignment_mode="expand")
+        if line is None or line.end >= len(doc):
+            continue
+        for token in line[1:]:
+            token.is_sent_start = False
+        doc[line.end].is_sent_start = True
     return doc
 
 

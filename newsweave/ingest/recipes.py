@@ -17,7 +17,10 @@ def recipe(config: Config) -> str:
     """
     parts = [f"{name} {metadata.version(name)}" for name in _SOFTWARE]
     parts.append(f"{config.model} {_version(config.model)}".strip())
-    return "; ".join(parts if config.derived else [*parts, "nothing derived"])
+    left_out = [
+        what for what, there in (("nothing derived", config.derived), ("no open triples", config.triples)) if not there
+    ]
+    return "; ".join([*parts, *left_out])
 
 
 def _version(model: str) -> str:

@@ -20,7 +20,7 @@ _WINDOW = 3  # sentences back in which an antecedent is looked for
 _LONGEST = 6  # tokens of an apposition up to its noun
 _REACH = 60  # mentions back, however long the sentences are
 _SUBJECT, _OBJECT, _OTHER = 3.0, 1.5, 1.0
-_SAME_SENTENCE, _STEP = 1.5, 1.0
+_SAME_SENTENCE, _STEP = 1.5, 1.75
 _MARGIN = 0.4  # by how much the best antecedent has to lead
 # Any body may be called so; a ministry or a church is taken up only if its name or the text says that it is one.
 _ANY_BODY = frozenset({"company", "firm", "group", "organization", "organisation", "agency", "alliance", "bloc"})
@@ -111,13 +111,22 @@ class _Resolver:
     def _pronoun(self, token: Token, sort: str) -> Reference | None:
         if sort == "it" and (not _may_refer(token) or self._has_other_subject(token)):
             return None
-        group = self._speaker(token) if sort == "first" else self._antecedent(token, sort)
+        group = self._speaker(token) if sort == "first" else self._joined(token, sort)
+        group = self._antecedent(token, sort) if group is None else group
         if group is None:
             return None
         self._seen.append((group, token))
         if sort in {"he", "she"}:
             self._gender.setdefault(group, sort)
         return Reference(start=token.i, end=token.i + 1, form=Form.PRONOUN, group=group)
+
+    def _joined(self, token: Token, sort: str) -> int | None:
+        """Return the person of "Okafor and her husband"."""
+        if token.tag_ != "PRP$" or token.head.dep_ != "conj":
+            return None
+        group = next((group for group, mention in reversed(self._seen) if mention.i == token.head.head.i), None)
+        fits = group is not None and self._kind(group) is Kind.PERSON and self._agrees(group, sort)
+        return group if fits else None
 
     def _has_other_subject(self, token: Token) -> bool:
         """Tell whether "its" has a subject before it that is named nowhere: "the firm kept its promise"."""

@@ -105,4 +105,5 @@ def _fullest(group: Group, names: tuple[tuple[str, int], ...]) -> str:
     if group.kind in (Kind.PERSON, Kind.ORG):
         return max(names, key=lambda item: (len(item[0].split()), len(item[0]), item[1], item[0]))[0]
     usual = gazetteer().country_name(group.country or "")
-    return usual if usual in dict(names) else names[0][0]
+    small = [form for form, _ in names if not form.isupper()]  # "Mexico City" rather than "MEXICO CITY" of a dateline
+    return usual if usual in dict(names) else (small or [names[0][0]])[0]

@@ -46,6 +46,7 @@ def test_reads_the_body_or_place_beside_a_name(text: str, fact: tuple[str, str, 
         "Angela Merkel travelled from Berlin to Paris.",
         "Angela Merkel spoke of NATO.",
         "He met Angela Merkel at NATO.",
+        "Marles met Prime Minister Sitiveni Rabuka at Government House.",
         "Siemens' Berlin plant was closed by Maria Lopez.",
     ],
 )

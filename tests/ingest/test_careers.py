@@ -20,6 +20,10 @@ def test_every_row_gives_what_its_example_says(row: Row, facts: Facts) -> None:
         ("Angela Merkel is the chancellor of Germany.", ("Angela Merkel", "position_in", "Germany")),
         ("Siemens named Karl Weber as head of Lufthansa.", ("Karl Weber", "position_in", "Lufthansa")),
         ("Karl Weber, who served as ambassador to France, left.", ("Karl Weber", "position_in", "France")),
+        (
+            "Volkswagen on Thursday appointed Herbert Diess as chief executive, replacing Matthias Mueller.",
+            ("Herbert Diess", "position_in", "Volkswagen"),
+        ),
         ("Karl Weber is a German politician from Germany.", ("Karl Weber", "citizen_of", "Germany")),
     ],
 )

@@ -13,6 +13,11 @@ pytestmark = pytest.mark.model
     [
         ("The talks failed on Friday. dm/kms (Reuters, AP, dpa)", "dm/kms (Reuters, AP, dpa)"),
         ("WASHINGTON (Reuters) - The talks failed.", "(Reuters)"),
+        ("Volkswagen (VOWG_p.DE) fell.", "(VOWG_p.DE)"),
+        ("Senator Laura Bennett (D-CO) spoke.", "(D-CO)"),
+        ("Congressman Scott Tipton (R-CO-03) spoke.", "(R-CO-03)"),
+        ("OSLO, Sept. 5, 2022 /PRNewswire/ -- Shares rose.", "/PRNewswire/"),
+        ("Nordvik Pharma ASA (OSE: NVP) bought it.", "(OSE: NVP)"),
         ("The talks failed.\nAuthor: Kyle James Editor: Rob Mudge", "Author: Kyle James Editor: Rob Mudge"),
         ("The talks failed.\n(Photo by Jane Doe/Getty Images)\nThey met.", "(Photo by Jane Doe/Getty Images)"),
         ("The talks failed.\nPhoto: Jane Doe/AP\nThey met.", "Photo: Jane Doe/AP"),

@@ -8,8 +8,8 @@ from spacy.tokens import Doc
 
 from newsweave.config import Config
 from newsweave.ids import make_document
-from newsweave.ingest import extraction, nlp
-from newsweave.ingest.extraction import extract, extract_all, from_doc
+from newsweave.ingest import extract_all, extraction, nlp
+from newsweave.ingest.extraction import extract, from_doc
 from newsweave.types import Document, Extraction, Failure, Span
 
 pytestmark = pytest.mark.model

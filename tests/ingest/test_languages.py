@@ -6,7 +6,7 @@ import pytest
 
 from newsweave.errors import LanguageError
 from newsweave.ids import make_document
-from newsweave.ingest.extraction import extract_all
+from newsweave.ingest import extract_all
 from newsweave.ingest.languages import language
 from newsweave.ingest.readers import read
 from newsweave.types import Document, Extraction, Failure

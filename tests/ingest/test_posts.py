@@ -34,6 +34,19 @@ Facts = Callable[[str], set[tuple[str, str, str]]]
             "The ambassador to France Maria Lopez arrived.",
             ("Maria Lopez", "position_in", "France"),
         ),
+        (
+            "Dutch Transport Minister Mark Harbers will meet them in The Hague.",
+            ("Mark Harbers", "position_in", "Netherlands"),
+        ),
+        ("Jalisco Governor Enrique Alfaro said so in Jalisco.", ("Enrique Alfaro", "position_in", "Jalisco")),
+        (
+            "A spokesman for the Chinese foreign ministry, Wang Wenbin, said so in China.",
+            ("Wang Wenbin", "position_in", "China"),
+        ),
+        (
+            "Pakistan Muslim League (PML-N) leader Nawaz Sharif condemned it.",
+            ("Nawaz Sharif", "position_in", "Pakistan Muslim League"),
+        ),
         ("Angela Merkel is the chancellor of Germany.", ("Angela Merkel", "position_in", "Germany")),
         ("Facebook co-founder Mark Zuckerberg wrote back.", ("Facebook", "founded_by", "Mark Zuckerberg")),
         (

@@ -105,3 +105,9 @@ def test_a_reported_fact_has_its_claimant(extracted: Callable[[str], Extraction]
     claimant = statement.evidence[0].claimant
     assert claimant is not None
     assert claimant.text == "Moscow"
+
+
+def test_what_opens_a_sentence_is_said_of_its_subject(facts: Facts) -> None:
+    assert ("Miriam Adelstein", "born_in", "Krakow") in facts(
+        "Born in Krakow in 1924, Miriam Adelstein studied medicine."
+    )

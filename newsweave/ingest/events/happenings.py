@@ -84,7 +84,7 @@ def _verbal(who: Participants, verb: Token, consumed: set[int]) -> Happening | N
     if who.reading.at(verb.i) is not None or (verb.dep_ in {"amod", "compound"} and not _is_telling(verb)):
         return None
     pattern = verb_pattern(verb)
-    if pattern is None or (len(pattern.words) == 1 and _is_aspect(verb)):
+    if pattern is None or (len(pattern.words) == 1 and not pattern.light and _is_aspect(verb)):
         return _other(who, verb)
     words = hanging(verb, pattern.words[1:]) or []
     consumed |= {word.i for word in words}
@@ -131,7 +131,7 @@ def _made(
     who: Participants, verb: Token, pattern: Pattern, words: list[Token], kind: str, rule: str, score: float
 ) -> Happening | None:
     agents = first_place(who, verb, pattern.agent, pattern, words)
-    patients = first_place(who, verb, pattern.patient, pattern, words)
+    patients = first_place(who, verb, pattern.patient, pattern, words, agents)
     if _is_headline_passive(verb) and not patients:  # "Two men rescued off the coast"
         agents, patients = (), agents
     recipients = first_place(who, verb, pattern.recipient, pattern, words)

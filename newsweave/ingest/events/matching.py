@@ -2,19 +2,36 @@
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from newsweave.ingest.events.table import Pattern, nouns, verbs
 from newsweave.ingest.grammar import clauses
 from newsweave.ingest.grammar.inflection import lemma
+from newsweave.ingest.names.kinds import is_about_sport
 
 # Words whose number or kind is said by what follows: "dozens of protesters", "a group of teenagers".
 _PARTITIVE = frozenset({"of"})
 _MARKS = frozenset('"“”„«»')
 _PARTICLES = frozenset({"in", "out", "up", "down", "off", "away", "back"})
 _OTHERS = frozenset({"out", "up", "on", "over", "off", "down", "in", "through"})
+_SPORT = "newsweave.sport"
 _HANGING = frozenset(
-    {"prt", "prep", "advmod", "dobj", "acomp", "attr", "pobj", "oprd", "dative", "nsubjpass", "amod", "xcomp", "advcl"}
+    {
+        "prt",
+        "prep",
+        "advmod",
+        "dobj",
+        "acomp",
+        "attr",
+        "pobj",
+        "oprd",
+        "dative",
+        "nsubjpass",
+        "amod",
+        "xcomp",
+        "advcl",
+        "ccomp",
+    }
 )
 
 
@@ -26,7 +43,7 @@ def verb_pattern(verb: Token) -> Pattern | None:
 def noun_pattern(noun: Token) -> Pattern | None:
     """Return the row for a noun that names an event; None if there is none."""
     found = nouns().get(noun.lower_, ())
-    return next((pattern for pattern in found if _before(noun, pattern.words[:-1])), None)
+    return next((pattern for pattern in found if _names(pattern, noun)), None)
 
 
 def hanging(head: Token, words: Iterable[str]) -> list[Token] | None:
@@ -55,8 +72,25 @@ def phrase_words(head: Token) -> set[str]:
     return words
 
 
+def _names(pattern: Pattern, noun: Token) -> bool:
+    """Tell whether a noun names the event of a row: with the words before it and a preposition behind it."""
+    if not _before(noun, pattern.words[:-1]):
+        return False
+    return not pattern.needs or any(child.lower_ in pattern.needs for child in noun.children)
+
+
+def _is_sport(doc: Doc) -> bool:
+    """Tell whether a document is a report on sport; worked out once for each."""
+    known = doc.user_data.get(_SPORT)
+    if known is None:
+        known = doc.user_data[_SPORT] = is_about_sport(doc)
+    return bool(known)
+
+
 def _fits(pattern: Pattern, verb: Token) -> bool:
     if pattern.passive and not clauses.is_passive(verb):
+        return False
+    if pattern.sport and not _is_sport(verb.doc):
         return False
     if len(pattern.words) == 1 and any(child.dep_ == "prt" and child.lower_ in _OTHERS for child in verb.children):
         return False  # "carry out", "take up" mean something else
@@ -68,9 +102,16 @@ def _fits(pattern: Pattern, verb: Token) -> bool:
         return False
     if pattern.source and not _among([*clauses.behind(verb, "from"), *clauses.behind(verb, "of")], pattern.source):
         return False
+    if pattern.attributes and not _among(_attributes(verb), pattern.attributes):
+        return False
     if any(child.lower_ in pattern.without or child.dep_ in pattern.without for child in verb.children):
         return False
     return not pattern.needs or _has(verb, pattern)
+
+
+def _attributes(verb: Token) -> list[Token]:
+    """Return what the subject or object of a verb becomes: "director", of "was named director of the zoo"."""
+    return [child for child in verb.children if child.dep_ in {"attr", "oprd"} and child.tag_.startswith("NN")]
 
 
 def _among(heads: list[Token], words: frozenset[str]) -> bool:
@@ -108,7 +149,8 @@ def _leads(preposition: Token, pattern: Pattern) -> bool:
     if not behind:
         return preposition.lower_ in {"home", "back", "abroad"}
     return any(
-        child.tag_ in {"NNP", "NNPS"} or not pattern.destinations.isdisjoint(phrase_words(child)) for child in behind
+        (pattern.names and child.tag_ in {"NNP", "NNPS"}) or not pattern.destinations.isdisjoint(phrase_words(child))
+        for child in behind
     )
 
 

@@ -49,7 +49,7 @@ def _joined(reading: Reading, told: Sequence[_Told]) -> list[list[_Told]]:
     groups: list[list[_Told]] = []
     by_key: dict[tuple[str, str, str | int], list[list[_Told]]] = defaultdict(list)
     for item in told:
-        word = item[0].lemma.split()[0]
+        word = item[0].lemma
         keys = sorted(_keys(reading, item[0].patients), key=str)
         alike = [group for key in keys for group in by_key[item[0].type, word, key][-_LATEST:]]
         same = next(

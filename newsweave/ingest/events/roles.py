@@ -16,17 +16,30 @@ from newsweave.ingest.events.table import Pattern
 from newsweave.ingest.grammar import clauses
 
 _OWNING = frozenset({"poss", "compound", "amod", "nmod"})
-_NAMED_PLACES = frozenset({"subject", "object", "recipient", "clause", "inner", "purpose", "around"})
+_NAMED_PLACES = frozenset({"subject", "object", "recipient", "clause", "topic", "inner", "purpose", "around"})
 _DEEPEST = 6  # clauses
 _ASKED = ("with", "against", "to", "from", "in", "on", "into")
 _AIMS = ("to", "with", "against", "on", "towards", "toward")
 
 
 def first_place(
-    who: Participants, verb: Token, places: tuple[str, ...], pattern: Pattern, words: list[Token]
+    who: Participants,
+    verb: Token,
+    places: tuple[str, ...],
+    pattern: Pattern,
+    words: list[Token],
+    agents: tuple[Phrase, ...] = (),
 ) -> tuple[Phrase, ...]:
-    """Return the phrases of the first place that holds any."""
+    """Return the phrases of the first place that holds any; of a topic, rather another than the `agents`."""
     for place in places:
+        if place == "topic":
+            said = list(_said(who, verb))
+            found = next(
+                (phrases for phrases in said if not set(phrases) & set(agents) and not _same(phrases, agents)), ()
+            )
+            if found or said:
+                return found or said[0]
+            continue
         heads = [head for head in _heads(verb, place) if head not in words]
         if pattern.light and place == "object":
             heads = [head for head in heads if pattern.objects.isdisjoint(phrase_words(head))]
@@ -65,6 +78,43 @@ def _heads(verb: Token, place: str) -> list[Token]:
         ends = (child for child in below if child.dep_ in {"advcl", "acl"} and child.tag_ == "VB")
         return [head for end in ends for head in _deep(end)]
     return clauses.behind(verb, place)
+
+
+def _same(left: tuple[Phrase, ...], right: tuple[Phrase, ...]) -> bool:
+    return any(phrase.group is not None and phrase.group == other.group for phrase in left for other in right)
+
+
+def _said(who: Participants, verb: Token) -> Iterator[tuple[Phrase, ...]]:
+    """Yield what the content of speech may be about, the likeliest first: its subject, what it is, its object."""
+    for heads in topics(verb):
+        phrases = tuple(dict.fromkeys(phrase for head in heads for phrase in who.phrases(head, head.head)))
+        if phrases:
+            yield phrases
+
+
+def topics(verb: Token, depth: int = 0) -> Iterator[list[Token]]:
+    """Yield the heads of what a clause of content is about.
+
+    "said the bridge was safe": bridge; "said there were fears that it would fall": fears; "said she believed that the
+    bridge was safe": she, bridge; "said fixing the bridge was dear": bridge.
+    """
+    for inner in _content(verb):
+        yield clauses.spread(clauses.grammatical(inner))
+        for child in inner.children:
+            if child.dep_ == "csubj":
+                yield [*clauses.objects(child), *_behind_any(child)]
+        yield [child for child in inner.children if child.dep_ == "attr"]
+        yield clauses.objects(inner)
+        if depth < _DEEPEST:
+            yield from topics(inner, depth + 1)
+        yield _undergoing(inner)
+        yield _behind_any(inner)
+
+
+def _behind_any(verb: Token) -> list[Token]:
+    return [
+        below for child in verb.children if child.dep_ == "prep" for below in child.children if below.dep_ == "pobj"
+    ]
 
 
 def _content(verb: Token) -> list[Token]:

@@ -1,4 +1,4 @@
-"""The table of words that name an event, read once from `data/events.toml`."""
+"""The table of words that name an event, read once from `data/events.toml` and `data/event_nouns.toml`."""
 
 import functools
 from dataclasses import dataclass
@@ -17,10 +17,13 @@ class Pattern:
         objects: Nouns, of which one must be in the object; empty if any may.
         subjects: Nouns, of which one must be in the subject; empty if any may.
         source: Nouns, of which one must stand behind "from" or "of"; empty if none need.
+        attributes: Nouns, of which one must tell what the subject or object becomes; empty if none need.
         needs: Prepositions or adverbs, or "object to" for "told him to go": one must be there; empty if none need.
         destinations: Nouns, of which one, or a name, must stand behind what it needs; empty if any may.
+        names: Whether a name will do for a destination.
         without: Words or dependencies that must not hang on the verb.
         passive: Whether only the passive is meant.
+        sport: Whether it is only meant so in a report on sport.
         light: Whether the object names the event together with the verb ("held talks") and takes no part in it.
         agent: Where the agent stands, in order.
         patient: Where the patient stands, in order.
@@ -33,10 +36,13 @@ class Pattern:
     objects: frozenset[str]
     subjects: frozenset[str]
     source: frozenset[str]
+    attributes: frozenset[str]
     needs: frozenset[str]
     destinations: frozenset[str]
+    names: bool
     without: frozenset[str]
     passive: bool
+    sport: bool
     light: bool
     agent: tuple[str, ...]
     patient: tuple[str, ...]
@@ -48,7 +54,7 @@ class Pattern:
         """How much it asks for: the row that asks for most is the one that fits best."""
         return (
             len(self.words),
-            bool(self.objects) + bool(self.subjects) + bool(self.source) + self.passive,
+            sum(map(bool, (self.objects, self.subjects, self.source, self.attributes, self.passive, self.sport))),
             bool(self.needs),
         )
 
@@ -82,6 +88,18 @@ def nouns() -> dict[str, tuple[Pattern, ...]]:
     return _by_word("nouns")
 
 
+@functools.cache
+def _classes() -> dict[str, list[str]]:
+    classes: dict[str, list[str]] = read_table("event_nouns")
+    return classes
+
+
+def _nouns(row: dict[str, Any], key: str) -> frozenset[str]:
+    """Return the nouns of a row, those of the classes that it names among them."""
+    listed = row.get(key, ())
+    return frozenset(noun for word in listed for noun in (_classes()[word[1:]] if word.startswith("@") else (word,)))
+
+
 def _data() -> dict[str, Any]:
     return read_table("events")
 
@@ -110,13 +128,16 @@ def _pattern(row: dict[str, Any], words: str) -> Pattern:
     return Pattern(
         type=str(row["type"]),
         words=tuple(words.split()),
-        objects=frozenset(row.get("with", ())),
-        subjects=frozenset(row.get("by", ())),
-        source=frozenset(row.get("from", ())),
+        objects=_nouns(row, "with"),
+        subjects=_nouns(row, "by"),
+        source=_nouns(row, "from"),
+        attributes=_nouns(row, "attribute"),
         needs=frozenset(row.get("needs", ())),
-        destinations=frozenset(row.get("destinations", ())),
+        destinations=_nouns(row, "destinations"),
+        names=bool(row.get("names", True)),
         without=frozenset(row.get("without", ())),
         passive=bool(row.get("passive", False)),
+        sport=bool(row.get("sport", False)),
         light="with" in row and "patient" in row,
         agent=listed("agent", ["subject"]),
         patient=listed("patient", ["object"]),

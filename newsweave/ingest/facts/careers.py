@@ -15,12 +15,13 @@ from spacy.tokens import Token
 from newsweave.ingest.facts.fact import Fact
 from newsweave.ingest.facts.posts import told
 from newsweave.ingest.facts.tables import rows_by_word
-from newsweave.ingest.facts.titles import role_rightwards
+from newsweave.ingest.facts.titles import Post, role_rightwards
 from newsweave.ingest.names.cues import cues
 from newsweave.ingest.reading import Reading, Referent
 from newsweave.types import Kind
 
 _BE = frozenset("is was are were be been being became becomes become remains remained".split())
+_LONGEST = 6  # tokens of a role
 _BECOME = frozenset({"became", "becomes", "become"})
 
 
@@ -53,12 +54,27 @@ def _made(reading: Reading, verb: Token, phase: str | None) -> Iterator[Fact]:
     if person is None:
         return
     for start, rule in _posts(verb):
-        post = role_rightwards(reading, start)
+        post = role_rightwards(reading, start) or _with_employer(reading, verb, start, phase)
         if post is None:
             continue
         for fact in told(reading, person, post, rule, 0.8):
             over = fact.former or phase == "ends"
             yield replace(fact, trigger=(verb.i, verb.i + 1), former=over, phase=phase)
+
+
+def _with_employer(reading: Reading, verb: Token, start: int, phase: str | None) -> Post | None:
+    """Read "Volkswagen appointed Herbert Diess as chief executive": the post is in what appoints."""
+    employers = [found for c in verb.children if c.dep_ == "nsubj" and (found := reading.refers(c.i))]
+    if phase != "begins" or not employers or reading.kind(employers[0]) is not Kind.ORG:
+        return None
+    doc = reading.doc
+    start += doc[start].tag_ in {"DT", "PRP$"}
+    for at in range(start, min(start + _LONGEST, len(doc))):
+        if doc[at].lower_ in cues().roles and (at + 1 == len(doc) or doc[at + 1].lower_ not in cues().roles):
+            return Post(role=(start, at + 1), bodies=(employers[0],), former=False, member=False)
+        if not doc[at].tag_.startswith(("NN", "JJ", "VBG", "HYPH")):
+            return None
+    return None
 
 
 def _holder(reading: Reading, verb: Token) -> Referent | None:

@@ -48,11 +48,16 @@ def statements(
             until=key[5],
             former=key[6],
             derived=key[7],
-            evidence=tuple(sorted(listed, key=lambda item: (item.sentence, item.trigger, item.extractor))),
+            evidence=tuple(sorted(listed, key=_order)),
         )
         for key, listed in evidence.items()
     ]
     return tuple(sorted(made, key=lambda statement: statement.id))
+
+
+def _order(item: Evidence) -> tuple[object, ...]:
+    """Order the places of a statement; its trigger tells the rest of each."""
+    return item.sentence, item.trigger, item.extractor, -item.score, item.subject, item.object
 
 
 def _evidence(reading: Reading, things: Things, fact: Fact, speaking: Mapping[int, Tokens]) -> Evidence:

@@ -64,6 +64,8 @@ def _subjects(reading: Reading, verb: Token, kinds: frozenset[Kind]) -> Iterator
     heads = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
     if verb.dep_ == "relcl" and (not heads or heads[0].tag_ in {"WP", "WDT"}):
         heads = [verb.head]
+    if verb.dep_ == "advcl" and verb.tag_ == "VBN" and not heads and verb.i < verb.head.i:  # "Born in Krakow, she ..."
+        heads = [child for child in verb.head.children if child.dep_ == "nsubj"]
     if verb.dep_ == "acomp":
         heads = [child for child in verb.head.children if child.dep_ == "nsubj"]
     if verb.dep_ in {"acl", "conj"} and not heads:

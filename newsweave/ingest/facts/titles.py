@@ -61,6 +61,9 @@ def before_name(reading: Reading, person: Referent) -> Post | None:
             return None
         bodies.append(following)
         end = start - 1
+    elif comma and not _is_role(doc[end - 1].lower_) and (found := _in_office_of(reading, end)):
+        bodies.append(found[0])
+        end = found[1]
     role = _role_leftwards(reading, end)
     if role is None:
         return None
@@ -78,11 +81,25 @@ def before_name(reading: Reading, person: Referent) -> Post | None:
     return _post(reading, (role, end), start, bodies)
 
 
+def _in_office_of(reading: Reading, end: int) -> tuple[Referent, int] | None:
+    """Return the country in "spokesman for the Chinese foreign ministry, NAME", and where the preposition stands."""
+    doc, at = reading.doc, end
+    while at and end - at < _OFFICE and doc[at - 1].tag_ in _NOUN_TAGS and not reading.at(at - 1):
+        at -= 1
+    owned = at < end and at > 0 and doc[at - 1].text in POSSESSIVES
+    country = reading.at(at - 1 - owned) if at < end and at > 1 else None
+    if country is None or reading.kind(country) not in _BODIES:
+        return None
+    before = country.start - 1 - (country.start > 0 and doc[country.start - 1].lower_ == "the")
+    return (country, before) if before > 0 and doc[before].lower_ in _PREPOSITIONS else None
+
+
 def _before_bracket(reading: Reading, start: int) -> int:
     """Return where a bracket with an acronym before a role begins: "Catholic Relief Services (CRS) President"."""
     doc = reading.doc
-    bracket = start > 3 and doc[start - 1].text == ")" and doc[start - 3].text == "("
-    return start - 3 if bracket and reading.at(start - 2) else start
+    inside = reading.at(start - 2) if start > 3 and doc[start - 1].text == ")" else None
+    bracket = inside is not None and inside.start > 0 and doc[inside.start - 1].text == "("
+    return inside.start - 1 if inside and bracket else start
 
 
 def _role_leftwards(reading: Reading, end: int) -> int | None:
@@ -118,8 +135,8 @@ def after_name(reading: Reading, end: int) -> Iterator[Post]:
     post = _first_after(reading, end)
     while post:
         last = max(post.role[1], *(body.end for body in post.bodies))
-        if _is_of_next(reading, last):
-            return
+        if _is_of_next(reading, last) or (last < len(reading.doc) and is_finite(reading.doc[last])):
+            return  # "in a letter to Corbyn, the member for Norwich South said ..."
         yield post
         joined = last + 1 < len(reading.doc) and reading.doc[last].lower_ in {"and", "&"}
         post = role_rightwards(reading, last + 1) if joined else None

@@ -35,6 +35,7 @@ __all__ = [
     "objects",
     "recipients",
     "region",
+    "spread",
     "subjects",
 ]
 
@@ -55,13 +56,27 @@ def subjects(verb: Token) -> list[Token]:
 def objects(verb: Token) -> list[Token]:
     """Return the heads of the phrases that undergo what a verb says."""
     direct = [child for child in verb.children if child.dep_ == "dobj"]
-    direct = direct or [child for child in verb.children if child.dep_ == "oprd" and child.tag_.startswith("NN")]
+    if not direct and not is_passive(verb):
+        direct = [child for child in verb.children if child.dep_ == "oprd" and child.tag_.startswith("NN")]
+        direct = direct or _of_small_clause(verb)
     own = own_subjects(verb)
     if not direct and own and not is_relative(own[0]):
         direct = [child for child in verb.children if child.dep_ in SUBJECTS and is_relative(child)]
     if is_passive(verb) and not direct:
         return spread(grammatical(verb))
     return spread([antecedent(child, verb) for child in direct] or _gapped(verb) or _shared_from_right(verb))
+
+
+def _of_small_clause(verb: Token) -> list[Token]:
+    """Return the subject of what an object is made or found to be: "found him guilty", "left two dead"."""
+    return [
+        subject
+        for child in verb.children
+        if child.dep_ == "ccomp" and child.tag_ in {"JJ", "VBN"} and child.i > verb.i
+        if not any(other.dep_ in {"aux", "auxpass", "cop", "mark"} for other in child.children)
+        for subject in child.children
+        if subject.dep_ in SUBJECTS
+    ]
 
 
 def recipients(verb: Token) -> list[Token]:

@@ -16,7 +16,7 @@ _DEEPEST = 8
 # Tokens back to the first verb of a list: what is farther has nothing to tell, and endless sentences stay cheap.
 _FARTHEST = 80
 # With an object, these are still done by their subject: "promised him to go".
-_SUBJECT_CONTROL = frozenset("promise promised promises threaten threatened vowed pledged".split())
+_SUBJECT_CONTROL = frozenset("promise promised promises threaten threatened vowed pledged use used uses using".split())
 # "accused of killing", "arrested for speeding", "prevented from leaving": the object does it.
 _OBJECT_DOES = frozenset({"of", "for", "from", "into"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})

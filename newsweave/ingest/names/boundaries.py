@@ -31,6 +31,11 @@ _OWN_POSSESSIVES = frozenset(
 )
 # Posts that the model takes for the end of the body's name.
 _HOLDERS = frozenset(("spokesperson spokesman spokeswoman minister president secretary chairman director ceo").split())
+# Posts with a field before them: "Dutch Transport | Minister".
+OFFICES = frozenset({"Minister", "Ministers", "Secretary"})
+_FIELD = 4  # tokens that may still come up to the post
+# Between the hyphens of one name: "Tehreek-e-Insaf".
+_LINKS = frozenset({"e", "i", "ul", "ud", "al", "el", "ur", "us", "az"})
 _SPLIT_KINDS = (Kind.PERSON, Kind.PLACE, Kind.NORP)
 # With a nationality before it, the name of a country's own.
 _FORCES = frozenset({"navy", "army", "military", "team"})
@@ -112,6 +117,8 @@ def trimmed(doc: Doc, start: int, end: int, kind: Kind) -> Name | None:
     if kind in _TRIMMED:
         start, end = _without_common_words(doc, start, end)
     start, end = _edges(doc, start, end)
+    if end - start > 1 and _has_office(doc, end) and (country := _before_field(doc, start, end)):
+        return country
     if start and doc[start - 1].text == "The" and gazetteer().readings(f"The {words(doc, Name(start, end))}"):
         start -= 1
     return Name(start, end, kind) if start < end else None
@@ -129,6 +136,25 @@ def _without_common_words(doc: Doc, start: int, end: int) -> tuple[int, int]:
     if doc[start].text in _QUALIFIERS and meant and words(doc, Name(start, end)) not in known:
         start += meant.kind is not Kind.PLACE  # "Southern California" is a place
     return start, end
+
+
+def _has_office(doc: Doc, end: int) -> bool:
+    """Tell whether a post follows, at once or after the rest of its field: "Fijian Home | Affairs Minister"."""
+    for token in doc[end : end + _FIELD]:
+        if token.text in OFFICES:
+            return True
+        if token.tag_ not in NAME_TAGS and token.lower_ not in {"and", "&"}:
+            return False
+    return False
+
+
+def _before_field(doc: Doc, start: int, end: int) -> Name | None:
+    """Return the country before the field of a post: "Fijian" in "Fijian Home Affairs | Minister"."""
+    for cut in range(end - 1, start, -1):
+        known = gazetteer().best(words(doc, Name(start, cut)))
+        if known is not None and (known.kind is Kind.NORP or known.sort == "country"):
+            return Name(start, cut, known.kind)
+    return None
 
 
 def _without_titles(doc: Doc, start: int, end: int) -> tuple[int, int]:
@@ -169,15 +195,50 @@ def _is_one_person(doc: Doc, first: Name, second: Name) -> bool:
 
 def extended(doc: Doc, name: Name) -> Name:
     """Take in what the model left off: "Ministry | of Culture", "Catherine | the Great", "Kim Myong|-chol"."""
+    start, kind = _before(doc, name)
+    name = Name(start, _hyphenated(doc, name.end), kind)
     end = name.end
     if name.kind is Kind.ORG and doc[end - 1].lower_ in cues().heads[Kind.ORG]:
         end = _after_head(doc, end)
+    elif name.kind is Kind.PERSON and end - name.start == 1 and end < len(doc) and doc[end].text == "May":
+        end += doc[end].tag_ in NAME_TAGS and not _is_day(doc, end + 1)  # "Theresa | May"
     elif name.kind is Kind.PERSON and end + 1 < len(doc):
         if doc[end].text == "the" and doc[end + 1].text in _EPITHETS:
             end += 2
         elif doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_:
             end += 2 if doc[end + 1].text.islower() and doc[end + 1].tag_ in NAME_TAGS | {"NN"} else 0
     return Name(name.start, end, name.kind) if end != name.end else name
+
+
+def _before(doc: Doc, name: Name) -> tuple[int, Kind | None]:
+    """Return where a name begins and what it is: "Government of | National Accord", "Evercore | ISI"."""
+    start = name.start
+    if name.kind in {Kind.PERSON, Kind.PLACE, Kind.NORP} or start < 2:
+        return start, name.kind
+    head, before = doc[start - 2], doc[start - 1]
+    if before.lower_ == "of" and head.text == "Government" and head.tag_ in NAME_TAGS:
+        return start - 2, Kind.ORG
+    acronym = name.kind is Kind.ORG and name.end - start == 1 and doc[start].text.isupper()
+    beside = before.tag_ in NAME_TAGS and before.text.istitle() and before.dep_ == "compound" and before.head.i == start
+    if acronym and beside and before.text not in gazetteer() and not before.is_sent_start and not before.ent_type_:
+        return start - 1, name.kind
+    return start, name.kind
+
+
+def _hyphenated(doc: Doc, end: int) -> int:
+    """Return where a name ends that goes on after hyphens: "Lashkar | -e-Jhangvi"."""
+    at = end
+    while at + 1 < len(doc) and doc[at].text == "-" and not (doc[at - 1].whitespace_ or doc[at].whitespace_):
+        at += 2
+        if doc[at - 1].text[:1].isupper() and at - end > 2:
+            end = at
+        elif doc[at - 1].lower_ not in _LINKS:
+            break
+    return end
+
+
+def _is_day(doc: Doc, at: int) -> bool:
+    return at < len(doc) and doc[at].like_num
 
 
 def _after_head(doc: Doc, end: int) -> int:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span
 
-from newsweave.ingest.names.boundaries import extended, joined, repaired, trimmed
+from newsweave.ingest.datelines import datelines
+from newsweave.ingest.names.boundaries import OFFICES, extended, joined, repaired, trimmed
 from newsweave.ingest.names.credits import credited
 from newsweave.ingest.names.cues import cues
 from newsweave.ingest.names.gazetteer import gazetteer
@@ -39,7 +40,10 @@ _SMALL_LETTERS, _CAPITAL_LETTERS = re.compile("[a-z]"), re.compile("[A-Z]")
 
 def candidates(doc: Doc) -> list[Name]:
     """Find the names in a document, in text order, without overlap; those in credits are left out."""
-    shouted = {token.i for sentence in headlines(doc) for token in sentence}
+    written = list(_places_of_writing(doc))
+    shouted = {token.i for sentence in headlines(doc) for token in sentence} | {
+        token for place in written for token in range(place.start, place.end)
+    }
     left_out = credited(doc)
     found = [
         name
@@ -50,8 +54,8 @@ def candidates(doc: Doc) -> list[Name]:
     ]
     common = _common_words(doc)
     found = [extended(doc, name) for name in joined(doc, sorted(found)) if not _is_common(doc, name, common)]
-    kept = (name for name in [*found, *_overlooked(doc, found, shouted), *_tags(doc)] if name.start not in left_out)
-    return without_overlap(kept)
+    names = (*written, *found, *_overlooked(doc, found, shouted), *_tags(doc))
+    return without_overlap(name for name in names if name.start not in left_out)
 
 
 def without_overlap(names: Iterable[Name]) -> list[Name]:
@@ -88,6 +92,8 @@ def _is_field(doc: Doc, name: Name) -> bool:
         return False
     if doc[name.end - 1].lower_ in known.heads[Kind.ORG]:  # "State Department spokesman"
         return False
+    if doc[name.end].text in OFFICES and name.kind is not Kind.PERSON:  # "Home Affairs Minister"
+        return True
     return all(token.lower_ in known.modifiers or token.lower_ == "and" for token in doc[name.start : name.end])
 
 
@@ -107,6 +113,20 @@ def _in_capitals(sentence: Span) -> bool:
 def headlines(doc: Doc) -> list[Span]:
     """Return the sentences in capitals."""
     return [sentence for sentence in doc.sents if _in_capitals(sentence)]
+
+
+def _places_of_writing(doc: Doc) -> Iterator[Name]:
+    """Yield the towns and regions of datelines: "MEXICO CITY, May 19 (Reuters) -"."""
+    for dateline in datelines(doc.text):
+        for place in dateline.places:
+            span = doc.char_span(*place)
+            if span is not None and (dateline.sure or _is_known_place(span.text)):
+                yield Name(span.start, span.end, Kind.PLACE)
+
+
+def _is_known_place(form: str) -> bool:
+    known = gazetteer()
+    return any(reading.kind is Kind.PLACE for reading in known.readings(form) or known.readings(form.title()))
 
 
 def _tags(doc: Doc) -> Iterator[Name]:
@@ -154,4 +174,4 @@ def _overlooked(doc: Doc, found: list[Name], shouted: set[int]) -> Iterator[Name
 def _gap(doc: Doc, start: int, end: int) -> Iterator[Name]:
     name = trimmed(doc, start, end, Kind.PERSON)
     if name and _is_name(doc, name):
-        yield Name(name.start, name.end)
+        yield extended(doc, Name(name.start, name.end))

@@ -1,8 +1,9 @@
-"""Credits: who wrote, edited and delivered an article, as against what the article says.
+"""Credits: who wrote, edited and delivered an article, and tickers of shares, as against what the article says.
 
     dm/kms (Reuters, AP, dpa)                    WASHINGTON (Reuters) -
     Author: Kyle James Editor: Rob Mudge         Reporting by Jane Doe; Editing by John Roe
     (Photo by Jane Doe/Getty Images)             Photo: Jane Doe/AP
+    (NYSE: GM)                                   /PRNewswire/ --
 
 Names in them are names, but nothing is said of them; they are left out of what the article is about.
 """
@@ -11,6 +12,8 @@ import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc
+
+from newsweave.ingest.datelines import datelines
 
 _AGENCY = (
     r"(?:Reuters|AP|AFP|dpa|DPA|epd|KNA|dapd|DAPD|ddp|afp|rtr|EFE|ANSA|PTI|IANS|UPI|CP|PA|Interfax|Xinhua|TASS|ITAR-TASS|"
@@ -28,6 +31,10 @@ _PATTERNS = (
     re.compile(
         r"\b(?:Reporting|Editing|Additional reporting|Writing|Compiled|Edited|Translated) by [A-Z][^\n.]{0,160}"
     ),
+    # where shares are traded: "(NYSE: GM)", "(OSE: NVP)"
+    re.compile(r"\((?:[A-Z]{2,6}|Nasdaq|Euronext)(?: [A-Z][A-Za-z]+)?\s?:\s?[A-Z0-9.]{1,6}(?:[,;] [^()]{1,40})?\)"),
+    # "(VOWG_p.DE)", and party and state: "(D-CO)"
+    re.compile(r"\([A-Z0-9]{1,6}(?:_[a-z])?\.[A-Z]{1,2}\)|\((?:Dem|Rep|[DRI])\.?[-–][A-Z][A-Za-z.]*(?:-\d+)?\)"),
     # who took the picture, in brackets or on a line of its own
     re.compile(rf"\(\s*{_PICTURE}\s[^()\n]{{1,120}}\)"),
     re.compile(rf"^{_PICTURE}\s[A-Z][^\n]{{1,80}}(?<![.!?])$", re.M),
@@ -43,6 +50,7 @@ def _places(text: str) -> Iterator[tuple[int, int]]:
     for pattern in _PATTERNS:
         for found in pattern.finditer(text):
             yield found.span()
+    yield from (dateline.agency for dateline in datelines(text))
 
 
 def _tokens(doc: Doc, start: int, end: int) -> range:

@@ -29,12 +29,14 @@ class Cues:
         tails: Token sequences after such a noun: ("of", "state").
         heads: For a kind, nouns that are the last word of its names ("ministry", "square").
         before: Common nouns right before a name, with what they make of it.
+        after_bodies: Common nouns right behind the name of a body: "Tehreek-e-Insaf party".
         organs: Last words of the names of a state's bodies.
         pronouns: Pronouns, each with its sort: he, she, it, first.
         gender: Words before or for a person, with the pronoun that they tell: he or she.
         nominals: Common nouns that take up what was named, with its kind.
         speaking: Verb forms whose subject speaks.
         personal: Verb forms whose subject is a person.
+        suffered: Those whose object is one.
         sport: Words of articles about sport.
         sport_verbs: Verb forms whose subject or object is a team, in such an article.
         before_opponents: Words before the name of a team, in such an article.
@@ -61,12 +63,14 @@ class Cues:
     tails: frozenset[tuple[str, ...]]
     heads: dict[Kind, frozenset[str]]
     before: dict[str, Kind]
+    after_bodies: frozenset[str]
     organs: frozenset[str]
     pronouns: dict[str, str]
     gender: dict[str, str]
     nominals: dict[str, Kind]
     speaking: frozenset[str]
     personal: frozenset[str]
+    suffered: frozenset[str]
     sport: frozenset[str]
     sport_verbs: frozenset[str]
     before_opponents: frozenset[str]
@@ -98,12 +102,14 @@ def cues() -> Cues:
         tails=frozenset(tuple(tail.split()) for tail in data["roles"]["tails"]),
         heads={Kind(kind): frozenset(words) for kind, words in data["heads"].items()},
         before={noun: Kind(kind) for kind, nouns in data["before"].items() for noun in nouns},
+        after_bodies=frozenset(data["after"]["bodies"]),
         organs=frozenset(data["organs"]["nouns"]),
         pronouns={word: sort for sort, words in data["pronouns"].items() for word in words},
         gender={word: sort for sort, words in data["gender"].items() for word in words},
         nominals={word: Kind(kind) for kind, words in data["nominals"].items() for word in words},
         speaking=frozenset(data["verbs"]["speaking"]),
         personal=frozenset(data["verbs"]["personal"]),
+        suffered=frozenset(data["verbs"]["suffered"]),
         sport=frozenset(data["sport"]["words"]),
         sport_verbs=frozenset(data["sport"]["verbs"]),
         before_opponents=frozenset(data["sport"]["prepositions"]),

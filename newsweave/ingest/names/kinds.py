@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from newsweave.ingest.names.cues import cues
 from newsweave.ingest.names.gazetteer import gazetteer
-from newsweave.ingest.names.name import QUOTES, Name, words
+from newsweave.ingest.names.name import POSSESSIVES, QUOTES, Name, words
 from newsweave.types import Kind
 
 # Weights, set by hand on three quarters of the development articles; one labelled mention is the unit.
@@ -24,6 +24,7 @@ _PERSONAL = 1.5
 _PLACED = 1.0
 _OF_PLACE = 2.0
 _ACRONYM = 2.0
+_ACRONYM_LETTERS = 6
 _APPOSITION = 2.0
 _NOUN = 3.0
 _STAFF = 2.0
@@ -31,6 +32,8 @@ _QUOTED = 2.5
 _TEAM = 4.0
 _SPORT = 6  # different words of sport that make an article one about it
 _COUNTED = frozenset({"member"})  # "the six-member Afghan team"
+# Posts in a region or town, right behind its name: "Jalisco Governor Enrique Alfaro".
+_GOVERNED = frozenset({"governor", "gov.", "mayor", "sheriff"})
 # A tie goes to the first; also the order in which kinds are listed.
 ORDER = (Kind.PLACE, Kind.PERSON, Kind.ORG, Kind.NORP, Kind.EVENT, Kind.WORK, Kind.PRODUCT, Kind.LAW)
 
@@ -126,7 +129,8 @@ def _shape(form: str) -> Iterator[Vote]:
         elif len(tokens) > 2 and tokens[0] in nouns and tokens[1] in {"of", "for", "on"}:
             yield Vote(kind=kind, weight=_HEAD, reason=f"its first word is {tokens[0]!r}")
     letters = form.replace(".", "")
-    if len(tokens) == 1 and letters.isupper() and 2 <= len(letters) <= 6 and form.title() not in gazetteer():
+    short = letters.isupper() and 2 <= len(letters) <= _ACRONYM_LETTERS
+    if len(tokens) == 1 and short and form.title() not in gazetteer():
         yield Vote(kind=Kind.ORG, weight=_ACRONYM, reason="it is written in capitals like an acronym")
 
 
@@ -139,7 +143,7 @@ def _context(doc: Doc, name: Name) -> Iterator[Vote]:
     known = cues()
     before = doc[name.start - 1].lower_ if name.start else ""
     after = doc[name.end].lower_ if name.end < len(doc) else ""
-    if before in known.titles or (before in known.roles and before not in _COUNTED):
+    if before in known.titles or (before in known.roles and before not in _COUNTED and not _is_operator(doc, name)):
         yield Vote(kind=Kind.PERSON, weight=_TITLE, reason=f"{before!r} stands before it")
     elif before in known.relatives:
         yield Vote(kind=Kind.PERSON, weight=_PERSONAL, reason=f"{before!r} stands before it")
@@ -149,6 +153,10 @@ def _context(doc: Doc, name: Name) -> Iterator[Vote]:
         yield Vote(kind=Kind.ORG, weight=_STAFF, reason=f"it has a {min(staff)!r}")
     if before in QUOTES and name.end < len(doc) and doc[name.end].text in QUOTES:
         yield Vote(kind=Kind.WORK, weight=_QUOTED, reason="it stands in quotation marks")
+    if after in _GOVERNED and doc[name.end].text[0].isupper() and name.end - name.start < 3:
+        yield Vote(kind=Kind.PLACE, weight=_OF_PLACE, reason=f"it has a {after!r}")
+    if after in known.after_bodies and not gazetteer().readings(words(doc, name)) and name.kind is not Kind.NORP:
+        yield Vote(kind=Kind.ORG, weight=_STAFF, reason=f"{after!r} stands behind it")
     if before in known.before_places:
         yield Vote(kind=Kind.PLACE, weight=_PLACED, reason=f"{before!r} stands before it")
     if before == "of" and name.start > 1 and doc[name.start - 2].lower_ in known.place_nouns:
@@ -156,6 +164,10 @@ def _context(doc: Doc, name: Name) -> Iterator[Vote]:
     root = doc[name.start : name.end].root
     if root.dep_ in {"nsubj", "nsubjpass"}:
         yield from _subject(root.head)
+        if _speaks_for(doc, name, root):
+            yield Vote(kind=Kind.PERSON, weight=_STAFF, reason="it speaks for a body")
+    if root.dep_ == "dobj" and root.head.lower_ in known.suffered:
+        yield Vote(kind=Kind.PERSON, weight=_PERSONAL, reason=f"{root.head.lower_!r} is said of it")
     if after == ",":
         yield from _described(doc, name.end + 1)
     noun = root.head.lower_
@@ -165,6 +177,18 @@ def _context(doc: Doc, name: Name) -> Iterator[Vote]:
         yield Vote(kind=Kind.PERSON, weight=_TITLE, reason="an age stands before it")
     if after == "family":
         yield Vote(kind=Kind.PERSON, weight=_PERSONAL, reason="its family is spoken of")
+
+
+def _is_operator(doc: Doc, name: Name) -> bool:
+    """Tell "operator ECT", "producer OMV": what companies are, too, before an acronym."""
+    form = words(doc, name)
+    return form.isupper() and len(form) <= _ACRONYM_LETTERS and doc[name.start - 1].text.islower()
+
+
+def _speaks_for(doc: Doc, name: Name, root: Token) -> bool:
+    """Tell "Amnesty's Muleya Mwananyanda said": a full name behind the body that it speaks for."""
+    owned = name.start > 1 and doc[name.start - 1].lower_ in POSSESSIVES and doc[name.start - 2].ent_type_ == "ORG"
+    return owned and name.end - name.start > 1 and root.head.lower_ in cues().speaking
 
 
 def _introduced(doc: Doc, name: Name) -> Iterator[Vote]:

@@ -5,6 +5,7 @@ names that stand alone elsewhere.
 """
 
 import functools
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -19,6 +20,7 @@ from newsweave.ingest.names.name import NAME_TAGS, QUOTES, Name
 from newsweave.types import Kind
 
 _LONG_TITLE = 6
+_SURNAME = re.compile(r"[A-Z][\w'’-]+[a-z]")
 # Single words of these sorts are names wherever they stand as a proper noun.
 _UNMISTAKABLE = frozenset({"country", "former", "organisation"})
 Form = tuple[str, ...]
@@ -31,6 +33,7 @@ def named(doc: Doc) -> list[Group]:
     cut = [part for name in names for part in _cut(doc, name, known)]
     whole = {_form(doc, part) for part in cut}
     known = {form: kind for form, kind in known.items() if form in whole}  # what was cut is no name
+    known = {**_surnames(known), **known}
     left_out = credited(doc)
     again = [place for place in _places(doc, known) if place.start not in left_out and _fits(doc, place, known)]
     return groups(doc, without_overlap([*cut, *again]))
@@ -51,6 +54,12 @@ def _forms(doc: Doc, found: Iterable[Group]) -> dict[Form, Kind]:
         for name in group.names:
             known[_form(doc, name)] = group.kind
     return known
+
+
+def _surnames(known: dict[Form, Kind]) -> dict[Form, Kind]:
+    """Return the last names of the persons who are named in full: what they are called from there on."""
+    full = (form for form, kind in known.items() if kind is Kind.PERSON and len(form) > 1)
+    return {form[-1:]: Kind.PERSON for form in full if _SURNAME.fullmatch(form[-1]) and form[-1] not in gazetteer()}
 
 
 def _form(doc: Doc, name: Name) -> Form:

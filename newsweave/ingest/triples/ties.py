@@ -71,6 +71,8 @@ def _is_tied(token: Token, verb: Token) -> bool:
     """
     if token.dep_ == "pobj" and token.head.head.lower_ == "according":
         return False
+    if token.head.dep_ == "ccomp" and not clauses.is_verb(token.head):  # "found him guilty" has a tie of its own
+        return False
     if is_time(token) and any(child.lower_ in _RECURRING for child in token.lefts):
         return False
     if token.left_edge.i <= verb.i or token.left_edge.nbor(-1).text != ",":

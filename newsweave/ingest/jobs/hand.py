@@ -1,0 +1,54 @@
+"""The process that extracts: batches of documents come on standard input, their results leave on standard output.
+
+    <- a Config
+    -> None                          the model is loaded; or the error that keeps it from that
+    <- [Document, ...]
+    -> ([Extraction | Failure, ...], {"spaCy": 0.6, ...})   in order, with the seconds of each stage; or an error
+
+It ends when standard input does, so that none outlives its parent, which is `newsweave.ingest.jobs.crew`.
+"""
+
+import os
+import signal
+import sys
+from dataclasses import replace
+from typing import IO
+
+from newsweave.clock import Clock
+from newsweave.config import Config
+from newsweave.ingest.jobs.frames import portable, receive, send, unpacked
+from newsweave.types import Document, Extraction, Failure
+
+
+def main() -> None:
+    """Extract batches until standard input ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent says when to stop
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what libraries print is no answer
+    given = receive(sys.stdin.buffer)
+    if given is None:
+        return
+    try:
+        _serve(unpacked(given), answers)
+    except BrokenPipeError:
+        pass  # nobody waits for it
+    except Exception as error:
+        send(answers, portable(error))
+
+
+def _serve(config: Config, answers: IO[bytes]) -> None:
+    from newsweave.ingest import nlp  # noqa: PLC0415 - an error in these is told, too
+    from newsweave.ingest.extraction import extract_batch  # noqa: PLC0415
+
+    nlp.load(config.model)
+    send(answers, None)
+    while (data := receive(sys.stdin.buffer)) is not None:
+        documents: list[Document] = unpacked(data)
+        clock = Clock()
+        with clock.running():
+            results = [_portable(result) for result in extract_batch(documents, config=config)]
+        send(answers, (results, clock.seconds))
+
+
+def _portable(result: Extraction | Failure) -> Extraction | Failure:
+    return replace(result, error=portable(result.error)) if isinstance(result, Failure) else result

@@ -1,0 +1,107 @@
+"""Which names mean the same body: acronyms, names cut short, heads that stand alone."""
+
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc
+
+from newsweave.ingest.names.cues import cues
+from newsweave.ingest.names.gazetteer import gazetteer
+from newsweave.ingest.names.name import Name
+from newsweave.types import Kind
+
+_SMALL = frozenset("of the and for in on at de la du des der von van & to".split())
+_MEDIA = frozenset("news tv radio television online newspaper magazine .com agency airlines".split())
+_LEGAL = frozenset(
+    "inc inc. corp corp. ltd ltd. llc plc ag gmbh se co co. company corporation group sa asa as ab oy oyj nv n.v. bv "
+    "spa s.p.a. limited incorporated holding holdings pjsc jsc sas kgaa pty".split()
+)
+# What a company is in, at the end of its name: "Nordvik" for "Nordvik Pharma ASA".
+_TRADES = _LEGAL | frozenset(
+    "pharma pharmaceuticals motors motor technologies technology systems industries entertainment electronics "
+    "therapeutics biosciences laboratories labs resources petroleum steel foods brands stores software semiconductors "
+    "networks communications telecom logistics shipping airways mining chemicals insurance financial bancorp "
+    "international global energy".split()
+)
+
+
+def defined(doc: Doc, forms: dict[str, list[Name]], kinds: dict[str, Kind | None]) -> Iterator[tuple[str, str]]:
+    """Join "Collective Security Treaty Organization (CSTO)", but not a person and a party: "Franz Meier (SPD)"."""
+    ending = {name.end: form for form, places in forms.items() for name in places}
+    for form, places in forms.items():
+        if not _is_acronym(form):
+            continue
+        for name in places:
+            long = ending.get(name.start - 1)
+            closed = name.end < len(doc) and doc[name.end].text in {")", ","}
+            if long and kinds[long] is Kind.PERSON:
+                continue
+            if long and long != form and doc[name.start - 1].text == "(" and closed and len(long) > len(form):
+                yield long, form
+
+
+def _is_acronym(form: str) -> bool:
+    letters = form.replace(".", "").replace("-", "")
+    return " " not in form and 2 <= len(letters) <= 8 and sum(ch.isupper() for ch in letters) >= len(letters) - 1
+
+
+def acronyms(forms: Iterable[str], kinds: dict[str, Kind | None]) -> Iterator[tuple[str, str]]:
+    """Join an acronym to the one name in the document that has its initials."""
+    initials: dict[str, list[str]] = defaultdict(list)
+    for form in forms:
+        parts = [part for part in re.split(r"[\s-]+", form) if part and part.lower() not in _SMALL]
+        if len(parts) > 1 and kinds[form] in (Kind.ORG, Kind.PLACE, None):
+            initials["".join(part[0] for part in parts).upper()].append(form)
+    for form in forms:
+        if _is_acronym(form):
+            matches = initials.get(form.replace(".", ""), [])
+            if len(matches) == 1:
+                yield matches[0], form
+
+
+def short_organisations(forms: dict[str, list[Name]], kinds: dict[str, Kind | None]) -> Iterator[tuple[str, str]]:
+    """Join "Jenoptik" to "Jenoptik AG", "State Department" to "US State Department"."""
+    bodies = [form for form in forms if kinds[form] is Kind.ORG]
+    for form in bodies:
+        longer = {
+            other for other in bodies if other != form and _is_shortened(form.split(), other.split(), set(bodies))
+        }
+        if _is_chain(longer):
+            yield min(longer, key=len), form
+    for form in bodies:
+        bare = form.rpartition(" ")[0]
+        if form.split()[-1].lower() in _LEGAL and bare in kinds and not gazetteer().readings(bare):
+            yield form, bare  # whatever the model takes "Helvomed" for beside "Helvomed AG"
+
+
+def _is_chain(forms: Iterable[str]) -> bool:
+    """Tell whether names are one name cut shorter: "Nordvik Pharma", "Nordvik Pharma ASA"."""
+    ordered = sorted(forms, key=len)
+    return bool(ordered) and all(long.startswith(f"{short} ") for short, long in itertools.pairwise(ordered))
+
+
+def heads(forms: Iterable[str], kinds: dict[str, Kind | None]) -> Iterator[tuple[str, str]]:
+    """Join "the Commission" to the one body in the document whose name has that head."""
+    nouns = cues().heads[Kind.ORG]
+    bodies = [form for form in forms if kinds[form] is Kind.ORG]
+    for form in bodies:
+        if form.lower() in nouns:
+            ends = {other for other in bodies if other != form and form in (other.split()[-1], other.split()[0])}
+            if len(ends) == 1:
+                yield min(ends), form
+
+
+def _is_shortened(short: list[str], long: list[str], bodies: set[str]) -> bool:
+    extra = len(long) - len(short)
+    if extra < 1:
+        return False
+    if long[: len(short)] == short:
+        rest = [word.lower() for word in long[len(short) :]]
+        return all(word in _TRADES or word in _MEDIA for word in rest) or (len(short) > 1 and rest[0] in {"of", "for"})
+    if long[-len(short) :] == short and len(short) > 1:
+        lead = " ".join(long[:extra])
+        known = gazetteer().best(lead)
+        return lead in bodies or (known is not None and known.country is not None)
+    return False
