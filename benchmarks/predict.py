@@ -28,6 +28,7 @@ from newsweave.types import (
     Form,
     Participant,
     Polarity,
+    Precision,
     Quote,
     Role,
     Span,
@@ -153,13 +154,18 @@ def _events(event: Event, listed: set[str]) -> Iterator[dict[str, Any]]:
             "patients": roles[Role.PATIENT],
             "recipients": roles[Role.RECIPIENT],
             "place": roles[Role.PLACE][0] if roles[Role.PLACE] else None,
-            "date": time.start if time else None,
+            "date": _date(time) if time else None,
             "quantity": _quantity(told[0]) if told else None,
             "negated": evidence.polarity is Polarity.NEGATIVE,
             "modality": evidence.modality,
             "attributed_to": who(evidence.claimant),
             "evidence": _offsets(evidence.sentence),
         }
+
+
+def _date(value: Value) -> str | None:
+    """Write a date as exact as the format can: it has no weeks, and a day would say too much."""
+    return value.start[:7] if value.start and value.precision is Precision.WEEK else value.start
 
 
 def _quantity(value: Value) -> dict[str, Any]:

@@ -6,27 +6,23 @@ was stopped goes on where it was when it is begun again.
 
 import os
 from collections import defaultdict
-from collections.abc import Generator, Iterable, Iterator, Mapping, Set
+from collections.abc import Generator, Iterable, Iterator, Set
 from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import TypeAlias
 
 from newsweave import ingest
-from newsweave.clock import stage, timed
+from newsweave.clock import stage
 from newsweave.config import Config
+from newsweave.finding import Finding, Item, Source, called, latest
 from newsweave.graph.linker import Linker, open_bases
 from newsweave.graph.store import Failed, Store
-from newsweave.origins import file_of, handed, is_file, origin_of
+from newsweave.origins import file_of, is_file
 from newsweave.spool import Spool
 from newsweave.types import Document, Extraction, Failure
 from newsweave.watch import Watch
 
-Source: TypeAlias = str | Path | Document | Extraction
-
-_STDIN = "-"
 _GIVEN = "given"  # in place of a recipe, of extractions that were made before
 # Documents that are committed together: a commit waits for the disk some 10 ms, reading a document takes 100.
 _TOGETHER = 16
@@ -49,31 +45,6 @@ class Report:
     unchanged: int = 0
     removed: tuple[str, ...] = ()
     failures: tuple[Failure, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Item:
-    """A document to be added, or an extraction made before, and where it was found; the text waits in the spool.
-
-    Attributes:
-        id: The document's.
-        url: The document's.
-        published: The document's.
-        source: What the document is called.
-        origin: Where it was found, as the store keeps it.
-        given: The path that was given, in the same way; nothing for what cannot be read again.
-        place: Where it lies in the spool; None for what is in the store and need not be read.
-        said: Whether it is an extraction made before.
-    """
-
-    id: str
-    url: str | None
-    published: date | None
-    source: str | None
-    origin: str
-    given: str = ""
-    place: int | None = None
-    said: bool = False
 
 
 class Adding:
@@ -99,36 +70,37 @@ class Adding:
         self._before = store.recipes()
         self._recipe = _recipe(config)
         self._spool = Spool()
+        self._finding = Finding(config, folder, self._spool, self._is_known, self._fail)
         self._cut = False  # whether the limit was reached, and there may be more
 
     def add(self, sources: Iterable[Source]) -> Report:
         """Add sources."""
-        return self._run(item for source in sources for item in self._items(source))
+        return self._run(item for source in sources for item in self._finding.items(source))
 
     def retry(self) -> Report:
         """Add what could not be used before."""
-        return self._run(item for failed in self._store.failures() for item in self._failed(failed))
+        return self._run(item for failed in self._store.failures() for item in self._finding.failed(failed))
 
     def update(self) -> Report:
         """Read again every file that a document came from, and take out what came from files that are no more."""
-        called = self._store.origins()
-        files = {file_of(origin, self._folder) for origin in called if is_file(origin)}
+        before_at = self._store.origins()
+        files = {file_of(origin, self._folder) for origin in before_at if is_file(origin)}
         there = {file for file in files if os.path.lexists(self._folder / file)}
         with self._store.writing():
-            for origin in called:
+            for origin in before_at:
                 if file_of(origin, self._folder) in files - there:
                     self._store.keep(origin, ())
         before, self._before = self._before, self._store.recipes()
-        items = (item for file in sorted(there) for item in self._in_path(self._folder / file))
-        report = self._run(_called(item, called.get(item.origin, {})) for item in items)
+        items = (item for file in sorted(there) for item in self._finding.in_path(self._folder / file))
+        report = self._run(called(item, before_at.get(item.origin, {})) for item in items)
         return replace(report, removed=tuple(sorted(before.keys() - self._store.recipes().keys())))
 
-    def _run(self, found: Iterable[_Item]) -> Report:
+    def _run(self, found: Iterable[Item]) -> Report:
         with self._spool:
             before = self._before
             read = list(islice(found, self._limit))
             self._cut = len(read) == self._limit
-            items = list(_latest(read))
+            items = list(latest(read))
             for item in items:
                 self._found[item.origin][item.id] = item.source
                 self._origins[item.id].append(item.origin)
@@ -148,56 +120,8 @@ class Adding:
             failures=tuple(self._failures),
         )
 
-    # --- finding
-
-    def _items(self, source: Source) -> Iterator[_Item]:
-        if isinstance(source, Document | Extraction):
-            document = source.document if isinstance(source, Extraction) else source
-            yield self._item(source, handed(document))
-        else:
-            yield from self._in_path(source)
-
-    def _item(self, found: Document | Extraction, origin: str, given: str = "") -> _Item:
-        """Note what was found; what is to be read is laid aside until its turn comes."""
-        said = isinstance(found, Extraction)
-        document = found.document if isinstance(found, Extraction) else found
-        known = not said and self._before.get(document.id) == self._recipe
-        return _Item(
-            id=document.id,
-            url=document.url,
-            published=document.published,
-            source=document.source,
-            origin=origin,
-            given=given,
-            place=None if known else self._spool.put(found),
-            said=said,
-        )
-
-    def _in_path(self, path: str | Path) -> Iterator[_Item]:
-        """Read a path; what cannot be read is noted in the store."""
-        given = "" if str(path) == _STDIN else origin_of(path, self._folder)
-        folder = Path(path) if given and os.path.isdir(path) else Path(path).parent  # noqa: PTH112 - too long a name is none
-        for found in timed("reading", ingest.read(path, intake=self._config.intake)):
-            if isinstance(found, Failure):
-                self._fail(found, origin_of(found.source, self._folder) if given else "", given)
-            elif given and found.source:
-                place = folder / found.source if is_file(given) else found.source
-                yield self._item(found, origin_of(place, self._folder), given)
-            else:
-                yield self._item(found, handed(replace(found, source=None)))
-
-    def _failed(self, failed: Failed) -> Iterator[_Item]:
-        """Read again what could not be used; it is called what it would have been called then."""
-        if not is_file(failed.origin):  # a web address
-            yield from self._in_path(file_of(failed.origin, self._folder))
-            return
-        path, given = self._folder / file_of(failed.origin, self._folder), self._folder / failed.given
-        for item in self._in_path(path):
-            place = self._folder / item.origin
-            if given not in (path, place) and place.is_relative_to(given):
-                yield replace(item, source=place.relative_to(given).as_posix(), given=failed.given)
-            else:
-                yield item
+    def _is_known(self, document: str) -> bool:
+        return self._before.get(document) == self._recipe
 
     def _fail(self, failure: Failure, origin: str, given: str) -> None:
         self._failures.append(failure)
@@ -228,7 +152,7 @@ class Adding:
             if origin.rpartition("#")[0] in files and origin not in self._found:
                 self._store.keep(origin, ())
 
-    def _read(self, items: list[_Item]) -> None:
+    def _read(self, items: list[Item]) -> None:
         """Extract and link documents, and keep what they say, some at a time."""
         done = 0
         self._watch.progress(done, len(items))
@@ -243,7 +167,7 @@ class Adding:
                     self._watch.done(said)
                 self._watch.progress(done, len(items))
 
-    def _extracted(self, items: list[_Item]) -> Generator[Extraction]:
+    def _extracted(self, items: list[Item]) -> Generator[Extraction]:
         yield from (self._spool.said(item.place) for item in items if item.said and item.place is not None)
         unread = [item for item in items if not item.said]
         if not unread:  # else no model needs to be loaded
@@ -255,7 +179,7 @@ class Adding:
                 else:
                     yield result
 
-    def _document(self, item: _Item) -> Document:
+    def _document(self, item: Item) -> Document:
         assert item.place is not None
         return replace(self._spool.get(item.place), source=item.source)
 
@@ -289,27 +213,3 @@ def _together(extractions: Iterator[Extraction]) -> Iterator[list[Extraction]]:
         raise
     if gathered:
         yield gathered
-
-
-def _called(item: _Item, before: Mapping[str, str]) -> _Item:
-    """Let a document be called what its old self was called."""
-    return replace(item, source=next(iter(before.values()), item.source) or None)
-
-
-def _latest(items: list[_Item]) -> Iterator[_Item]:
-    """Leave out earlier versions of an article: of those with one URL the last published stays, or the last found."""
-    latest: dict[str, _Item] = {}
-    for item in items:
-        url = item.url
-        if url is not None:
-            before = latest.get(url)
-            if before is None or _day(item) >= _day(before):
-                latest[url] = item
-    for item in items:
-        url = item.url
-        if url is None or latest[url].id == item.id:
-            yield item
-
-
-def _day(item: _Item) -> date:
-    return item.published or date.min

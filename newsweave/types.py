@@ -287,7 +287,8 @@ class Event:
         trigger: The word that names it first.
         lemma: Dictionary form of the trigger.
         roles: Who did what, in a total order.
-        time: When: the most exact of the times that its mentions give.
+        time: When: the most exact of the times that its mentions give; if they give none, that of the sentence before,
+            where the story goes on.
         quantities: Every number that a mention gives, in text order; `Evidence.values` tells who gives which.
         evidence: One for each mention of the happening and each claimant; never empty.
         members: In a Graph, ids of the events of single documents that it unites.

@@ -56,6 +56,7 @@ class _Resolver:
         self._seen: list[tuple[int, Token]] = []  # groups with the token that referred to them, in text order
         tags = (i for i, group in enumerate(reading.groups) if any(form.startswith("#") for form in group.forms))
         self._described: dict[int, set[str]] = {i: {"hashtag"} for i in tags}
+        self._unnamed: set[str] = set()  # nouns that brought somebody in who has no name: "a man"
         self._named = -1
         focus = reading.focus()
         self._focus = focus.group if focus else None
@@ -75,9 +76,22 @@ class _Resolver:
             return self._pronoun(token, sort)
         if token.tag_ == "NN" and token.dep_ == "appos":
             return self._apposition(token)
+        if token.lower_ in cues().persons and not self._is_definite(token):
+            self._introduce(token)
+            return None
         if token.tag_ in {"NN", "NNP"} and self._is_definite(token):
             return self._nominal(token)
         return None
+
+    def _introduce(self, token: Token) -> None:
+        """Remember who a noun brings in: "Anna Berg is a student" tells of her, "a student" of somebody else."""
+        if token.dep_ == "attr":
+            for child in token.head.children:
+                named = self._reading.at(child.i) if child.dep_ == "nsubj" else None
+                if named is not None and named.group is not None:
+                    self._described.setdefault(named.group, set()).add(token.lower_)
+        elif token.dep_ != "compound":
+            self._unnamed.add(token.lower_)
 
     def _describe(self, referent: Referent, root: Token) -> None:
         """Remember the noun before a name: "the ship Freewinds", "the cruise ship, Freewinds"."""
@@ -161,7 +175,7 @@ class _Resolver:
         return _best(scores)
 
     def _agrees(self, group: int, sort: str) -> bool:
-        return sort == "it" or self._gender.get(group, sort) == sort
+        return sort in {"it", "person"} or self._gender.get(group, sort) == sort
 
     def _kind(self, group: int | None) -> Kind | None:
         return None if group is None else self._reading.groups[group].kind
@@ -184,6 +198,8 @@ class _Resolver:
             group = self._most_named(word) if group is None and kind is Kind.ORG else group
         else:
             group = self._by_head(word)
+            if group is None and word in cues().persons and word not in self._unnamed:
+                group = self._antecedent(token, cues().gender.get(word, "person"))
         if group is None:
             return None
         self._seen.append((group, token))

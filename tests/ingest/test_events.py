@@ -192,3 +192,71 @@ def test_offsets_reproduce_the_words() -> None:
             assert text[span.start : span.end] == filler.participant.text
         for value in event.quantities:
             assert text[value.span.start : value.span.end] == value.text
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A ferry capsized off the coast on Tuesday, killing twelve people.", "DIE"),
+        ("Twelve people were killed when the bridge collapsed.", "DIE"),
+        ("An earthquake struck the island. At least 30 people were killed.", "DIE"),
+        ("Twelve people were killed in a car bombing.", "ASSAULT"),
+        ("Rebels attacked the port. At least 30 people were killed.", "ASSAULT"),
+    ],
+)
+def test_who_was_killed_by_an_accident_died(text: str, kind: str) -> None:
+    (killed,) = [event for event in told(text).events if event.lemma == "kill"]
+    assert killed.type == kind
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("The mayor said there were fears that the bridge would fall.", "fears"),
+        ("The mayor said she believed that the bridge was safe.", "bridge"),
+        ("The mayor said mending the bridge would be dear.", "bridge"),
+        ("According to the mayor, the bridge is safe.", "bridge"),
+    ],
+)
+def test_a_statement_is_about_what_its_content_tells_of(text: str, topic: str) -> None:
+    said = [event for event in told(text).events if event.type == "SAY"]
+    assert fillers(said[0], Role.PATIENT) == [topic]
+
+
+@pytest.mark.model
+def test_the_day_of_a_story_is_carried_on_to_the_next_sentence() -> None:
+    events = told("John Doe robbed a bank on Monday. Police arrested Doe in Lima. Doe has left the country.").events
+    times = {event.lemma: event.time.start if event.time else None for event in events}
+    assert times["arrest"] == "2022-01-03"
+    assert times["leave"] is None
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Monday, police arrested a man as he left the bank.",
+        "A man was arrested when police searched the bank on Monday.",
+        "Police searched the bank on Monday, arresting a man.",
+        "A man was arrested and another was wounded when a bomb exploded on Monday.",
+    ],
+)
+def test_what_happens_at_once_shares_its_day(text: str) -> None:
+    time = only(text, "ARREST").time
+    assert time is not None
+    assert time.start == "2022-01-03"
+
+
+@pytest.mark.model
+def test_whom_it_concerns_may_be_named_far_below() -> None:
+    assert fillers(only("Peru rejected recent calls by Bolivia.", "REJECT"), Role.RECIPIENT) == ["Bolivia"]
+    assert fillers(only("Farmers blocked roads to oust President Jane Doe.", "PROTEST"), Role.RECIPIENT) == ["Jane Doe"]
+
+
+@pytest.mark.model
+def test_beating_is_a_contest_in_a_report_on_sport_alone() -> None:
+    report = "Peru beat Chile in the cup final. The striker scored a penalty and fans cheered the club and coach ."
+    assert [event.type for event in told(report).events if event.lemma == "beat"] == ["COMPETE"]
+    assert [event.type for event in told("Guards beat the prisoners.").events] == ["ASSAULT"]

@@ -2,7 +2,7 @@
 
 import io
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from pyoxigraph import Literal, RdfFormat, Store
@@ -15,6 +15,7 @@ from newsweave.exports.rdf import write_ntriples
 from newsweave.exports.rdf.terms import PREFIXES, term
 from newsweave.exports.records import read_records
 from newsweave.graph import Graph
+from newsweave.graph.corrections_replay import Conflict
 
 _DEFAULT = Config()
 _RECORDS = "records.jsonl"
@@ -37,13 +38,21 @@ def store_of(graph: Graph, config: Config = _DEFAULT) -> Store:
     return store
 
 
-def open_store(path: str | Path, base: str | None = None) -> Store:
+def open_store(
+    path: str | Path,
+    base: str | None = None,
+    *,
+    corrected: bool = True,
+    on_conflict: Callable[[Conflict], object] | None = None,
+) -> Store:
     """Put what build wrote into a store.
 
     Args:
         path: A folder that build wrote, its records.jsonl, a store that add fills, an RDF file, or "-" for records on
             standard input. Of a folder the RDF is taken if it is not older than the records.
         base: Where our IRIs begin; given, the RDF is made anew from the records.
+        corrected: Whether the corrections that a store keeps are replayed.
+        on_conflict: Called with each correction that does not hold.
 
     Raises:
         MissingError: It is not there.
@@ -54,7 +63,7 @@ def open_store(path: str | Path, base: str | None = None) -> Store:
         file = _rdf_file(Path(path)) if base is None else None
         if file is not None:
             return _loaded(file)
-    return store_of(_graph(str(path)), Config(base=checked_base(base or DEFAULT_BASE)))
+    return store_of(_graph(str(path), corrected, on_conflict), Config(base=checked_base(base or DEFAULT_BASE)))
 
 
 def prefixes_of(store: Store) -> Mapping[str, str]:
@@ -90,7 +99,7 @@ def _loaded(file: Path) -> Store:
     return store
 
 
-def _graph(path: str) -> Graph:
+def _graph(path: str, corrected: bool, on_conflict: Callable[[Conflict], object] | None) -> Graph:
     if path == "-":
         return read_records(sys.stdin.buffer, "standard input")
     file = Path(path) / _RECORDS if Path(path).is_dir() else Path(path)
@@ -101,7 +110,7 @@ def _graph(path: str) -> Graph:
     except OSError as error:
         raise _unreadable(file, error) from error
     with stream:
-        return read_kept(stream, file)
+        return read_kept(stream, file, corrected=corrected, on_conflict=on_conflict)
 
 
 def _missing(file: Path) -> MissingError:

@@ -17,10 +17,12 @@ class EventCues:
         direction: Prepositions before where something goes.
         moving: Types of event whose direction is a place.
         armed: Types of event that are done with something.
+        targeted: Types of event that concern somebody, who may be named far below.
         hostile: Types that are a threat if a speaker announces to do them.
         friendly: Types that are an agreement if a speaker announces to do them.
         undergone: Verbs that always have an object.
         spoken: Types of event that are done by saying something.
+        setting: Nouns that tell when or how behind a preposition.
         said_in: Nouns for what is said or written.
         of_verbs: Verbs whose "of" is their own and not their object's.
     """
@@ -31,12 +33,14 @@ class EventCues:
     direction: frozenset[str]
     moving: frozenset[str]
     armed: frozenset[str]
+    targeted: frozenset[str]
     hostile: frozenset[str]
     friendly: frozenset[str]
     undergone: frozenset[str]
     spoken: frozenset[str]
     of_verbs: frozenset[str]
     said_in: frozenset[str]
+    setting: frozenset[str]
 
 
 @functools.cache

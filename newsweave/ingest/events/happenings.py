@@ -13,15 +13,16 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from newsweave.ingest.events.beside import phrase_words
 from newsweave.ingest.events.commitments import spoken_type
 from newsweave.ingest.events.cues import event_cues
-from newsweave.ingest.events.matching import hanging, noun_pattern, phrase_words, verb_pattern
+from newsweave.ingest.events.matching import hanging, noun_pattern, verb_pattern
 from newsweave.ingest.events.participants import Participants, Phrase
-from newsweave.ingest.events.roles import aimed, first_place, noun_places
+from newsweave.ingest.events.roles import aimed, first_place, noun_places, targeted
 from newsweave.ingest.events.table import Pattern, frame
 from newsweave.ingest.grammar import clauses
 from newsweave.ingest.grammar.inflection import lemma
-from newsweave.ingest.names.candidates import headlines
+from newsweave.ingest.names.candidates import shouted
 
 _MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 _CARRYING = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl", "xcomp", "acl", "parataxis", "pcomp", "dep"})
@@ -63,13 +64,15 @@ class Happening:
 def happenings(who: Participants) -> tuple[Happening, ...]:
     """Find the events of a document, in text order, each at the place where it is named."""
     doc = who.reading.doc
-    shouted = {token.i for sentence in headlines(doc) for token in sentence}
+    loud = shouted(doc)
     found: list[Happening] = []
     consumed: set[int] = set()
     for token in doc:
-        if token.i in shouted:
+        if token.i in loud:
             continue
-        if clauses.is_verb(token):
+        if token.lower_ == "according":
+            happening = _according(who, token)
+        elif clauses.is_verb(token):
             happening = _verbal(who, token, consumed)
         elif token.tag_ in {"NN", "NNS"} and token.i not in consumed:
             happening = _nominal(who, token)
@@ -78,6 +81,26 @@ def happenings(who: Participants) -> tuple[Happening, ...]:
         if happening is not None:
             found.append(happening)
     return tuple(happening for happening in found if happening.head not in consumed)
+
+
+def _according(who: Participants, token: Token) -> Happening | None:
+    """Read "According to the mayor, the bridge is safe": a statement by the mayor on the bridge."""
+    to = next((child for child in token.children if child.lower_ == "to"), None)
+    agents = tuple(phrase for head in clauses.behind(token, "to") for phrase in who.phrases(head, token))
+    if to is None or not agents:
+        return None
+    verb = token.head
+    told = clauses.subjects(verb) or clauses.objects(verb) if clauses.is_verb(verb) else []
+    return Happening(
+        type="SAY",
+        trigger=(token.i, to.i + 1),
+        head=token.i,
+        lemma="according to",
+        agents=agents,
+        patients=tuple(phrase for head in told[:1] for phrase in who.phrases(head, verb) if phrase not in agents),
+        rule="events.according@1",
+        score=0.7,
+    )
 
 
 def _verbal(who: Participants, verb: Token, consumed: set[int]) -> Happening | None:
@@ -122,9 +145,17 @@ def _is_told(verb: Token, made: Happening) -> bool:
     named = any(phrase.group is not None for phrase in (*made.agents, *made.patients, *made.recipients, *made.places))
     if verb.dep_ in _MAIN and (verb.dep_ != "conj" or verb.head.dep_ in _MAIN):
         return named or bool(made.agents) or clauses.is_passive(verb)
+    if _has_happened(verb) and bool(made.agents) and bool(made.patients or made.recipients or made.places):
+        return True
     if verb.dep_ in {"pcomp", "acl"} or (verb.dep_ == "advcl" and verb.tag_ in {"VB", "VBG"}):
         return False
     return named and (bool(made.agents) or clauses.is_passive(verb))
+
+
+def _has_happened(verb: Token) -> bool:
+    """Tell whether a clause below another tells what came about: "which had closed the road", "before he made it"."""
+    had = any(child.dep_ == "aux" and child.lower_ in {"has", "have", "had"} for child in verb.children)
+    return verb.dep_ in _CARRYING and (verb.tag_ == "VBD" or (verb.tag_ == "VBN" and had))
 
 
 def _made(
@@ -146,6 +177,9 @@ def _made(
         recipients = tuple(each for each in aimed(who, verb, patients) if each.group not in taken)
     if not (agents or patients or recipients):
         return None
+    if kind in event_cues().targeted and all(phrase.group is None for phrase in (*patients, *recipients)):
+        known = (*agents, *places) if kind in event_cues().friendly else agents
+        recipients = (*recipients, *targeted(who, verb, patients, known))
     start, end = _trigger(verb, words)
     return Happening(
         type=kind,

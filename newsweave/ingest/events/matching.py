@@ -2,42 +2,28 @@
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
+from newsweave.ingest.events.beside import Beside, hangs, phrase_words
 from newsweave.ingest.events.table import Pattern, nouns, verbs
 from newsweave.ingest.grammar import clauses
 from newsweave.ingest.grammar.inflection import lemma
 from newsweave.ingest.names.kinds import is_about_sport
 
-# Words whose number or kind is said by what follows: "dozens of protesters", "a group of teenagers".
-_PARTITIVE = frozenset({"of"})
 _MARKS = frozenset('"“”„«»')
 _PARTICLES = frozenset({"in", "out", "up", "down", "off", "away", "back"})
 _OTHERS = frozenset({"out", "up", "on", "over", "off", "down", "in", "through"})
-_SPORT = "newsweave.sport"
-_HANGING = frozenset(
-    {
-        "prt",
-        "prep",
-        "advmod",
-        "dobj",
-        "acomp",
-        "attr",
-        "pobj",
-        "oprd",
-        "dative",
-        "nsubjpass",
-        "amod",
-        "xcomp",
-        "advcl",
-        "ccomp",
-    }
-)
+_FITTING = "newsweave.events"
 
 
 def verb_pattern(verb: Token) -> Pattern | None:
-    """Return the row that fits a verb best; None if none does."""
-    return next((pattern for pattern in verbs().get(lemma(verb), ()) if _fits(pattern, verb)), None)
+    """Return the row that fits a verb best; None if none does. Each verb of a document is looked up once."""
+    known: dict[int, Pattern | None] = verb.doc.user_data.setdefault(_FITTING, {})
+    if verb.i not in known:
+        listed = verbs().get(lemma(verb), ())
+        beside = Beside(verb)
+        known[verb.i] = next((pattern for pattern in listed if _fits(pattern, beside)), None)
+    return known[verb.i]
 
 
 def noun_pattern(noun: Token) -> Pattern | None:
@@ -59,19 +45,6 @@ def hanging(head: Token, words: Iterable[str]) -> list[Token] | None:
     return found
 
 
-def phrase_words(head: Token) -> set[str]:
-    """Return the words that say what a phrase is: its head, what it is of, and the nouns before it."""
-    words = {head.lower_, lemma(head), f"#{head.ent_type_.lower()}"}
-    for child in head.children:
-        if child.dep_ in {"compound", "amod"}:
-            words |= {child.lower_, f"{child.lower_} {head.lower_}"}
-        elif child.lower_ in _PARTITIVE and child.dep_ == "prep":
-            for inner in child.children:
-                if inner.dep_ == "pobj":
-                    words |= {inner.lower_, lemma(inner)}
-    return words
-
-
 def _names(pattern: Pattern, noun: Token) -> bool:
     """Tell whether a noun names the event of a row: with the words before it and a preposition behind it."""
     if not _before(noun, pattern.words[:-1]):
@@ -79,43 +52,28 @@ def _names(pattern: Pattern, noun: Token) -> bool:
     return not pattern.needs or any(child.lower_ in pattern.needs for child in noun.children)
 
 
-def _is_sport(doc: Doc) -> bool:
-    """Tell whether a document is a report on sport; worked out once for each."""
-    known = doc.user_data.get(_SPORT)
-    if known is None:
-        known = doc.user_data[_SPORT] = is_about_sport(doc)
-    return bool(known)
-
-
-def _fits(pattern: Pattern, verb: Token) -> bool:
-    if pattern.passive and not clauses.is_passive(verb):
+def _fits(pattern: Pattern, beside: Beside) -> bool:
+    """Tell whether a row fits a verb; what is cheap to know is asked first."""
+    if len(pattern.words) == 1:
+        if beside.particle in _OTHERS:
+            return False  # "carry out", "take up" mean something else
+    elif pattern.words[1] not in beside.words:
         return False
-    if pattern.sport and not _is_sport(verb.doc):
+    if not pattern.without.isdisjoint(beside.marks) or (pattern.passive and not beside.passive):
         return False
-    if len(pattern.words) == 1 and any(child.dep_ == "prt" and child.lower_ in _OTHERS for child in verb.children):
-        return False  # "carry out", "take up" mean something else
-    if len(pattern.words) > 1 and hanging(verb, pattern.words[1:]) is None:
+    wanted = (
+        (pattern.objects, "objects"),
+        (pattern.subjects, "subjects"),
+        (pattern.source, "sources"),
+        (pattern.attributes, "attributes"),
+    )
+    if any(nouns_ and nouns_.isdisjoint(getattr(beside, place)) for nouns_, place in wanted):
         return False
-    if pattern.objects and not _among(clauses.objects(verb), pattern.objects):
+    if pattern.sport and not is_about_sport(beside.verb.doc):
         return False
-    if pattern.subjects and not _among(clauses.subjects(verb), pattern.subjects):
+    if len(pattern.words) > 1 and hanging(beside.verb, pattern.words[1:]) is None:
         return False
-    if pattern.source and not _among([*clauses.behind(verb, "from"), *clauses.behind(verb, "of")], pattern.source):
-        return False
-    if pattern.attributes and not _among(_attributes(verb), pattern.attributes):
-        return False
-    if any(child.lower_ in pattern.without or child.dep_ in pattern.without for child in verb.children):
-        return False
-    return not pattern.needs or _has(verb, pattern)
-
-
-def _attributes(verb: Token) -> list[Token]:
-    """Return what the subject or object of a verb becomes: "director", of "was named director of the zoo"."""
-    return [child for child in verb.children if child.dep_ in {"attr", "oprd"} and child.tag_.startswith("NN")]
-
-
-def _among(heads: list[Token], words: frozenset[str]) -> bool:
-    return any(not words.isdisjoint(phrase_words(head)) for head in heads)
+    return not pattern.needs or _has(beside.verb, pattern)
 
 
 def _has(verb: Token, pattern: Pattern) -> bool:
@@ -156,7 +114,7 @@ def _leads(preposition: Token, pattern: Pattern) -> bool:
 
 def _below(head: Token, found: list[Token]) -> Iterable[Token]:
     for token in (head, *found):
-        yield from (child for child in token.children if child.dep_ in _HANGING)
+        yield from (child for child in token.children if hangs(child))
 
 
 def _is(token: Token, word: str) -> bool:

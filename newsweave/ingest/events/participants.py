@@ -137,7 +137,7 @@ class Participants:
                 if named is not None:
                     direct = token.head.head.i == head.i
                     away = token.head.lower_ == "from"
-                    found.append((not direct, away, abs(token.i - head.i), Phrase(named.start, named.end, named.group)))
+                    found.append((away, not direct, abs(token.i - head.i), Phrase(named.start, named.end, named.group)))
         if not found and head.dep_ == "relcl" and any(child.lower_ == "where" for child in head.children):
             named = self._place(head.head)
             return (Phrase(named.start, named.end, named.group),) if named else ()
@@ -148,9 +148,17 @@ class Participants:
         named = self.reading.refers(token.i) or self._apposition(token)
         if named is None and (token.lower_ in cues().nominals or token.lower_ in cues().place_nouns):
             below = clauses.behind(token, "of")
-            named = self.reading.refers(below[0].i) if below else None
-        kinds = {Kind.PLACE, Kind.PRODUCT} if token.head.lower_ in {"aboard", "on"} else {Kind.PLACE}  # a ship
+            named = self.reading.refers(below[0].i) if below else self._adjective(token)
+        # On board of a ship, or to it.
+        kinds = {Kind.PLACE, Kind.PRODUCT} if token.head.lower_ in {"aboard", "on", "to", "from"} else {Kind.PLACE}
         return named if self.reading.kind(named) in kinds else None
+
+    def _adjective(self, noun: Token) -> Referent | None:
+        """Return the country of "the Indonesian coast", "Greek islands"."""
+        found = (
+            self.reading.body(self.reading.at(child.i)) for child in noun.lefts if child.dep_ in {"amod", "compound"}
+        )
+        return next((country for country in found if self.reading.kind(country) is Kind.PLACE), None)
 
     def instruments(self, verb: Token, kind: str) -> tuple[Phrase, ...]:
         """Return with what something is done: "with knives", "using tear gas"."""

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from newsweave.ids import content_id
 from newsweave.ingest.events.happenings import Happening
+from newsweave.ingest.events.narrative import Told as _Told
+from newsweave.ingest.events.narrative import carried
 from newsweave.ingest.events.participants import Phrase
 from newsweave.ingest.events.table import cameo
 from newsweave.ingest.events.values import EventValues
@@ -38,10 +40,8 @@ def events(
         values: Its times and numbers.
     """
     told = [(happening, values.of(happening)) for happening in found]
-    return tuple(_event(reading, things, same, speaking) for same in _joined(reading, told))
-
-
-_Told = tuple[Happening, tuple[Value, ...]]
+    days = carried(reading, told)
+    return tuple(_event(reading, things, same, speaking, days) for same in _joined(reading, told))
 
 
 def _joined(reading: Reading, told: Sequence[_Told]) -> list[list[_Told]]:
@@ -86,11 +86,18 @@ def _start(values: Iterable[Value]) -> str | None:
     return next((value.start for value in values if value.kind is ValueKind.DATE and value.start), None)
 
 
-def _event(reading: Reading, things: Things, same: Sequence[_Told], speaking: Mapping[int, Tokens]) -> Event:
+def _event(
+    reading: Reading,
+    things: Things,
+    same: Sequence[_Told],
+    speaking: Mapping[int, Tokens],
+    days: Mapping[int, Value],
+) -> Event:
     first = same[0][0]
     trigger = reading.span(*first.trigger)
     values = list(dict.fromkeys(value for _, listed in same for value in listed))
     times = [value for value in values if value.kind is ValueKind.DATE]
+    times = times or [days[happening.head] for happening, _ in same if happening.head in days]
     return Event(
         id=content_id("v", reading.document, first.type, first.lemma, trigger.start, trigger.end),
         type=first.type,

@@ -10,14 +10,18 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from newsweave.ingest.events.matching import phrase_words
+from newsweave.ingest.events.beside import phrase_words
+from newsweave.ingest.events.cues import event_cues
 from newsweave.ingest.events.participants import Participants, Phrase
 from newsweave.ingest.events.table import Pattern
 from newsweave.ingest.grammar import clauses
+from newsweave.types import Kind
 
 _OWNING = frozenset({"poss", "compound", "amod", "nmod"})
 _NAMED_PLACES = frozenset({"subject", "object", "recipient", "clause", "topic", "inner", "purpose", "around"})
 _DEEPEST = 6  # clauses
+_WIDEST = 40  # tokens
+_TARGETS = frozenset({Kind.PERSON, Kind.ORG, Kind.PLACE, Kind.NORP})
 _ASKED = ("with", "against", "to", "from", "in", "on", "into")
 _AIMS = ("to", "with", "against", "on", "towards", "toward")
 
@@ -45,6 +49,8 @@ def first_place(
             heads = [head for head in heads if pattern.objects.isdisjoint(phrase_words(head))]
         if not heads and place not in _NAMED_PLACES:
             heads = [head for word in _beside(verb, pattern, words) for head in clauses.behind(word, place)]
+        if place not in _NAMED_PLACES and place != "of":
+            heads = [head for head in heads if head.lower_ not in event_cues().setting]
         found = tuple(dict.fromkeys(phrase for head in heads for phrase in who.phrases(head, verb)))
         if found or (place == "object" and any(head.tag_ == "PRP" for head in heads)):  # not understood: nobody else
             return found
@@ -145,6 +151,39 @@ def aimed(who: Participants, verb: Token, patients: tuple[Phrase, ...]) -> list[
     heads = [head for root in (*roots, verb) for prep in _AIMS for head in clauses.behind(root, prep)]
     phrases = [phrase for head in heads for phrase in who.phrases(head, verb) if phrase.group is not None]
     return list(dict.fromkeys(phrases))
+
+
+def targeted(who: Participants, verb: Token, patients: tuple[Phrase, ...], known: tuple[Phrase, ...]) -> list[Phrase]:
+    """Return the first named one deeper down whom it concerns: "rejected calls by Peru", "a strike to oust the mayor".
+
+    Args:
+        who: The participants of the document.
+        verb: What is done.
+        patients: Who or what undergoes it; nobody of them has a name.
+        known: Who takes part already.
+    """
+    doc = who.reading.doc
+    taken = {phrase.group for phrase in known}
+    roots = [doc[phrase.start : phrase.end].root for phrase in patients]
+    purposes = [child for child in verb.children if child.dep_ in {"advcl", "xcomp"} and child.tag_ == "VB"]
+    for root in (*roots, *purposes):
+        for token in _beneath(root):
+            named = who.reading.at(token.i)
+            if named is None or named.group in taken or who.reading.kind(named) not in _TARGETS:
+                continue
+            if token.dep_ in {"pobj", "dobj", "poss"} and token.head.i != verb.i:
+                return [Phrase(named.start, named.end, named.group)]
+    return []
+
+
+def _beneath(root: Token) -> Iterator[Token]:
+    """Yield the tokens below a head, nearest levels first, some forty at most."""
+    waiting, seen = [root], 0
+    while waiting and seen < _WIDEST:
+        at = waiting.pop(0)
+        yield at
+        seen += 1
+        waiting += [child for child in at.children if child.dep_ not in {"relcl", "conj", "ccomp"}]
 
 
 def noun_places(who: Participants, noun: Token, places: tuple[str, ...]) -> tuple[Phrase, ...]:

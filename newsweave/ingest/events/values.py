@@ -17,6 +17,7 @@ from newsweave.types import Value, ValueKind
 _SHARING = frozenset({"xcomp", "advcl"})
 _MEASURES = frozenset({"npadvmod", "dobj", "attr"})  # "was used a million times"
 _REACH = 30  # tokens
+_AT_ONCE = frozenset({"as", "when", "while"})
 _WHILE = frozenset({"as", "when", "while", "after"})
 
 
@@ -59,6 +60,16 @@ class EventValues:
             return trailing
         if first.dep_ in _SHARING and clauses.is_verb(first.head) and _is_while(first):
             return self._of_time(first.head)
+        return self._of_time_beside(head, first)
+
+    def _of_time_beside(self, head: Token, first: Token) -> list[Found]:
+        """Return the time of what happens at once: "hurt when it fell on Monday", "a fire on Monday that killed"."""
+        if first.dep_ == "relcl" and first.head.tag_.startswith("NN"):
+            return self._times.get(first.head.i, [])[:1]
+        beside = [head, *(child for child in head.children if child.dep_ == "conj" and child.tag_ == head.tag_)]
+        for child in (child for verb in beside for child in verb.children):
+            if child.dep_ == "advcl" and child.i > head.i and child.tag_ in {"VBD", "VBN"} and _is_at_once(child):
+                return self._times.get(child.i, [])[:1]
         return []
 
     def _trailing(self, head: Token) -> list[Found]:
@@ -127,7 +138,11 @@ def _verb_above(token: Token) -> int | None:
     return holders[-1] if holders else None
 
 
+def _is_at_once(verb: Token) -> bool:
+    return any(child.lower_ in _AT_ONCE and child.dep_ in {"mark", "advmod"} for child in verb.children)
+
+
 def _is_while(verb: Token) -> bool:
-    if verb.dep_ == "xcomp":
+    if verb.dep_ == "xcomp" or (verb.tag_ == "VBG" and verb.i > verb.head.i):  # "sank on Monday, killing twelve"
         return True
     return any(child.lower_ in _WHILE and child.dep_ in {"mark", "advmod"} for child in verb.children)

@@ -26,6 +26,8 @@ from newsweave.ingest.grammar.control import (
     spread,
 )
 
+_SETTING = frozenset({"held", "located", "based", "situated", "hosted", "staged"})
+
 __all__ = [
     "behind",
     "first_of_list",
@@ -123,6 +125,11 @@ def _agents(verb: Token) -> Iterator[Token]:
                     yield from spread([grandchild])
 
 
+def _is_held(verb: Token) -> bool:
+    """Tell whether a participle only says where its noun is: "the event held at", "the base located in"."""
+    return verb.dep_ == "acl" and verb.lower_ in _SETTING
+
+
 def region(head: Token) -> Iterator[Token]:
     """Yield the tokens of a verb's or noun's own clause: what hangs on it, but no clause below it."""
     waiting = [head]
@@ -131,7 +138,7 @@ def region(head: Token) -> Iterator[Token]:
         for child in at.children:
             if child.dep_ in {"relcl", "ccomp", "advcl", "parataxis"} or (child.dep_ == "conj" and is_verb(child)):
                 continue
-            if child.dep_ in {"acl", "xcomp", "pcomp"} and is_verb(child) and at.i != head.i:
+            if child.dep_ in {"acl", "xcomp", "pcomp"} and is_verb(child) and at.i != head.i and not _is_held(child):
                 continue
             yield child
             waiting.append(child)

@@ -68,6 +68,7 @@ class Cues:
     pronouns: dict[str, str]
     gender: dict[str, str]
     nominals: dict[str, Kind]
+    persons: frozenset[str]
     speaking: frozenset[str]
     personal: frozenset[str]
     suffered: frozenset[str]
@@ -107,6 +108,7 @@ def cues() -> Cues:
         pronouns={word: sort for sort, words in data["pronouns"].items() for word in words},
         gender={word: sort for sort, words in data["gender"].items() for word in words},
         nominals={word: Kind(kind) for kind, words in data["nominals"].items() for word in words},
+        persons=frozenset(data["persons"]["nouns"]),
         speaking=frozenset(data["verbs"]["speaking"]),
         personal=frozenset(data["verbs"]["personal"]),
         suffered=frozenset(data["verbs"]["suffered"]),

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
-from newsweave.ingest.names.candidates import candidates, headlines, without_overlap
+from newsweave.ingest.names.candidates import candidates, shouted, without_overlap
 from newsweave.ingest.names.coreference import Group, groups
 from newsweave.ingest.names.credits import credited
 from newsweave.ingest.names.cues import cues
@@ -104,13 +104,22 @@ def _famous_by_first() -> dict[str, list[Form]]:
 def _texts(doc: Doc, known: Iterable[Form]) -> list[str]:
     """Return the words of a document; in headlines in capitals, with the small letters that they have elsewhere."""
     texts = [token.text for token in doc]
-    shouted = headlines(doc)
-    if shouted:
-        ordinary = {word.upper(): word for form in [*_famous(), *known] for word in form if not word.isupper()}
-        for sentence in shouted:
-            for i in range(sentence.start, sentence.end):
-                texts[i] = ordinary.get(texts[i], texts[i])
+    loud = shouted(doc)
+    if loud:
+        ordinary, famous = _ordinary(known), _famous_ordinary()
+        for i in loud:
+            texts[i] = ordinary.get(texts[i]) or famous.get(texts[i], texts[i])
     return texts
+
+
+def _ordinary(forms: Iterable[Form]) -> dict[str, str]:
+    """Map the words of names in capitals to their usual writing."""
+    return {word.upper(): word for form in forms for word in form if not word.isupper()}
+
+
+@functools.cache
+def _famous_ordinary() -> dict[str, str]:
+    return _ordinary(_famous())
 
 
 def _fits(doc: Doc, name: Name, known: dict[Form, Kind]) -> bool:

@@ -1,0 +1,221 @@
+"""How running over many articles goes: speed beside spaCy alone, several processes, memory, and time as a corpus grows.
+
+    python benchmarks/running.py speed TEXTS.jsonl [--limit 300]      whole pipeline against spaCy alone, one process
+    python benchmarks/running.py jobs TEXTS.jsonl [--limit 300]       two processes against one
+    python benchmarks/running.py memory TEXTS.jsonl [--few 300] [--many 3000]
+    python benchmarks/running.py stream TEXTS.jsonl [--few 1000] [--many 3000]   time to extract a document
+    python benchmarks/running.py corpus RECORDS.jsonl [--few 1000] [--many 100000]
+
+TEXTS holds {"text": ...} a line. RECORDS is a records.jsonl of real articles, which are put together anew
+(benchmarks/recombine.py). Times are CPU seconds of this process where nothing else is said. Exit 1 if a figure misses
+what it should be.
+"""
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from recombine import Recombination
+
+from newsweave import ingest, pipeline
+from newsweave.clock import Clock
+from newsweave.config import Config
+from newsweave.exports.records import extractions_from
+from newsweave.graph.store_sqlite import SqliteStore
+from newsweave.ids import make_document
+from newsweave.ingest import nlp
+from newsweave.ingest.batches import batches
+from newsweave.types import Document, Extraction
+
+LEAST_SPEED = 0.7  # of spaCy alone
+LEAST_GAIN = 1.7  # of two processes over one
+MOST_GROWTH = 1.2  # of memory, and of the time for a document
+
+_TOGETHER = 100
+
+
+def main() -> int:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=_WHAT)
+    parser.add_argument("path", type=Path)
+    parser.add_argument("--limit", type=int, default=300)
+    parser.add_argument("--few", type=int)
+    parser.add_argument("--many", type=int)
+    options = parser.parse_args()
+    return 0 if _WHAT[options.what](options) else 1
+
+
+def _speed(options: argparse.Namespace) -> bool:
+    """Compare what build does, from the file to the files, with spaCy alone over the same texts."""
+    documents = _documents(options.path, options.limit)
+    config = Config()
+    loaded = nlp.load(config.model)
+    ingest.extract(documents[0], config=config)  # loads tables
+    began = time.process_time()
+    for batch in batches(documents, config.batch):
+        with loaded.memory_zone():
+            tokens = sum(map(len, loaded.pipe([each.text for each in batch], batch_size=config.batch)))
+    alone = time.process_time() - began
+    clock = Clock()
+    with tempfile.TemporaryDirectory() as folder, clock.running():
+        texts = _cut(options.path, options.limit, Path(folder))
+        began, by_clock = time.process_time(), time.perf_counter()
+        graph = pipeline.build(texts, config=config, part=Path(folder) / "part")
+        pipeline.write(graph, Path(folder) / "out")
+        whole, by_clock = time.process_time() - began, time.perf_counter() - by_clock
+    print(f"{len(documents)} documents: spaCy alone {alone:.1f} s, the whole pipeline {whole:.1f} s", end=": ")
+    print(f"speed {alone / whole:.2f} of spaCy alone (at least {LEAST_SPEED}); {tokens} tokens in the last batch")
+    for name, seconds in clock.seconds.items():
+        print(f"  {name:10} {seconds / by_clock:6.1%}")
+    without = sum(clock.seconds[name] for name in ("reading", "spaCy", "rules", "linking")) / by_clock * whole
+    print(f"read, extracted and linked, without resolving and writing: {alone / without:.2f}")
+    return alone / whole >= LEAST_SPEED
+
+
+def _jobs(options: argparse.Namespace) -> bool:
+    """Compare two processes with one: seconds by the clock, without and with the loading of the model."""
+    seconds: dict[int, list[float]] = {}
+    for jobs in (1, 2):
+        done = subprocess.run(
+            [sys.executable, __file__, "once", str(options.path), "--limit", str(options.limit), "--few", str(jobs)],
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        seconds[jobs] = json.loads(done.stdout)
+        print(
+            f"--jobs {jobs}: {seconds[jobs][0]:.1f} s in all, {seconds[jobs][1]:.1f} s from the first batch on", end=""
+        )
+        print(f" ({seconds[jobs][2]:.1f} CPU seconds; load of the machine {os.getloadavg()[0]:.1f})", flush=True)
+    whole, steady = (seconds[1][place] / seconds[2][place] for place in (0, 1))
+    print(f"--jobs 2 is {whole:.2f} times as fast, {steady:.2f} times once at work (at least {LEAST_GAIN})")
+    return steady >= LEAST_GAIN
+
+
+def _once(options: argparse.Namespace) -> bool:
+    """Extract in so many processes (--few), and print seconds as JSON: in all, from the first batch on, of CPU."""
+    documents = _documents(options.path, options.limit)
+    config = Config(jobs=options.few)
+    began = time.perf_counter()
+    first = 0.0
+    for number, _ in enumerate(ingest.extract_all(documents, config=config), 1):
+        if number == config.batch * options.few:
+            first = time.perf_counter()
+    end = time.perf_counter()
+    share = (len(documents) - config.batch * options.few) / len(documents)
+    usage = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    cpu = sum(each.ru_utime + each.ru_stime for each in usage)
+    print(json.dumps([end - began, (end - first) / share, cpu]))
+    return True
+
+
+def _memory(options: argparse.Namespace) -> bool:
+    """Compare the peak memory of add, and of build, at many documents with that at few."""
+    grown = {}
+    for command in ("add", "build"):
+        peaks = [_peak(command, options.path, number) for number in (options.few or 300, options.many or 3000)]
+        grown[command] = peaks[1] / peaks[0]
+        told = ", ".join(f"{peak:.0f} MB" for peak in peaks)
+        most = f" (at most {MOST_GROWTH})" if command == "add" else ""
+        print(f"{command}: {told}: {grown[command]:.2f} times{most}", flush=True)
+    return grown["add"] <= MOST_GROWTH
+
+
+def _peak(command: str, path: Path, number: int) -> float:
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.json"
+        where = ["--store", f"{folder}/news.db"] if command == "add" else ["-o", f"{folder}/out"]
+        limit = ["--limit", str(number), "--report", str(report), "--config", os.devnull, "--quiet"]
+        subprocess.run([sys.executable, "-m", "newsweave", command, str(path), *where, *limit], check=False)
+        told = json.loads(report.read_text("utf-8"))
+    seconds = ", ".join(f"{name} {spent:.0f}" for name, spent in told["seconds"].items())
+    print(f"  {command}, {told['documents']['read']} documents: {told['memory_mb']['peak']:.0f} MB; seconds: {seconds}")
+    return float(told["memory_mb"]["peak"])
+
+
+def _stream(options: argparse.Namespace) -> bool:
+    """Compare the time that the last documents of a long run take to extract with that of the first."""
+    few, many = options.few or 1000, options.many or 3000
+    documents = _documents(options.path, many)
+    nlp.load(Config().model)
+    began, characters, taken = time.process_time(), 0, {}
+    for number, (document, _) in enumerate(zip(documents, ingest.extract_all(documents), strict=True), 1):
+        characters += len(document.text)
+        if number in (few, many - few, many):
+            taken[number] = time.process_time() - began, characters
+    (first, at_first), (before, at_before), (end, at_end) = (taken[each] for each in (few, many - few, many))
+    first, last = first / at_first * 1e6, (end - before) / (at_end - at_before) * 1e6
+    print(f"the first {few} documents: {first:.1f} s a million characters; the last {few} of {many}: {last:.1f}")
+    print(f"{last / first:.2f} times (at most {MOST_GROWTH})")
+    return last / first <= MOST_GROWTH
+
+
+def _corpus(options: argparse.Namespace) -> bool:
+    """Compare the time that a document takes after its extraction in a large store with that in a small one."""
+    with options.path.open("rb") as stream:
+        sample = list(islice(extractions_from(stream, options.path.as_posix()), 1000))
+    each = [_stored(sample, number) for number in (options.few or 1000, options.many or 100_000)]
+    print(f"{each[1] / each[0]:.2f} times (at most {MOST_GROWTH})")
+    return each[1] / each[0] <= MOST_GROWTH
+
+
+def _stored(sample: list[Extraction], number: int) -> float:
+    """Put so many articles into a store and resolve; return the milliseconds for each."""
+    articles = Recombination(sample).articles(number)
+    with tempfile.TemporaryDirectory() as folder, closing(SqliteStore(Path(folder) / "news.db")) as store:
+        added = 0.0
+        while together := list(islice(articles, _TOGETHER)):
+            began = time.process_time()
+            with store.writing():
+                for said in together:
+                    store.put(said, str(said.document.source))
+            added += time.process_time() - began
+        began = time.process_time()
+        store.resolve()
+        resolved = time.process_time() - began
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    each = (added + resolved) / number * 1000
+    print(f"{number} articles: {each:.2f} ms each (keeping {added / number * 1000:.2f}, ", end="")
+    print(f"resolving {resolved / number * 1000:.2f}); peak memory {memory:.0f} MB", flush=True)
+    return each
+
+
+def _documents(path: Path, limit: int) -> list[Document]:
+    return [make_document(json.loads(line)["text"]) for line in _lines(path, limit)]
+
+
+def _cut(path: Path, limit: int, folder: Path) -> Path:
+    """Write the first lines of a file to another."""
+    cut = folder / "texts.jsonl"
+    with cut.open("w", encoding="utf-8") as stream:
+        stream.writelines(_lines(path, limit))
+    return cut
+
+
+def _lines(path: Path, limit: int) -> Iterator[str]:
+    with path.open(encoding="utf-8") as stream:
+        yield from islice(stream, limit)
+
+
+_WHAT: dict[str, Any] = {
+    "speed": _speed,
+    "jobs": _jobs,
+    "memory": _memory,
+    "stream": _stream,
+    "corpus": _corpus,
+    "once": _once,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,91 @@
+"""What stands beside a verb, each part looked up once: its words, and those of its subjects and objects."""
+
+from functools import cached_property
+
+from spacy.tokens import Token
+
+from newsweave.ingest.grammar import clauses
+from newsweave.ingest.grammar.inflection import lemma
+
+# Words whose number or kind is said by what follows: "dozens of protesters", "a group of teenagers".
+_PARTITIVE = frozenset({"of"})
+_HANGING = frozenset(
+    "prt prep advmod dobj acomp attr pobj oprd dative nsubjpass amod xcomp advcl ccomp".split(),
+)
+
+
+class Beside:
+    """The surroundings of one verb, as rows of the table ask for them."""
+
+    def __init__(self, verb: Token) -> None:
+        """Take the verb."""
+        self.verb = verb
+        self.children = list(verb.children)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """What hangs on the verb, as written and, of verbs, in the dictionary form."""
+        return frozenset(word for child in self.children if child.dep_ in _HANGING for word in _forms(child))
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """The words and the dependencies of the children."""
+        return frozenset({child.lower_ for child in self.children} | {child.dep_ for child in self.children})
+
+    @cached_property
+    def particle(self) -> str | None:
+        """The particle of the verb: "out", of "carry out"."""
+        return next((child.lower_ for child in self.children if child.dep_ == "prt"), None)
+
+    @cached_property
+    def passive(self) -> bool:
+        """Whether the verb is in the passive."""
+        return clauses.is_passive(self.verb)
+
+    @cached_property
+    def objects(self) -> frozenset[str]:
+        """What says who or what undergoes it."""
+        return _all(clauses.objects(self.verb))
+
+    @cached_property
+    def subjects(self) -> frozenset[str]:
+        """What says who or what does it."""
+        return _all(clauses.subjects(self.verb))
+
+    @cached_property
+    def sources(self) -> frozenset[str]:
+        """What stands behind "from" or "of"."""
+        return _all([*clauses.behind(self.verb, "from"), *clauses.behind(self.verb, "of")])
+
+    @cached_property
+    def attributes(self) -> frozenset[str]:
+        """What the subject or object becomes: "director", of "was named director of the zoo"."""
+        return _all(
+            [child for child in self.children if child.dep_ in {"attr", "oprd"} and child.tag_.startswith("NN")]
+        )
+
+
+def hangs(token: Token) -> bool:
+    """Tell whether a token can be a part of what its verb means: "down", of "step down"."""
+    return token.dep_ in _HANGING
+
+
+def phrase_words(head: Token) -> set[str]:
+    """Return the words that say what a phrase is: its head, what it is of, and the nouns before it."""
+    words = {head.lower_, lemma(head), f"#{head.ent_type_.lower()}"}
+    for child in head.children:
+        if child.dep_ in {"compound", "amod"}:
+            words |= {child.lower_, f"{child.lower_} {head.lower_}"}
+        elif child.lower_ in _PARTITIVE and child.dep_ == "prep":
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    words |= {inner.lower_, lemma(inner)}
+    return words
+
+
+def _forms(token: Token) -> tuple[str, ...]:
+    return (token.lower_, lemma(token)) if token.tag_.startswith("VB") else (token.lower_,)
+
+
+def _all(heads: list[Token]) -> frozenset[str]:
+    return frozenset(word for head in heads for word in phrase_words(head))

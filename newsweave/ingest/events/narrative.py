@@ -1,0 +1,66 @@
+"""The day of what is told without one: a story goes on from the sentence before.
+
+    The boy took a clock to school on Monday. A teacher saw it. Police arrested him.      Monday, all three
+
+The day is carried on as long as each sentence follows the last, tells in the past tense, names no other time, and has
+something in common with what it follows: somebody who takes part, or a word that goes on ("he", "then", "the men").
+"""
+
+from collections.abc import Sequence
+
+from newsweave.ingest.events.cues import event_cues
+from newsweave.ingest.events.happenings import Happening
+from newsweave.ingest.reading import Reading
+from newsweave.types import Precision, Value, ValueKind
+
+Told = tuple[Happening, tuple[Value, ...]]
+
+_FARTHEST = 2  # sentences
+_PAST = frozenset({"VBD", "VBN"})
+_DAYS = frozenset({Precision.DAY, Precision.HOUR})
+
+
+def carried(reading: Reading, told: Sequence[Told]) -> dict[int, Value]:
+    """Return the day of the events that tell none, by the token that carries each.
+
+    Args:
+        reading: The document.
+        told: What happens, in text order, with its times and numbers.
+    """
+    starts = {start: number for number, start in enumerate(sorted({reading.bounds(h.head)[0] for h, _ in told}))}
+    timed = {reading.bounds(happening.head)[0] for happening, values in told if _day(values, None)}
+    found: dict[int, Value] = {}
+    day: Value | None = None
+    since, known = 0, set[int]()
+    for happening, values in told:
+        start = reading.bounds(happening.head)[0]
+        own = _day(values, _DAYS)
+        groups = _groups(happening)
+        if own is not None and _is_past(reading, happening):
+            day, since, known = own, starts[start], groups
+        elif start in timed or day is None or starts[start] - since > _FARTHEST:
+            continue
+        elif _is_past(reading, happening) and groups & known:
+            found[happening.head] = day
+            known |= groups
+    return found
+
+
+def _day(values: Sequence[Value], exact: frozenset[Precision] | None) -> Value | None:
+    """Return the first time that is resolved, of a precision among some."""
+    dates = (value for value in values if value.kind is ValueKind.DATE and value.start and not value.end)
+    return next((value for value in dates if exact is None or value.precision in exact), None)
+
+
+def _groups(happening: Happening) -> set[int]:
+    phrases = (*happening.agents, *happening.patients, *happening.recipients)
+    return {phrase.group for phrase in phrases if phrase.group is not None}
+
+
+def _is_past(reading: Reading, happening: Happening) -> bool:
+    """Tell whether an event is told in the past tense, and is nothing that is only said."""
+    verb = reading.doc[happening.head]
+    had = any(
+        child.dep_ == "aux" and child.lower_ in {"have", "has", "had", "will", "would"} for child in verb.children
+    )
+    return verb.tag_ in _PAST and not had and happening.type not in event_cues().spoken
