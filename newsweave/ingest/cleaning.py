@@ -9,6 +9,7 @@ r"""Cleaning at the door: what comes out is `Document.text`, and every offset po
 """
 
 import re
+from collections.abc import Callable
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -18,6 +19,15 @@ _LINE_END = re.compile("\r\n?")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _LIGATURE = re.compile(f"[{''.join(_LIGATURES)}]")
+# What `clean` puts in the place of what, in order; `newsweave.ingest.offsets` goes the same way back.
+STEPS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (_LINE_END, "\n"),
+    (_CONTROL, " "),
+    (_SURROGATE, "\ufffd"),
+    (_NONCHARACTER, "\ufffd"),
+    (_INVISIBLE, ""),
+    (_LIGATURE, lambda found: _LIGATURES[found[0]]),
+)
 _HYPHENATED = re.compile(r"(?<=[a-z]{2})[-\u2010]\n(?=[a-z]{2})")
 _BLANKS = re.compile("[ \t\u00a0]+")
 _LINES = re.compile(r"\n{3,}")
@@ -30,9 +40,9 @@ def clean(text: str) -> str:
     >>> clean("one\r\ntwo\x00three")
     'one\ntwo three'
     """
-    text = _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", _LINE_END.sub("\n", text)))
-    text = _INVISIBLE.sub("", _NONCHARACTER.sub("\ufffd", text))
-    return _LIGATURE.sub(lambda found: _LIGATURES[found[0]], text)
+    for pattern, replacement in STEPS:
+        text = pattern.sub(replacement, text)
+    return text
 
 
 def tidy(text: str) -> str:
