@@ -23,6 +23,7 @@ from newsweave.ingest.events.table import Pattern, frame
 from newsweave.ingest.grammar import clauses
 from newsweave.ingest.grammar.inflection import lemma
 from newsweave.ingest.names.candidates import shouted
+from newsweave.ingest.names.furniture import furniture
 
 _MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 _CARRYING = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl", "xcomp", "acl", "parataxis", "pcomp", "dep"})
@@ -64,7 +65,7 @@ class Happening:
 def happenings(who: Participants) -> tuple[Happening, ...]:
     """Find the events of a document, in text order, each at the place where it is named."""
     doc = who.reading.doc
-    loud = shouted(doc)
+    loud = shouted(doc) | furniture(doc)
     found: list[Happening] = []
     consumed: set[int] = set()
     for token in doc:

@@ -12,6 +12,7 @@ from newsweave.ingest.datelines import datelines
 from newsweave.ingest.names.boundaries import OFFICES, extended, joined, repaired, trimmed
 from newsweave.ingest.names.credits import credited
 from newsweave.ingest.names.cues import cues
+from newsweave.ingest.names.furniture import furniture
 from newsweave.ingest.names.gazetteer import gazetteer
 from newsweave.ingest.names.name import GIVEN_NAMES, NAME_TAGS, Name, words
 from newsweave.ingest.names.once import once
@@ -43,7 +44,7 @@ def candidates(doc: Doc) -> list[Name]:
     """Find the names in a document, in text order, without overlap; those in credits are left out."""
     written = list(_places_of_writing(doc))
     loud = shouted(doc) | {token for place in written for token in range(place.start, place.end)}
-    left_out = credited(doc)
+    left_out = credited(doc) | furniture(doc)
     found = [
         name
         for entity in doc.ents

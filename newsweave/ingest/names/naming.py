@@ -15,6 +15,7 @@ from newsweave.ingest.names.candidates import candidates, shouted, without_overl
 from newsweave.ingest.names.coreference import Group, groups
 from newsweave.ingest.names.credits import credited
 from newsweave.ingest.names.cues import cues
+from newsweave.ingest.names.furniture import furniture
 from newsweave.ingest.names.gazetteer import gazetteer
 from newsweave.ingest.names.name import NAME_TAGS, QUOTES, Name
 from newsweave.types import Kind
@@ -34,7 +35,7 @@ def named(doc: Doc) -> list[Group]:
     whole = {_form(doc, part) for part in cut}
     known = {form: kind for form, kind in known.items() if form in whole}  # what was cut is no name
     known = {**_surnames(known), **known}
-    left_out = credited(doc)
+    left_out = credited(doc) | furniture(doc)
     again = [place for place in _places(doc, known) if place.start not in left_out and _fits(doc, place, known)]
     return groups(doc, without_overlap([*cut, *again]))
 
