@@ -183,8 +183,8 @@ def test_a_later_version_names_the_first_one() -> None:
     ((found, known),) = ask(graph, query)
     one, other = (document.id for document in graph.copies()[0])
     assert (known.rpartition("/")[2], found.rpartition("/")[2]) == (one, other)
-    said = {quad.graph_name.value for quad in quads(graph) if quad.predicate == term("nw:versionOf")}
-    assert said == {"https://newsweave.example/kg/dataset/graph"}
+    said = {str(quad.graph_name) for quad in quads(graph) if quad.predicate == term("nw:versionOf")}
+    assert said == {"<https://newsweave.example/kg/dataset/graph>"}
 
 
 def test_accepted_links_are_given_and_rejected_ones_are_not() -> None:
