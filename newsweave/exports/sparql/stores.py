@@ -1,16 +1,17 @@
 """A graph as a pyoxigraph store in memory: from the RDF that build wrote, or else made from its records."""
 
+import io
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from pyoxigraph import Literal, Quad, RdfFormat, Store
+from pyoxigraph import Literal, RdfFormat, Store
 
 from newsweave.config import DEFAULT_BASE, Config
 from newsweave.errors import MissingError, RecordError
 from newsweave.exports.iris import checked_base
 from newsweave.exports.kept import read_kept
-from newsweave.exports.rdf import triples
+from newsweave.exports.rdf import write_ntriples
 from newsweave.exports.rdf.terms import PREFIXES, term
 from newsweave.exports.records import read_records
 from newsweave.graph import Graph
@@ -31,8 +32,9 @@ def store_of(graph: Graph, config: Config = _DEFAULT) -> Store:
         graph: The graph.
         config: Its `base` begins our IRIs.
     """
-    store = Store()
-    store.bulk_extend(Quad(*triple) for triple in triples(graph, config))
+    store, lines = Store(), io.BytesIO()
+    write_ntriples(graph, lines, config)
+    store.bulk_load(lines.getvalue(), RdfFormat.N_TRIPLES)
     return store
 
 
