@@ -1,10 +1,10 @@
 """The benchmark of the store: many articles in, a hundred more, and how long that takes beside the whole.
 
-    python benchmarks/store.py [RECORDS.jsonl] [--documents 50000] [--more 100] [--store FILE]
+    python benchmarks/store.py [RECORDS] [--documents 50000] [--more 100] [--store FILE]
 
-RECORDS is a records.jsonl of real articles, whose names are put together anew (benchmarks/recombine.py); without it,
-the gold articles are extracted. Times are CPU seconds of this process, without the making of the articles. Exit 1 if
-the increment takes more than 2 % of the whole, memory passes 1.5 GB or a look-up takes 5 ms.
+RECORDS is a records.jsonl or a store of real articles, whose names are put together anew (benchmarks/recombine.py);
+without it, the gold articles are extracted. Times are CPU seconds of this process, without the making of the articles.
+Exit 1 if the increment takes more than 2 % of the whole, memory passes 1.5 GB or a look-up takes 5 ms.
 """
 
 import argparse
@@ -60,6 +60,10 @@ def main() -> int:
 
 
 def _sample(records: Path | None) -> Iterable[Extraction]:
+    if records and records.suffix == ".db":
+        with closing(SqliteStore(records, read_only=True)) as store:
+            yield from store.extractions()
+        return
     if records:
         with records.open("rb") as stream:
             yield from extractions_from(stream, records.as_posix())

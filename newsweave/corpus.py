@@ -6,6 +6,7 @@ with newsweave.open("news.db") as corpus:
     newsweave.write(corpus.graph(), "out")
 """
 
+import logging
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -17,8 +18,11 @@ from newsweave.config import Config
 from newsweave.errors import UnknownNameError
 from newsweave.finding import Source
 from newsweave.graph import Graph
+from newsweave.graph.corrections import Correction
+from newsweave.graph.corrections_replay import Conflict
 from newsweave.graph.lookup import near_ids
 from newsweave.graph.store import Failed, Known, Store
+from newsweave.graph.store_corrections import corrected_graph, keep_corrections, kept_corrections
 from newsweave.graph.store_memory import MemoryStore
 from newsweave.graph.store_sqlite import SqliteStore
 from newsweave.origins import handed_as, is_file, origin_of
@@ -27,6 +31,7 @@ from newsweave.watch import Watch, watching
 
 MEMORY = ":memory:"
 _DEFAULTS = Config()
+_log = logging.getLogger(__name__)
 _WAIT = 10.0
 
 
@@ -163,16 +168,38 @@ class Corpus:
 
     # --- what is there
 
-    def graph(self) -> Graph:
-        """Make the graph of everything that is there, in memory."""
-        return self.store.graph()
+    def graph(self, *, corrected: bool = True, on_conflict: Callable[[Conflict], object] | None = None) -> Graph:
+        """Make the graph of everything that is there, in memory.
+
+        Args:
+            corrected: Whether the corrections that the store keeps are replayed.
+            on_conflict: Called with each correction that does not hold; else it is logged as a warning.
+        """
+        if not corrected:
+            return self.store.graph()
+        return corrected_graph(self.store, on_conflict=on_conflict or _tell)
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """List the corrections that the store keeps, in order."""
+        return kept_corrections(self.store)
+
+    def correct(self, *corrections: Correction) -> int:
+        """Keep what persons say against the machine; return how many corrections were not there.
+
+        Raises:
+            StoreError: The store cannot be written.
+        """
+        return keep_corrections(self.store, corrections)
 
     def documents(self) -> Iterator[Document]:
         """Give the documents, by id."""
         return (extraction.document for extraction in self.store.extractions())
 
     def find(self, name: str) -> tuple[Known, ...]:
-        """List the entities that bear a name, by id, without making the graph; case and accents do not matter."""
+        """List the entities that bear a name, by id, without making the graph, as the machine resolved them.
+
+        Case and accents do not matter.
+        """
         return self.store.find(name)
 
     def status(self) -> Status:
@@ -223,3 +250,7 @@ def open(  # noqa: A001 - as in newsweave.open
         return Corpus(MemoryStore(), config)
     folder = Path(os.path.abspath(path)).parent  # noqa: PTH100 - as origin_of
     return Corpus(SqliteStore(path, read_only=read_only, wait=wait), config, folder)
+
+
+def _tell(conflict: Conflict) -> None:
+    _log.warning("correction without effect: %s", conflict)

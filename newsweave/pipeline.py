@@ -114,12 +114,21 @@ def write(
         return exports.write(graph, Path(directory), formats, config)
 
 
-def load(path: str | Path) -> Graph:
+def load(
+    path: str | Path,
+    *,
+    corrected: bool = True,
+    corrections: Iterable[Correction] = (),
+    on_conflict: Callable[[Conflict], object] | None = None,
+) -> Graph:
     """Read a graph back from its records.
 
     Args:
         path: The file that `write` called records.jsonl, a folder that holds it, "-" for standard input, or the
             file of a store (`newsweave.open`).
+        corrected: Whether the corrections that a store keeps are replayed.
+        corrections: Further ones; see `build`.
+        on_conflict: Called with each correction that does not hold; else it is logged as a warning.
 
     Raises:
         MissingError: It is not there.
@@ -127,10 +136,12 @@ def load(path: str | Path) -> Graph:
         StoreError: It is a store and cannot be read.
     """
     if str(path) == "-":
-        return read_records(sys.stdin.buffer, "standard input")
+        return read_records(sys.stdin.buffer, "standard input").corrected(corrections, on_conflict=on_conflict or _tell)
     records = Path(path) / _RECORDS if Path(path).is_dir() else Path(path)
     with _opened(records) as stream:
-        return read_kept(stream, records)
+        return read_kept(
+            stream, records, corrected=corrected, corrections=corrections, on_conflict=on_conflict or _tell
+        )
 
 
 def _tell(conflict: Conflict) -> None:

@@ -45,6 +45,15 @@ NAMES: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     (Kind.NORP, ("Italian",)),
     (Kind.LAW, ("Criminal Code",)),
     (Kind.EVENT, ("Norburg Summit",)),
+    (Kind.ORG, ("Norburg Summit",)),
+    (Kind.WORK, ("Norvik Group",)),
+    (Kind.PERSON, ("Maria Smith",)),
+    (Kind.PERSON, ("John Smith Jr",)),
+    (Kind.PERSON, ("John",)),
+    (Kind.ORG, ("Ministry of Internal Affairs", "MIA")),
+    (Kind.ORG, ("MIA",)),
+    (Kind.ORG, ("Supreme Court",)),
+    (Kind.ORG, ("Supreme Court of Kazakhstan",)),
 )
 _COUNTRIES = (None, None, None, "KZ", "KG")
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+import newsweave
 from newsweave import ingest, pipeline
 from newsweave.cli import main
 from newsweave.graph import Graph
@@ -183,3 +184,40 @@ def test_no_toll_is_exit_code_1(here: Path) -> None:
     result = run("tolls", "out", "--as-of", "2021")
     assert (result.exit_code, result.stderr) == (1, "No number fits.\n")
     assert "available: arrested, killed, sent" in run("tolls", "out", "--role", "eaten").stderr
+
+
+def test_a_store_keeps_its_own_log_which_whatever_reads_it_replays(here: Path) -> None:
+    with newsweave.open("news.db") as corpus:
+        corpus.add([make_extraction(), make_happenings()])
+    store = ["--store", "news.db"]
+    assert run("correct", "relabel", "Almaty", "Alma-Ata", "--by", "anna", *store).stderr.startswith(
+        "written to news.db; whatever reads"
+    )
+    assert not (here / "corrections.jsonl").exists()
+    assert run("correct", "mentions", "Alma-Ata", *store).exit_code == 0
+    assert "relabel Almaty -> Alma-Ata" in run("correct", "list", *store).stdout
+    assert "Alma-Ata" in run("explain", "news.db", "Alma-Ata").stdout
+    assert "there is no 'Alma-Ata'" in run("explain", "news.db", "Alma-Ata", "--uncorrected").stderr
+    run("build", *store, "-o", "built", "-f", "records", "-q")
+    assert pipeline.load("built").find("Alma-Ata").kind == "PLACE"
+    run("correct", "export", "kept.jsonl", *store)
+    assert run("correct", "import", "kept.jsonl", *store).stderr == "0 taken into news.db\n"
+    assert run("correct", "undo", 1, *store).exit_code == 0
+    assert pipeline.load("news.db") == pipeline.load("news.db", corrected=False)
+
+
+def test_a_store_of_the_log_is_not_made_and_stands_in_place_of_graph_and_log(here: Path) -> None:
+    assert run("correct", "relabel", "Almaty", "Alma-Ata", "--store", "none.db").exit_code == 1
+    assert not (here / "none.db").exists()
+    assert "--store is in place of" in run("correct", "list", "--store", "news.db", "--log", "my.jsonl").stderr
+
+
+def test_a_correction_without_effect_is_told_by_whatever_reads_the_store(here: Path) -> None:
+    with newsweave.open("news.db") as corpus:
+        corpus.add([make_extraction(), make_happenings()])
+    run("correct", "relabel", "CSTO", "Pact", "--by", "anna", "--store", "news.db")
+    run("remove", make_extraction().document.id, "--store", "news.db")
+    told = "correction without effect: relabel CSTO -> Pact (anna, "
+    for command in (["export", "news.db", "kg.ttl"], ["query", "news.db"], ["sparql", "news.db", "ASK {?s ?p ?o}"]):
+        assert told in run(*command).stderr
+        assert told not in run(*command, "--uncorrected").stderr

@@ -13,6 +13,7 @@ from newsweave.cli.correct_log import read_corrections
 from newsweave.cli.drawing import drawing_options
 from newsweave.cli.group import example
 from newsweave.cli.journal import Journal
+from newsweave.cli.kept import loaded, tell_conflict, uncorrected_option
 from newsweave.cli.reading import configured, reading_options
 from newsweave.cli.running import Running, running_options
 from newsweave.cli.settling import default
@@ -53,6 +54,7 @@ _CORRECTIONS = "What persons said against the machine, as newsweave correct writ
 @drawing_options
 @click.option("--base", metavar="IRI", help=_BASE)
 @click.option("--corrections", "logs", multiple=True, type=_FILE, metavar="LOG", help=_CORRECTIONS)
+@uncorrected_option
 @click.option("--resume/--no-resume", default=True, help=_RESUME)
 @running_options
 @reading_options
@@ -63,6 +65,7 @@ def build(
     out: Path,
     formats: tuple[str, ...],
     logs: tuple[str, ...],
+    uncorrected: bool,
     resume: bool,
     running: Running,
     quiet: bool,
@@ -100,10 +103,11 @@ def build(
         part.unlink(missing_ok=True)
 
     with journal.running(lambda: _kept(part)):
-        graph = pipeline.load(store) if store else _built(paths, config, quiet, journal, running.limit, part)
-        graph = graph.corrected(
-            corrections, on_conflict=lambda conflict: click.echo(f"correction without effect: {conflict}", err=True)
-        )
+        if store:
+            graph = loaded(store, uncorrected=uncorrected, corrections=tuple(corrections))
+        else:
+            built = _built(paths, config, quiet, journal, running.limit, part)
+            graph = built.corrected(corrections, on_conflict=tell_conflict)
         files = pipeline.write(graph, out, formats or None, config)
     if not quiet:
         show([*_rows(graph, journal, files), *journal.rows()])

@@ -2,13 +2,13 @@
 
 import getpass
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from newsweave.cli.correct_log import append_corrections, next_moment, read_corrections
+from newsweave.cli.correct_log import Ledger, ledger_of, ledger_options, next_moment
 from newsweave.cli.group import example
+from newsweave.cli.kept import loaded
 from newsweave.errors import NewsweaveError
 from newsweave.terminal import safe
 
@@ -16,23 +16,21 @@ if TYPE_CHECKING:
     from newsweave.graph import Graph
     from newsweave.graph.corrections import Correction, Target
 
-_LOG = "The log: a text file of JSON lines; it is made if need be, and only grows."
-_GRAPH = "A folder that build wrote, or its records.jsonl: where names and sentences are looked up."
-_FILE = click.Path(dir_okay=False, path_type=Path)
-
 
 @click.group(
     epilog=example(
         'newsweave correct merge "Kassym-Jomart Tokayev" "Qasym-Zhomart Toqaev" --graph out',
         "newsweave correct list",
         "newsweave build articles/ -o out --corrections corrections.jsonl",
+        "newsweave correct relabel Toqaev Tokayev --store news.db",
     )
 )
 def correct() -> None:
     """Say what is wrong in a graph: these two are one, this is no person, this sentence does not say so.
 
     A correction is a line in a log, with who, when and why. It holds on to names and to the words of the articles, so
-    that it survives when these are read anew. newsweave build --corrections replays the log. Entities are given by
+    that it survives when these are read anew. newsweave build --corrections replays the log; a store keeps a log of its
+    own (--store), which whatever reads the store replays. Entities are given by
     name, part of a name or id; statements, events and quotes by the ids that newsweave explain shows.
     """
 
@@ -42,8 +40,7 @@ def _noting(command: Callable[..., None]) -> Callable[..., None]:
     options = (
         click.option("--note", metavar="TEXT", help="Why, for those who read the log."),
         click.option("--by", metavar="NAME", help="Who says so.  [default: the name of the user]"),
-        click.option("--graph", "records", default="out", show_default=True, metavar="OUT", help=_GRAPH),
-        click.option("--log", default="corrections.jsonl", show_default=True, type=_FILE, help=_LOG),
+        ledger_options(graph=True),
     )
     for option in options:
         command = option(command)
@@ -135,23 +132,22 @@ def reject(item: str, **noted: Any) -> None:
 @correct.command(epilog=example("newsweave correct undo 3"))
 @click.argument("number", type=click.IntRange(min=1), metavar="N")
 @_noting
-def undo(number: int, *, records: str, **noted: Any) -> None:
+def undo(number: int, **noted: Any) -> None:
     """Undo the Nth correction of newsweave correct list; an undoing can be undone as well."""
-    _ = records  # nothing is looked up
-    listed = read_corrections(noted["log"])
+    listed = ledger_of(dict(noted)).read()
     if number > len(listed):
         cure = "newsweave correct list shows them"
         raise NewsweaveError(f"correction {number}", f"there are {len(listed)}", cure)
-    _note("undo", None, listed[number - 1].id, records="", **noted)
+    _note("undo", None, listed[number - 1].id, **noted)
 
 
 @correct.command("list", epilog=example("newsweave correct list --log corrections.jsonl"))
-@click.option("--log", default="corrections.jsonl", show_default=True, type=_FILE, help=_LOG)
-def show(log: Path) -> None:
+@ledger_options(graph=False)
+def show(**where: Any) -> None:
     """List the corrections, oldest first; those that are undone stand in brackets."""
     from newsweave.graph.corrections import Action, in_force  # noqa: PLC0415 - as above
 
-    listed = read_corrections(log)
+    listed = ledger_of(where).read()
     numbers = {each.id: number for number, each in enumerate(listed, 1)}
     counting = {each.id for each in in_force(listed)}
     for number, each in enumerate(listed, 1):
@@ -163,13 +159,12 @@ def show(log: Path) -> None:
 
 @correct.command(epilog=example("newsweave correct mentions Toqaev --graph out"))
 @click.argument("entity", metavar="E")
-@click.option("--graph", "records", default="out", show_default=True, metavar="OUT", help=_GRAPH)
-def mentions(entity: str, records: str) -> None:
+@ledger_options(graph=True, log=False)
+def mentions(entity: str, **where: Any) -> None:
     """List the mentions of an entity, as split takes them, with their sentences."""
-    from newsweave import pipeline  # noqa: PLC0415 - as above
     from newsweave.graph.corrections_anchor import mention_names  # noqa: PLC0415
 
-    graph = pipeline.load(records)
+    graph = loaded(ledger_of(where).graph)
     for mention in graph.mentions(graph.find(entity)):
         sentence = " ".join(graph.words(mention.sentence).split())
         click.echo(safe(f"{mention_names(graph, mention)[-1]}  {mention.text}: {sentence}"))
@@ -177,25 +172,26 @@ def mentions(entity: str, records: str) -> None:
 
 @correct.command(epilog=example("newsweave correct export reviewed.jsonl", "newsweave correct export -"))
 @click.argument("file", type=click.File("w", encoding="utf-8", lazy=True))
-@click.option("--log", default="corrections.jsonl", show_default=True, type=_FILE, help=_LOG)
-def export(file: Any, log: Path) -> None:
+@ledger_options(graph=False)
+def export(file: Any, **where: Any) -> None:
     """Write the log in order, each line once: a file to review, to keep or to give away; - for standard output."""
     from newsweave.graph.corrections_log import write_log  # noqa: PLC0415 - as above
 
-    file.write(write_log(read_corrections(log)))
+    file.write(write_log(ledger_of(where).read()))
 
 
 @correct.command("import", epilog=example("newsweave correct import reviewed.jsonl"))
 @click.argument("file", type=click.File("r", encoding="utf-8"))
-@click.option("--log", default="corrections.jsonl", show_default=True, type=_FILE, help=_LOG)
-def take(file: Any, log: Path) -> None:
+@ledger_options(graph=False)
+def take(file: Any, **where: Any) -> None:
     """Take in the lines of another log; those that are there already are left out."""
     from newsweave.graph.corrections_log import read_log  # noqa: PLC0415 - as above
 
-    known = {each.id for each in read_corrections(log)}
+    ledger = ledger_of(where)
+    known = {each.id for each in ledger.read()}
     new = [each for each in read_log(file, file.name) if each.id not in known]
-    append_corrections(log, new)
-    click.echo(f"{len(new)} taken into {log}", err=True)
+    ledger.append(new)
+    click.echo(f"{len(new)} taken into {ledger.name}", err=True)
 
 
 # --- what the commands share
@@ -212,24 +208,23 @@ def _note(
     targets: "Callable[[Graph], list[Target]] | None",
     value: str | None = None,
     *,
-    records: str,
-    log: Path,
     by: str | None,
     note: str | None,
+    **where: Any,
 ) -> None:
     """Write one correction, and tell if it goes against another."""
-    from newsweave import pipeline  # noqa: PLC0415 - as above
-    from newsweave.graph.corrections import Action, make_correction  # noqa: PLC0415
+    from newsweave.graph.corrections import Action, make_correction  # noqa: PLC0415 - as above
 
-    found = targets(pipeline.load(records)) if targets else []
-    listed = read_corrections(log)
+    ledger: Ledger = ledger_of(where)
+    found = targets(loaded(ledger.graph)) if targets else []
+    listed = ledger.read()
     at = next_moment(listed[-1].at if listed else "")
     made = make_correction(Action(action), *found, at=at, by=by or getpass.getuser(), value=value, note=note)
     for other in _against(made, listed):
         click.echo(safe(f"it goes against: {other}"), err=True)
-    append_corrections(log, [made])
+    ledger.append([made])
     click.echo(safe(f"{made}"))
-    click.echo(f"written to {log}; newsweave build ... --corrections {log} replays it", err=True)
+    click.echo(f"written to {ledger.name}; {ledger.replayed}", err=True)
 
 
 def _against(made: "Correction", listed: "tuple[Correction, ...]") -> "list[Correction]":

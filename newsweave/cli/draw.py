@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsweave.cli.group import example
+from newsweave.cli.kept import loaded
 from newsweave.terminal import safe
 from newsweave.types import Kind
 
@@ -44,14 +45,13 @@ def draw(
 
     PNG needs the library resvg-py: pip install 'newsweave[png]'.
     """
-    from newsweave import pipeline  # noqa: PLC0415 - --help needs none of the rooms
     from newsweave.exports.draw import draw as write  # noqa: PLC0415
     from newsweave.exports.selection import Selection  # noqa: PLC0415
 
     if depth is not None and entity is None:
         raise click.UsageError("--depth counts from an entity; give --entity too")
     chosen = _kinds(kinds)
-    graph = pipeline.load(records)
+    graph = loaded(records)
     around = graph.find(entity).id if entity else None
     heading = _title(graph, around) if title is None else title
     selection = Selection(around=around, depth=depth or 1, top=top, kinds=chosen, title=heading or None)

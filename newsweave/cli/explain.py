@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsweave.cli.group import example
+from newsweave.cli.kept import loaded, uncorrected_option
 from newsweave.errors import UnknownNameError
 from newsweave.terminal import Echo, echoing, json_line
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 @click.argument("records", metavar="OUT")
 @click.argument("query", nargs=-1, required=True, metavar="QUERY...")
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object.")
-def explain(records: str, query: tuple[str, ...], as_json: bool) -> None:
+@uncorrected_option
+def explain(records: str, query: tuple[str, ...], as_json: bool, uncorrected: bool) -> None:
     """Show what is known of something, and the sentences that say so.
 
     OUT is a folder that build wrote, its records.jsonl, or - for standard input. QUERY is the name of an
@@ -32,10 +34,9 @@ def explain(records: str, query: tuple[str, ...], as_json: bool) -> None:
     others. With each sentence comes who published it, who says so, how surely, with which times and numbers,
     and the rule that found it. Its words are coloured on a terminal and stand in [brackets] elsewhere.
     """
-    from newsweave import pipeline  # noqa: PLC0415 - --help needs none of the rooms
     from newsweave.graph import explain as explaining  # noqa: PLC0415
 
-    graph = pipeline.load(records)
+    graph = loaded(records, uncorrected=uncorrected)
     try:
         found = explaining.explain(graph, " ".join(query))
     except UnknownNameError:

@@ -8,6 +8,7 @@ import click
 
 from newsweave.cli.drawing import drawing_options
 from newsweave.cli.group import example
+from newsweave.cli.kept import loaded, uncorrected_option
 from newsweave.cli.settling import config_option, default, settled
 from newsweave.config import Provenance
 from newsweave.errors import UnknownNameError
@@ -36,12 +37,14 @@ _RDF = "1.2 writes claims with triple terms, which few stores read by now.  [def
 @drawing_options
 @click.option("--base", metavar="IRI", help=_BASE)
 @config_option
+@uncorrected_option
 def export(
     *,
     records: str,
     file: str,
     name: str | None,
     version: str | None,
+    uncorrected: bool,
     **options: Any,
 ) -> None:
     """Write a graph as one file.
@@ -51,15 +54,13 @@ def export(
     their names, nodes.csv and edges.csv; with .gz behind it the file is packed; - is standard
     output.
     """
-    from newsweave import pipeline  # noqa: PLC0415 - --help needs none of the rooms
-
     if name is not None and name not in FORMATS:
         raise UnknownNameError("--format", name, FORMATS)
     chosen = name or ("turtle" if file == "-" else format_of(Path(file)))
     if not FORMATS[chosen].rdf and (options["provenance"] or version):
         raise click.UsageError(f"--provenance and --rdf are for RDF, and {chosen} is none; leave them out")
     config = settled(options | {"triple_terms": version and version == "1.2"}, quiet=True)
-    graph = pipeline.load(records)
+    graph = loaded(records, uncorrected=uncorrected)
     if file == "-":
         FORMATS[chosen].load()(graph, sys.stdout.buffer, config)
     else:

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from newsweave.cli.group import example
+from newsweave.cli.kept import loaded
 from newsweave.terminal import safe, telling
 
 _OUT = "The page: a file, or - for standard output."
@@ -28,7 +29,6 @@ def html(*, records: str | None, out: Path | None, title: str | None, bundle: bo
     The page's script comes with the package. Where it does not, because npm could not be reached when the
     package was built, --bundle makes it.
     """
-    from newsweave import pipeline  # noqa: PLC0415 - --help needs none of the rooms
     from newsweave.exports import write_bytes  # noqa: PLC0415
     from newsweave.exports.page.bundle import make  # noqa: PLC0415
     from newsweave.exports.page.html import page  # noqa: PLC0415
@@ -42,7 +42,7 @@ def html(*, records: str | None, out: Path | None, title: str | None, bundle: bo
             click.echo(safe(f"made: {make().as_posix()}"), err=True)
         if records is None or out is None:
             return
-        text = page(pipeline.load(records), title)
+        text = page(loaded(records), title)
     if str(out) == "-":
         sys.stdout.write(text)
     else:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from newsweave.cli.group import example
+from newsweave.cli.kept import loaded
 from newsweave.cli.tables import print_csv, print_table
 from newsweave.terminal import json_line
 
@@ -79,11 +80,10 @@ def rank(records: str, by: str, top: int, as_json: bool, as_csv: bool, **options
 
     Exit code 1 if there is nobody.
     """
-    from newsweave import pipeline  # noqa: PLC0415 - --help needs none of the rooms
     from newsweave.graph import rank as ranking  # noqa: PLC0415
 
     _check(as_json, as_csv)
-    found = ranking.rank(pipeline.load(records), by, **_dated(options))[:top]
+    found = ranking.rank(loaded(records), by, **_dated(options))[:top]
     if as_json:
         for each in found:
             click.echo(json_line(each))
@@ -113,11 +113,10 @@ def communities(records: str, resolution: float, as_json: bool, as_csv: bool, **
 
     Exit code 1 if there are none.
     """
-    from newsweave import pipeline  # noqa: PLC0415 - --help needs none of the rooms
     from newsweave.graph import rank as ranking  # noqa: PLC0415
 
     _check(as_json, as_csv)
-    parts = ranking.communities(pipeline.load(records), resolution=resolution, **_dated(options))
+    parts = ranking.communities(loaded(records), resolution=resolution, **_dated(options))
     if as_json:
         for each in parts.found:
             click.echo(json_line(each))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsweave.cli.group import example
+from newsweave.cli.kept import loaded
 from newsweave.cli.settling import config_option, default, settled
 from newsweave.config import Config
 from newsweave.errors import UnknownNameError
@@ -80,7 +81,6 @@ def push(
 
     Exit code 1 if the store would not have some of it.
     """
-    from newsweave import pipeline  # noqa: PLC0415 - --help needs none of the rooms
     from newsweave.exports.stores import push as put  # noqa: PLC0415
     from newsweave.exports.stores.protocols import protocol  # noqa: PLC0415
     from newsweave.exports.stores.sender import Patience, Sender  # noqa: PLC0415
@@ -96,7 +96,7 @@ def push(
         allow_http=allow_http,
     )
     graph, config, chosen = (
-        pipeline.load(records),
+        loaded(records),
         settled({"base": base, "config_file": config_file}, quiet=True),
         protocol(how, url),
     )

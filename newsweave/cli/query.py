@@ -7,6 +7,7 @@ import click
 
 from newsweave.cli import query_output as output
 from newsweave.cli.group import example
+from newsweave.cli.kept import loaded, uncorrected_option
 
 _DATE = "a year, a month or a day: 2022, 2022-01 or 2022-01-05."
 _SORTS = ("statement", "event", "quote")
@@ -65,6 +66,7 @@ _UNDATED = "With --from or --to, show what has no date too, at the end."
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Show at most so many.")
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object a line, with all sentences.")
 @click.option("--csv", "as_csv", is_flag=True, help="Write CSV.")
+@uncorrected_option
 def query(
     *,
     records: str,
@@ -78,6 +80,7 @@ def query(
     limit: int | None,
     as_json: bool,
     as_csv: bool,
+    uncorrected: bool,
     **conditions: Any,
 ) -> None:
     """Show statements, events and quotes that fit all conditions.
@@ -90,7 +93,6 @@ def query(
 
     Exit code 1 if nothing fits.
     """
-    from newsweave import pipeline  # noqa: PLC0415 - --help needs none of the rooms
     from newsweave.graph.query import Query  # noqa: PLC0415
     from newsweave.graph.timeline import day_range  # noqa: PLC0415
 
@@ -106,7 +108,7 @@ def query(
     if first and last and last < first:
         raise click.UsageError(f"--to {until} is before --from {since}; change them over")
     start = day_range(new, "--since")[0] if new is not None else None
-    graph, asked = pipeline.load(records), Query(since=first, until=last, **conditions)
+    graph, asked = loaded(records, uncorrected=uncorrected), Query(since=first, until=last, **conditions)
     if neighbours is not None:
         shown = output.show_neighbours(graph, neighbours, depth or 1, asked, form)
     elif ends is not None:

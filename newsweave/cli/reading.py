@@ -12,6 +12,9 @@ from newsweave.config import Config
 
 _FILE = click.Path(exists=True, dir_okay=False)
 _KB = "A knowledge base for this run, JSONL, CSV or .sqlite, asked before the others; again for each further one."
+_LANGUAGE = (
+    "A pipeline for texts in a further language, of which the entities are found: fr=fr_core_news_sm; again for each."
+)
 _NO_KB = "Link nothing."
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
@@ -29,6 +32,7 @@ def reading_options(command: _Command) -> _Command:
         click.option("--link", metavar="SERVICE", help=told("link")),
         click.option("--no-kb", is_flag=True, help=_NO_KB),
         click.option("--kb", "knowledge", multiple=True, type=_FILE, metavar="FILE", help=_KB),
+        click.option("--language", "tongues", multiple=True, metavar="CODE=NAME", help=_LANGUAGE),
         click.option("--model", metavar="NAME", help=told("model")),
         profile_option,
         config_option,
@@ -47,10 +51,22 @@ def configured(reading: dict[str, Any], *, quiet: bool = False) -> Config:
     if reading["no_kb"] and reading["knowledge"]:
         raise click.UsageError("--kb and --no-kb exclude each other; leave one out")
     config = settled(reading, quiet=quiet)
+    config = replace(config, languages=_languages(reading["tongues"], config.languages))
     config = replace(config, intake=replace(config.intake, columns=columns(reading, config.intake.columns)))
     if reading["no_kb"]:
         return replace(config, knowledge=(), embedded=False)
     return replace(config, knowledge=(*config.knowledge, *_added())) if config.embedded else config
+
+
+def _languages(given: tuple[str, ...], before: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Return the pipelines that hold: those of the command line before those of a file."""
+    pairs = dict(before)
+    for each in given:
+        code, mark, name = each.partition("=")
+        if not (code and mark and name):
+            raise click.UsageError(f"--language {each}: write the language and its pipeline, fr=fr_core_news_sm")
+        pairs[code.strip().lower()] = name.strip()
+    return tuple(sorted(pairs.items()))
 
 
 def _added() -> tuple[str, ...]:

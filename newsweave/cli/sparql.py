@@ -9,6 +9,7 @@ from typing import IO, Any, BinaryIO, cast
 import click
 
 from newsweave.cli.group import example
+from newsweave.cli.kept import tell_conflict, uncorrected_option
 from newsweave.cli.tables import print_csv, print_table
 from newsweave.errors import EncodingError
 
@@ -31,6 +32,7 @@ _BASE = "Where the IRIs of entities, statements and documents begin, if RDF has 
 @click.option("--json", "as_json", is_flag=True, help="Write SPARQL results in JSON; triples as JSON-LD.")
 @click.option("--csv", "as_csv", is_flag=True, help="Write CSV.")
 @click.option("--tsv", "as_tsv", is_flag=True, help="Write SPARQL results as TSV, with types and languages.")
+@uncorrected_option
 def sparql(
     *,
     source: str,
@@ -41,6 +43,7 @@ def sparql(
     as_json: bool,
     as_csv: bool,
     as_tsv: bool,
+    uncorrected: bool,
 ) -> None:
     """Ask a graph in SPARQL 1.1.
 
@@ -61,7 +64,8 @@ def sparql(
     if as_json + as_csv + as_tsv > 1:
         raise click.UsageError("--json, --csv and --tsv exclude each other; give one of them")
     text = query if file is None else _text(file)
-    answer = rdf.answer(rdf.open_store(source, base), text or "", limit=limit)
+    store = rdf.open_store(source, base, corrected=not uncorrected, on_conflict=tell_conflict)
+    answer = rdf.answer(store, text or "", limit=limit)
     counted = _Counted(answer.rows)
     answer = replace(answer, rows=counted)
     out = cast(BinaryIO, click.open_file("-", "wb"))

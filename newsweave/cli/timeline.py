@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsweave.cli.group import example
+from newsweave.cli.kept import loaded, uncorrected_option
 from newsweave.terminal import json_line, safe
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _UNDATED = "Show those without a date too, at the end, with the day on which the
 @click.option("--to", "until", metavar="DATE", help=f"Nothing after; {_DATE}")
 @click.option("--undated", is_flag=True, help=_UNDATED)
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object a line.")
+@uncorrected_option
 def timeline(
     *,
     records: str,
@@ -36,6 +38,7 @@ def timeline(
     until: str | None,
     undated: bool,
     as_json: bool,
+    uncorrected: bool,
 ) -> None:
     """Show what happened when.
 
@@ -45,14 +48,13 @@ def timeline(
 
     Exit code 1 if nothing fits.
     """
-    from newsweave import pipeline  # noqa: PLC0415 - --help needs none of the rooms
     from newsweave.graph.timeline import day_range  # noqa: PLC0415
 
     first = day_range(since, "--from")[0] if since is not None else None
     last = day_range(until, "--to")[1] if until is not None else None
     if first and last and last < first:
         raise click.UsageError(f"--to {until} is before --from {since}; change them over")
-    graph = pipeline.load(records)
+    graph = loaded(records, uncorrected=uncorrected)
     found = graph.timeline(entity=graph.find(entity) if entity else None, type=kind, since=first, until=last)
     rows = (*found.dated, *(found.undated if undated else ()))
     for line in map(json_line, rows) if as_json else _lines(rows):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsweave.cli.group import example
+from newsweave.cli.kept import loaded
 from newsweave.terminal import json_line, safe
 
 if TYPE_CHECKING:
@@ -44,9 +45,7 @@ def tolls(
 
     Exit code 1 if nothing fits.
     """
-    from newsweave import pipeline  # noqa: PLC0415 - --help needs none of the rooms
-
-    graph = pipeline.load(records)
+    graph = loaded(records)
     there = graph.find(place) if place else None
     found = graph.tolls(place=there, role=role, since=since, until=until, as_of=as_of)
     for toll in found:

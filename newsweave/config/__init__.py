@@ -62,6 +62,7 @@ class Config:
 
     Attributes:
         model: An installed spaCy pipeline, by the name of its package, or a folder that holds one.
+        languages: Pipelines of further languages; of texts in these the entities are found, and nothing else.
         batch: Documents that spaCy reads together.
         jobs: Processes that extract, each with the model; 0 for as many as there are cores.
         longest: Words and punctuation marks that an article may have; longer ones are refused.
@@ -81,6 +82,7 @@ class Config:
     """
 
     model: str = DEFAULT_MODEL
+    languages: tuple[tuple[str, str], ...] = ()
     batch: int = 8
     jobs: int = 1
     longest: int = 40_000

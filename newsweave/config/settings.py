@@ -64,6 +64,7 @@ class Setting:
 
 SETTINGS = (
     Setting("reading", "model", "model", Text(), paths=True),
+    Setting("reading", "languages", "languages", Named(example='{ fr = "fr_core_news_sm" }'), paths=True),
     Setting("reading", "detect_language", "intake.detect", Truth()),
     Setting("reading", "columns", "intake.columns", Named(COLUMNS, '{ text = "body", published = "day" }')),
     Setting("reading", "allow_private", "intake.private", Truth()),

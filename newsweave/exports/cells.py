@@ -17,21 +17,25 @@ class Cells:
         columns: Two or more; a row of a class that lacks one has no element for it.
         starts: What stands before the value of each.
         end: What stands after it.
+        write: Writes words.
     """
 
-    def __init__(self, columns: Sequence[Column], starts: Sequence[str], end: str) -> None:
+    def __init__(
+        self, columns: Sequence[Column], starts: Sequence[str], end: str, write: Callable[[str], str] = escape
+    ) -> None:
         self._columns = tuple(zip(columns, starts, strict=True))
         self._end = end
+        self._write = write
         self._parts: dict[type[Row], _Part] = {}
 
     def __call__(self, row: Row) -> str:
         """Write the values of one row; None is left out."""
         found = self._parts.get(type(row))
         values, starts = found or self._known(type(row))
-        end = self._end
+        end, write = self._end, self._write
         return "".join(
             [
-                f"{start}{escape(value) if type(value) is str else _plain(value)}{end}"
+                f"{start}{write(value) if type(value) is str else _plain(value)}{end}"
                 for start, value in zip(starts, values(row), strict=True)
                 if value is not None
             ]

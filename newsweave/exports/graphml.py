@@ -13,7 +13,7 @@ from newsweave.exports.cells import Cells
 from newsweave.exports.centrality import sizing
 from newsweave.exports.columns import KIND, LABEL, WEIGHT, Column, Type
 from newsweave.exports.sheets import Sheets, sheets
-from newsweave.exports.xml import escape, tag
+from newsweave.exports.xml import escape, escape_text, tag
 from newsweave.graph import Graph
 
 _DEFAULT = Config()
@@ -62,4 +62,4 @@ def _keys(owner: str, columns: Iterable[Column]) -> Iterator[str]:
 
 
 def _values(owner: str, columns: Sequence[Column]) -> Cells:
-    return Cells(columns, [f'<data key="{owner}_{column.name}">' for column in columns], "</data>")
+    return Cells(columns, [f'<data key="{owner}_{column.name}">' for column in columns], "</data>", escape_text)

@@ -1,28 +1,44 @@
 """A graph that was kept, read back from whichever it was kept in: records or a store."""
 
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from io import BufferedReader
 from pathlib import Path
 
 from newsweave.exports.records import read_records
 from newsweave.graph import Graph
+from newsweave.graph.corrections import Correction
+from newsweave.graph.corrections_replay import Conflict
+from newsweave.graph.store_corrections import corrected_graph
 from newsweave.graph.store_sqlite import SqliteStore
 
 _SQLITE = b"SQLite format 3\0"
 
 
-def read_kept(stream: BufferedReader, path: Path) -> Graph:
+def read_kept(
+    stream: BufferedReader,
+    path: Path,
+    *,
+    corrected: bool = True,
+    corrections: Iterable[Correction] = (),
+    on_conflict: Callable[[Conflict], object] | None = None,
+) -> Graph:
     """Read a graph from an open file, told by how it begins.
 
     Args:
         stream: The file, at its beginning.
         path: Where it is: a store is opened there, and errors name it.
+        corrected: Whether the corrections that a store keeps are replayed.
+        corrections: Further ones.
+        on_conflict: Called with each correction that does not hold.
 
     Raises:
         RecordError: The records are damaged, or from another version.
         StoreError: It is a store and cannot be read.
     """
     if not stream.peek(len(_SQLITE)).startswith(_SQLITE):
-        return read_records(stream, path.as_posix())
+        return read_records(stream, path.as_posix()).corrected(corrections, on_conflict=on_conflict)
     with closing(SqliteStore(path, read_only=True)) as store:
-        return store.graph()
+        if corrected:
+            return corrected_graph(store, corrections, on_conflict=on_conflict)
+        return store.graph().corrected(corrections, on_conflict=on_conflict)

@@ -1,6 +1,6 @@
 """Words for the terms of the ontology, as every format shows them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from functools import cache
 
 from newsweave.errors import UnknownNameError
@@ -38,17 +38,18 @@ def _spaced(name: str) -> str:
     return name.replace("_", " ").strip() or name or "related to"
 
 
-def statuses(evidence: Iterable[Evidence]) -> list[str]:
+def statuses(evidence: Sequence[Evidence]) -> list[str]:
     """Sum up how an event stands: each word that is true of some claim that it happened, in alphabetical order."""
-    return sorted({word for each in evidence for word in _statuses(each)})
+    if len(evidence) == 1:
+        return list(_statuses(claim_status(evidence[0]), evidence[0].modality, evidence[0].polarity))
+    return sorted({word for each in evidence for word in _statuses(claim_status(each), each.modality, each.polarity)})
 
 
-def _statuses(evidence: Evidence) -> Iterator[str]:
-    yield claim_status(evidence)
-    if evidence.polarity is Polarity.NEGATIVE:
-        yield "denied"
-    if evidence.modality is not Modality.ASSERTED:
-        yield evidence.modality.value
+@cache
+def _statuses(status: str, modality: Modality, polarity: Polarity) -> tuple[str, ...]:
+    denied = {"denied"} if polarity is Polarity.NEGATIVE else set()
+    real = {modality.value} if modality is not Modality.ASSERTED else set()
+    return tuple(sorted({status} | denied | real))
 
 
 def claim_status(evidence: Evidence) -> str:

@@ -55,32 +55,21 @@ def name_clusters(namings: Sequence[Naming], needed: Sequence[int]) -> list[str]
     """Give each cluster an id that no other has, whatever the order of the clusters.
 
     A cluster is called by kind and name. Where that fits several, each of them takes one more of its
-    distinctions into its id, until no two are alike.
+    distinctions into its id, until no two are alike. What others are called does not matter, so that those of one
+    kind and name can be named by themselves; nor does who takes all its distinctions, so that it can be left out.
 
     Args:
         namings: Kind, name and distinctions of each cluster; the last distinction is its alone.
         needed: How many distinctions each takes at least: more than none where the name is known not to tell
             its bearer, so that the id stays when a namesake comes.
     """
-    ids = [""] * len(namings)
-    taken = set[str]()
-    pending = list(range(len(namings)))
-    level = 0
-    while pending:
-        alike: dict[str, list[int]] = defaultdict(list)
-        for place in pending:
-            alike[_name(namings[place], max(level, needed[place]))].append(place)
-        settled = {name: places[0] for name, places in alike.items() if len(places) == 1 and name not in taken}
+    taken = set[Naming]()
+    words: dict[int, Naming] = {}
+    for level in range(1 + max((len(distinctions) for _, _, distinctions in namings), default=0)):
+        alike: dict[Naming, list[int]] = defaultdict(list)
+        for place, (kind, name, distinctions) in enumerate(namings):
+            if place not in words:
+                alike[kind, name, distinctions[: max(level, needed[place])]].append(place)
+        words |= {places[0]: said for said, places in alike.items() if len(places) == 1 and said not in taken}
         taken.update(alike)
-        for name, place in settled.items():
-            ids[place] = name
-        pending = [place for name, places in sorted(alike.items()) if name not in settled for place in places]
-        level += 1
-    return ids
-
-
-def _name(naming: Naming, level: int) -> str:
-    """Make an id with so many distinctions; beyond the last, it is repeated to reach another hash."""
-    kind, name, distinctions = naming
-    extra = max(0, level - len(distinctions))
-    return canonical_id(kind, name, *distinctions[:level], *distinctions[-1:] * extra)
+    return [canonical_id(kind, name, *said) for kind, name, said in (words[place] for place in range(len(namings)))]

@@ -6,7 +6,7 @@ themselves in question say nothing, so that two wrong guesses never prop each ot
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from newsweave.graph.link_readings import around, is_playing, opens, rank
@@ -22,6 +22,7 @@ LINKED = (Kind.PLACE, Kind.PERSON, Kind.ORG)
 _PLAIN = 20.0
 # What adjectives and capitals may name without a name of its own.
 _NAMELESS = frozenset({"country", "former", "organisation"})
+_LARGE, _SHORTEST = 500_000, 4  # inhabitants and letters of places whose names in other languages are believed
 _NAMES = 12  # spellings of one entity that are looked up
 
 
@@ -70,7 +71,7 @@ def contexts(extraction: Extraction, entities: Iterable[Entity], base: Knowledge
     wanted = list(entities)
     if not wanted:
         return
-    known = dict(_known(wanted, base))
+    known = dict(_known(wanted, base, foreign=not extraction.document.language.lower().startswith("en")))
     mentions: dict[str, list[Mention]] = defaultdict(list)
     for mention in extraction.mentions:
         mentions[mention.entity].append(mention)
@@ -148,13 +149,15 @@ def names_of(entity: Entity) -> list[str]:
     return names[:_NAMES]
 
 
-def _known(entities: Sequence[Entity], base: KnowledgeBase) -> Iterator[tuple[str, "_Known"]]:
+def _known(entities: Sequence[Entity], base: KnowledgeBase, *, foreign: bool) -> Iterator[tuple[str, "_Known"]]:
     """Ask for all names at once; an entity goes by the fullest of its names that the base knows."""
     asked = [(entity, name) for entity in entities if entity.kind in LINKED for name in names_of(entity)]
     answers = base.candidates_of(_question(entity, name) for entity, name in asked)
     found: dict[str, list[tuple[str, tuple[Candidate, ...]]]] = defaultdict(list)
     for (entity, name), answer in zip(asked, answers, strict=True):
         fitting = tuple(candidate for candidate in answer if _may_be(entity, candidate.item))
+        if foreign:
+            fitting = tuple(_at_home(candidate, name) for candidate in fitting)
         if fitting:
             found[entity.id].append((name, fitting))
     by_id = {entity.id: entity for entity in entities}
@@ -164,6 +167,17 @@ def _known(entities: Sequence[Entity], base: KnowledgeBase) -> Iterator[tuple[st
         heard = {one for one, _ in answered}
         odd = min((each for each in names_of(by_id[identifier]) if is_acronym(each) and each not in heard), default="")
         yield identifier, _Known(name=name, candidates=candidates, named=shares, odd=odd)
+
+
+def _at_home(candidate: Candidate, name: str) -> Candidate:
+    """Take an exonym for a usual name, where the article is in another language than the base: "Allemagne", "Moscou".
+
+    Codes stay what they are, and so do small towns, whose names in some language are words in another.
+    """
+    item = candidate.item
+    large = item.sort in {"country", "former", "capital"} or item.population >= _LARGE
+    at_home = candidate.fit is Fit.WEAK and large and len(name) >= _SHORTEST
+    return replace(candidate, fit=Fit.ALIAS) if at_home else candidate
 
 
 def _shares(entity: Entity, answered: Iterable[tuple[str, Sequence[Candidate]]]) -> dict[str, float]:

@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
-from heapq import nsmallest
+from heapq import merge
+from itertools import islice
 
 from newsweave.codec import json_text
 from newsweave.graph.link_judgement import accepted_ids
@@ -37,19 +38,21 @@ class Changes:
         changed: Ids of bands that are new or other than they were.
         unsettled: Ids of bands for whose context other members speak, or who may say something else.
         gone: Ids of bands that are no more.
-        grown: Ids of bands that won or lost members, changed or not.
-        emptied: Clusters that lost a band which is no more.
+        renamed: Ids of other bands whose members speak otherwise for the name of their cluster.
+        emptied: Clusters that lost a band which is no more; what is left of them is decided again.
         bereft: Cells that lost a band, or one of whose bands may say something else.
         left: Keys that bands left, and how many did.
+        shorts: By kind and acronym, how many more bands it stands for.
     """
 
     changed: set[str] = field(default_factory=set)
-    grown: set[str] = field(default_factory=set)
+    renamed: set[str] = field(default_factory=set)
     unsettled: set[str] = field(default_factory=set)
     gone: set[str] = field(default_factory=set)
     emptied: set[int] = field(default_factory=set)
     bereft: set[int] = field(default_factory=set)
     left: Counter[str] = field(default_factory=Counter)
+    shorts: Counter[tuple[str, str]] = field(default_factory=Counter)
 
 
 class Bands:
@@ -102,13 +105,10 @@ class Bands:
     def refresh(self, cells: Sequence[int]) -> Changes:
         """Make the bands of cells again, and tell which of them changed."""
         changes = Changes()
-        shorts = self._shorts_of(cells)
         for cell in cells:
             self._refresh(cell, changes)
-        for place, count in self._shorts_of(cells).items():  # what is new here stood for the others before
-            shorts.setdefault(place, count - self._count_in(place, cells))
         self.forget()
-        self._mark_shared(shorts, changes)
+        self._mark_shared(changes)
         for identifier in changes.changed:
             self._block(self.band(identifier), changes)
         for identifier in changes.gone:
@@ -142,19 +142,22 @@ class Bands:
     def _compare(self, cell: int, group: Namesakes, listed: Sequence[Variant], changes: Changes) -> None:
         """Hold a band against what it was."""
         run = self._connection.execute
-        digests = _digest(group), self._asked_digest(listed)
+        digests = _digest(group), self._asked_digest(listed), _naming_digest(listed)
         for variant in listed:
             if variant.band != group.id:
                 run("UPDATE variant SET band = ? WHERE number = ?", (group.id, variant.number))
-        if len(listed) > 1 or listed[0].size > 1:
-            changes.grown.add(group.id)
-        before = run("SELECT digest, asked FROM band WHERE id = ?", (group.id,)).fetchone()
+        before = run("SELECT digest, asked, naming FROM band WHERE id = ?", (group.id,)).fetchone()
         if before is None or before[0] != digests[0]:
             changes.changed.add(group.id)
-            self._keep(cell, group, *digests)
-        elif before != digests:
+            self._keep(cell, group, digests)
+            self._stand(group.id, [(group.kind.value, short) for short in group.shorts], changes)
+            return
+        if before[1] != digests[1]:
             changes.unsettled.add(group.id)
-            run("UPDATE band SET asked = ? WHERE id = ?", (digests[1], group.id))
+        if before[2] != digests[2]:
+            changes.renamed.add(group.id)
+        if before != digests:
+            run("UPDATE band SET asked = ?, naming = ? WHERE id = ?", (*digests[1:], group.id))
 
     def _drop(self, cell: int, identifier: str, changes: Changes) -> None:
         run = self._connection.execute
@@ -162,17 +165,15 @@ class Bands:
         changes.bereft.add(cell)
         changes.emptied.update(number for (number,) in run("SELECT cluster FROM band WHERE id = ?", (identifier,)))
         run("DELETE FROM band WHERE id = ?", (identifier,))
-        run("DELETE FROM short WHERE band = ?", (identifier,))
+        self._stand(identifier, [], changes)
 
-    def _keep(self, cell: int, group: Namesakes, digest: bytes, asked: bytes) -> None:
-        run = self._connection.execute
-        columns = "digest = excluded.digest, asked = excluded.asked, alone = excluded.alone"
-        row = (group.id, cell, digest, asked, group.alone)
-        insert = "INSERT INTO band (id, cell, digest, asked, alone) VALUES (?, ?, ?, ?, ?)"
-        run(f"{insert} ON CONFLICT DO UPDATE SET {columns}", row)
-        run("DELETE FROM short WHERE band = ?", (group.id,))
-        shorts = [(group.kind.value, short, group.id) for short in group.shorts]
-        self._connection.executemany("INSERT INTO short VALUES (?, ?, ?)", shorts)
+    def _keep(self, cell: int, group: Namesakes, digests: tuple[bytes, bytes, bytes]) -> None:
+        names = ("digest", "asked", "naming", "alone")
+        columns = ", ".join(f"{name} = excluded.{name}" for name in names)
+        insert = f"INSERT INTO band (id, cell, {', '.join(names)}) VALUES (?, ?, ?, ?, ?, ?)"
+        self._connection.execute(
+            f"{insert} ON CONFLICT DO UPDATE SET {columns}", (group.id, cell, *digests, group.alone)
+        )
 
     def _of_variants(self, cell: int, *, apart: bool) -> Iterator[tuple[Namesakes, list[Variant]]]:
         """Make the bands of a cell, in order, each with its variants; `apart` leaves out those that stay alone."""
@@ -207,37 +208,37 @@ class Bands:
         """Hash who speaks for the context of a band; of one entity there is nothing to say but its id."""
         if len(listed) == 1 and listed[0].size == 1:
             return b""
-        return _hashed(self.asked(variant.number for variant in listed))
+        return _hashed(self.asked((variant.entity.id, variant.number) for variant in listed))
 
-    def asked(self, numbers: Iterator[int]) -> list[str]:
-        """List the members of a band that speak for its context: the smallest ids of its variants."""
-        query = f"SELECT id FROM entity WHERE variant = ? ORDER BY id LIMIT {ASKED}"
-        ids = (identifier for number in numbers for (identifier,) in self._connection.execute(query, (number,)))
-        return nsmallest(ASKED, ids)
+    def asked(self, firsts: Iterable[tuple[str, int]]) -> list[str]:
+        """List the members of a band that speak for its context, given its variants by their smallest ids."""
+        return list(islice(merge(*(self._members(*each) for each in firsts)), ASKED))
+
+    def _members(self, first: str, variant: int) -> Iterator[str]:
+        """Give the ids of a variant in order; its rows are read if more than the first is wanted."""
+        yield first
+        query = f"SELECT id FROM entity WHERE variant = ? AND id > ? ORDER BY id LIMIT {ASKED}"
+        yield from (identifier for (identifier,) in self._connection.execute(query, (variant, first)))
 
     # --- acronyms
 
-    def _shorts_of(self, cells: Sequence[int]) -> dict[tuple[str, str], int]:
-        """Count for how many bands each acronym of some cells stands."""
-        query = "SELECT DISTINCT kind, short FROM short JOIN band ON band.id = short.band WHERE band.cell = ?"
-        found = {place for cell in cells for place in self._connection.execute(query, (cell,))}
-        return {place: self._count(place) for place in found}
+    def _stand(self, band: str, places: Sequence[tuple[str, str]], changes: Changes) -> None:
+        """Write for which acronyms a band stands, by kind and acronym."""
+        run = self._connection.execute
+        changes.shorts.subtract(run("SELECT kind, short FROM short WHERE band = ?", (band,)))
+        changes.shorts.update(places)
+        run("DELETE FROM short WHERE band = ?", (band,))
+        self._connection.executemany("INSERT INTO short VALUES (?, ?, ?)", [(*place, band) for place in places])
 
     def _count(self, place: tuple[str, str]) -> int:
         query = "SELECT count(*) FROM short WHERE kind = ? AND short = ?"
         return int(self._connection.execute(query, place).fetchone()[0])
 
-    def _count_in(self, place: tuple[str, str], cells: Sequence[int]) -> int:
-        query = (
-            "SELECT count(*) FROM short JOIN band ON band.id = short.band "
-            "WHERE kind = ? AND short = ? AND band.cell = ?"
-        )
-        return sum(self._connection.execute(query, (*place, cell)).fetchone()[0] for cell in set(cells))
-
-    def _mark_shared(self, before: dict[tuple[str, str], int], changes: Changes) -> None:
+    def _mark_shared(self, changes: Changes) -> None:
         """Count as changed the bands whose acronym came to stand for others as well, or ceased to."""
-        for place, count in before.items():
-            if (count > 1) != (self._count(place) > 1):
+        for place, more in changes.shorts.items():
+            count = self._count(place)
+            if (count > 1) != (count - more > 1):
                 rows = self._connection.execute("SELECT band FROM short WHERE kind = ? AND short = ?", place)
                 changes.changed.update(band for (band,) in rows)
 
@@ -276,6 +277,16 @@ def _digest(group: Namesakes) -> bytes:
     """Hash all that comparisons by name read of a band."""
     links = sorted((scheme, sorted(ids)) for scheme, ids in accepted_ids(group.members).items())
     return _hashed((group.name, group.country, group.distinctions, sorted(group.shorts), links))
+
+
+def _naming_digest(listed: Sequence[Variant]) -> bytes:
+    """Hash all that the name and the id of a cluster read of a band."""
+    return _hashed(
+        sorted(
+            (each.entity.id, each.entity.name, sorted(each.entity.names), each.entity.country, each.mentions, each.size)
+            for each in listed
+        )
+    )
 
 
 def _hashed(value: object) -> bytes:

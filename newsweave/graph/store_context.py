@@ -50,9 +50,9 @@ class Contexts:
 
     def _ids(self, group: Namesakes) -> tuple[str, ...]:
         if group.id not in self._asked:
-            query = "SELECT number FROM variant WHERE band = ?"
-            numbers = self._connection.execute(query, (group.id,)).fetchall()
-            self._asked[group.id] = tuple(self._bands.asked(number for (number,) in numbers))
+            query = "SELECT first, number FROM variant WHERE band = ?"
+            firsts = self._connection.execute(query, (group.id,)).fetchall()
+            self._asked[group.id] = tuple(self._bands.asked(firsts))
         return self._asked[group.id]
 
     def _gather(self, identifier: str) -> None:

@@ -14,6 +14,7 @@ from newsweave.graph.store_bands import Bands
 from newsweave.graph.store_context import Contexts
 
 _Pair = tuple[str, str]
+_Beside = tuple[str, int, int, int]
 
 # If more than this share of the namesakes are new, all of them are looked at.
 _MANY = 0.1
@@ -30,11 +31,20 @@ _HOLDERS = """
     CROSS JOIN variant ON variant.number = entity.variant CROSS JOIN band ON band.id = variant.band
     WHERE tie.words = :words AND variant.cell = :cell AND band.alone
 """
+# Cells that few documents name now and did not before, or the other way.
+_CROSSING = """
+    INSERT OR IGNORE INTO crossing SELECT cell.number FROM cell JOIN dirty ON dirty.cell = cell.number
+    WHERE dirty.size AND (dirty.size <= :rare) != (cell.size <= :rare)
+"""
+# Who is named beside a name that few documents name, or did before.
 _BESIDE = """
-    SELECT DISTINCT band.id FROM entity JOIN variant ON variant.number = entity.variant
-    JOIN band ON band.id = variant.band WHERE variant.cell = :cell AND band.alone AND entity.document IN (
-        SELECT document FROM entity JOIN variant ON number = variant WHERE variant.cell = :rare
-    )
+    SELECT band.id, band.cell, band.alone, min(cell.size) <= :rare FROM variant AS rare
+    CROSS JOIN cell ON cell.number = rare.cell
+    CROSS JOIN entity AS beside ON beside.variant = rare.number
+    CROSS JOIN entity ON entity.document = beside.document
+    CROSS JOIN variant ON variant.number = entity.variant CROSS JOIN band ON band.id = variant.band
+    WHERE rare.name = :words AND rare.specific AND (cell.size <= :rare OR cell.number IN (SELECT cell FROM crossing))
+    GROUP BY band.id
 """
 _RAISED = "SELECT former, latter FROM pair JOIN band ON id = former WHERE cell = ? AND score IS NULL"
 _RAISED_OF = "SELECT former, latter FROM pair WHERE former = ? AND score IS NULL"
@@ -48,14 +58,31 @@ class SharedCompany:
         self._bands = bands
         self._contexts = contexts
         self._holders: dict[tuple[int, str], frozenset[str]] = {}
+        self._company: dict[str, list[_Beside]] = {}
 
-    def meetings(self, cell: int, new: Set[str], crossing: Iterable[int], *, bereft: bool) -> dict[_Pair, bool]:
+    def crossing(self) -> list[str]:
+        """List the names of cells that came to be rare company or ceased to, and were named before."""
+        run = self._connection.execute
+        run("CREATE TEMP TABLE IF NOT EXISTS crossing (cell INTEGER PRIMARY KEY)")
+        run("DELETE FROM crossing")
+        run(_CROSSING, {"rare": RARE})
+        names = run("SELECT DISTINCT name FROM variant WHERE +specific AND cell IN (SELECT cell FROM crossing)")
+        return [words for (words,) in names]
+
+    def beside(self, words: str) -> list[_Beside]:
+        """List the bands that a name is rare company of, or was before: id, cell, whether alone, whether it is now."""
+        if words not in self._company:
+            rows = self._connection.execute(_BESIDE, {"words": words, "rare": RARE})
+            self._company[words] = rows.fetchall()
+        return self._company[words]
+
+    def meetings(self, cell: int, new: Set[str], crossing: Iterable[str], *, bereft: bool) -> dict[_Pair, bool]:
         """List the pairs that may have come to meet or ceased to, and whether they do.
 
         Args:
             cell: The namesakes.
             new: Those of them who are new.
-            crossing: Cells that came to be rare company or ceased to.
+            crossing: Names that came to be rare company of some or ceased to.
             bereft: Whether some namesakes are no more.
         """
         query = "SELECT count(*) FROM band WHERE cell = ? AND alone"
@@ -63,8 +90,8 @@ class SharedCompany:
         if bereft or len(new) > _MANY * count:
             return self._all(cell)
         touched = {pair for identifier in new for pair in self._with(cell, identifier, new)}
-        for rare in crossing:
-            touched |= self._beside(cell, rare)
+        for words in crossing:
+            touched.update(self._beside(cell, words))
         return {pair: self._meet(cell, pair) for pair in touched}
 
     def _all(self, cell: int) -> dict[_Pair, bool]:
@@ -82,12 +109,14 @@ class SharedCompany:
             elif len(holders - new) <= RARE:
                 yield from self._raised_among(holders)
 
-    def _beside(self, cell: int, rare: int) -> set[_Pair]:
-        """List the pairs of namesakes who are both named beside a name."""
-        rows = self._connection.execute(_BESIDE, {"cell": cell, "rare": rare})
-        holders = {band for (band,) in rows}
-        (size,) = self._connection.execute("SELECT size FROM cell WHERE number = ?", (rare,)).fetchone()
-        return set(combinations(sorted(holders), 2)) if size <= RARE else set(self._raised_among(holders))
+    def _beside(self, cell: int, words: str) -> Iterator[_Pair]:
+        """List the pairs of namesakes whom a name ties now, by itself or with others, or may have tied before."""
+        beside = {band: now for band, place, alone, now in self.beside(words) if alone and place == cell}
+        yield from self._raised_among(beside.keys())
+        yield from combinations(sorted(band for band, now in beside.items() if now), 2)
+        holders = self._holding(cell, words)
+        if len(holders) <= RARE:
+            yield from combinations(sorted(holders), 2)
 
     def _raised_among(self, holders: Set[str]) -> Iterator[_Pair]:
         for former in sorted(holders):

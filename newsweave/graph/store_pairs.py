@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 
 from newsweave.codec import json_text
 from newsweave.graph.comparison import PLAIN, SAME, Comparison
-from newsweave.graph.context import RARE
 from newsweave.graph.matching import WINDOW, compare_groups
 from newsweave.graph.raising import LEAST_COMPANY, LEAST_TIE, differ, raise_pair
 from newsweave.graph.store_bands import Bands, Changes
@@ -57,14 +56,15 @@ class Pairs:
         for identifier in changes.unsettled - changes.changed:
             for query in (_UNSURE, _UNSURE_OF):
                 self._unsure.update(self._connection.execute(query, (identifier,)))
-        crossing: dict[int, set[int]] = {cell: set() for cell, _ in cells}
-        for rare in self._crossing(cells):
-            for cell in self._unsettle(rare):
-                crossing.setdefault(cell, set()).add(rare)
+        crossing: dict[int, set[str]] = {cell: set() for cell in self._cells_of(changes.changed)}
+        crossing |= {cell: set() for cell, _ in cells}
+        for words in self._company.crossing():
+            for cell in self._unsettle(words):
+                crossing.setdefault(cell, set()).add(words)
         for left, right in sorted(self._unsure):
             self._raise(left, right)
-        for cell, rares in sorted(crossing.items()):
-            self._raise_namesakes(cell, changes, rares)
+        for cell, names in sorted(crossing.items()):
+            self._raise_namesakes(cell, changes, names)
         for identifier in sorted(self._frayed - changes.gone):
             self._tear(identifier)
         self.touched -= changes.gone
@@ -163,28 +163,18 @@ class Pairs:
 
     # --- by what they share
 
-    def _crossing(self, cells: Iterable[tuple[int, int]]) -> Iterator[int]:
-        """List the cells that came to be rare company or ceased to, and were named before."""
-        specific = "SELECT 1 FROM variant WHERE cell = ? AND +specific LIMIT 1"
-        for cell, before in cells:
-            (size,) = self._connection.execute("SELECT size FROM cell WHERE number = ?", (cell,)).fetchone()
-            crosses = before and (before <= RARE) != (size <= RARE)
-            if crosses and self._connection.execute(specific, (cell,)).fetchone():
-                yield cell
+    def _cells_of(self, bands: Iterable[str]) -> set[int]:
+        query = "SELECT cell FROM band WHERE id = ?"
+        return {self._connection.execute(query, (band,)).fetchone()[0] for band in bands}
 
-    def _unsettle(self, cell: int) -> set[int]:
+    def _unsettle(self, words: str) -> set[int]:
         """Note the unsure pairs both of which are named beside a name; return the cells of namesakes there."""
-        run = self._connection.execute
-        beside = (
-            "SELECT DISTINCT band, cell FROM entity JOIN variant ON number = variant WHERE document IN "
-            "(SELECT document FROM entity JOIN variant ON number = variant WHERE cell = ?)"
-        )
-        rows = run(beside, (cell,)).fetchall()
-        here = {band for band, _ in rows}
+        beside = self._company.beside(words)
+        here = {band for band, *_ in beside}
         for band in here:
-            self._unsure.update(pair for pair in run(_UNSURE, (band,)) if pair[1] in here)
-        number = Counter(place for _, place in rows)
-        return {place for place, count in number.items() if count > 1}
+            self._unsure.update(pair for pair in self._connection.execute(_UNSURE, (band,)) if pair[1] in here)
+        number = Counter(cell for _, cell, alone, _ in beside if alone)
+        return {cell for cell, count in number.items() if count > 1}
 
     def _raise(self, left: str, right: str) -> None:
         """Look whether what two bands share makes them one; names leave it open."""
@@ -207,7 +197,7 @@ class Pairs:
         found = raise_pair(self._contexts.speaking(one), self._contexts.speaking(other), names, context)
         return None if found is None else json_text(found.reasons)
 
-    def _raise_namesakes(self, cell: int, changes: Changes, crossing: Set[int]) -> None:
+    def _raise_namesakes(self, cell: int, changes: Changes, crossing: Set[str]) -> None:
         """Look which namesakes whom the name does not identify share something."""
         run = self._connection.execute
         alone = [band for (band,) in run("SELECT id FROM band WHERE cell = ? AND alone LIMIT 2", (cell,))]

@@ -27,26 +27,11 @@ _PAIR = "SELECT score, raised, one.torn OR other.torn FROM pair JOIN band AS one
 )
 
 
-# What a resolution decides, as if there had been none.
-_AFRESH = (
-    *(f"DELETE FROM {table}" for table in ("bereft", "pair", "block", "short", "band", "cluster")),
-    "UPDATE variant SET band = NULL",
-    "UPDATE cell SET apart = 0",
-    "INSERT OR REPLACE INTO dirty SELECT number, 0 FROM cell",
-)
-
-
 def refresh(connection: sqlite3.Connection) -> int:
-    """Decide again if cells changed; return how many did.
-
-    Everything is decided anew: to look only at what new articles reach misses cases (an acronym that comes to stand
-    for a second body, the ids of a third namesake), and a graph that is not the one built at once is no graph to trust.
-    """
+    """Decide again what rests on the cells that changed; return how many did."""
     (dirty,) = connection.execute("SELECT count(*) FROM dirty").fetchone()
     if not dirty:
         return 0
-    for statement in _AFRESH:
-        connection.execute(statement)
     cells = connection.execute("SELECT cell, size FROM dirty ORDER BY cell").fetchall()
     bands = Bands(connection)
     changes = bands.refresh([cell for cell, _ in cells])

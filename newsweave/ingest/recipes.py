@@ -17,6 +17,7 @@ def recipe(config: Config) -> str:
     """
     parts = [f"{name} {metadata.version(name)}" for name in _SOFTWARE]
     parts.append(f"{config.model} {_version(config.model)}".strip())
+    parts += [f"{language}: {model} {_version(model)}".strip() for language, model in config.languages]
     left_out = [
         what for what, there in (("nothing derived", config.derived), ("no open triples", config.triples)) if not there
     ]

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from newsweave.ingest.facts.fact import Fact
 from newsweave.ingest.names.cues import cues
+from newsweave.ingest.names.furniture import furniture
 from newsweave.ingest.quotes.quotation import Quotation
 from newsweave.ingest.quotes.speech import Speech, speeches
 from newsweave.ingest.reading import Reading, Reference, Referent
@@ -39,7 +40,8 @@ def references(reading: Reading, found: list[Fact], said: Iterable[Quotation] = 
         said: Quotations: their speakers are "I" in them, and are not "he".
     """
     resolver = _Resolver(reading, found, list(speeches(reading, said)))
-    return [reference for token in reading.doc if (reference := resolver.resolve(token))]
+    aside = furniture(reading.doc)
+    return [reference for token in reading.doc if token.i not in aside and (reference := resolver.resolve(token))]
 
 
 class _Resolver:

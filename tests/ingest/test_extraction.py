@@ -96,7 +96,7 @@ def test_one_endless_sentence_takes_no_more_than_its_words(extracted: Callable[[
         document = make_document(words * times)
         doc = next(nlp.read([document.text], Config().model, 1))
         started = time.process_time()
-        from_doc(document, doc, Config())
+        from_doc(document, doc, Config(), Config().model)
         return time.process_time() - started
 
     seconds(20)
@@ -109,14 +109,12 @@ def test_what_steers_the_writing_is_no_part_of_a_name(extracted: Callable[[str],
 
 
 def test_a_document_on_which_a_rule_fails_is_a_failure_and_the_others_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = extraction.from_doc
-
-    def fails_on_rome(document: Document, doc: Doc, config: Config) -> Extraction:
+    def fails_on_rome(document: Document, doc: Doc, config: Config, model: str) -> Extraction:
         if "Rome" in document.text:
             raise RecursionError("too deep")
-        return whole(document, doc, config)
+        return from_doc(document, doc, config, model)
 
-    monkeypatch.setattr(extraction, "from_doc", fails_on_rome)
+    monkeypatch.setitem(extraction.PASSES, "all", fails_on_rome)
     documents = [make_document(f"Angela Merkel met Emmanuel Macron in {city}.") for city in ("Paris", "Rome", "Bern")]
     first, second, third = extract_all(documents)
     assert isinstance(first, Extraction)

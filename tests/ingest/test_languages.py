@@ -61,6 +61,6 @@ def test_another_language_is_reported_and_the_others_go_on() -> None:
     assert isinstance(second, Failure)
     assert isinstance(second.error, LanguageError)
     assert str(second) == (
-        "a.txt: is in the language 'fr-CA'; give --model a pipeline for fr, or write language: en into its metadata if "
+        "a.txt: is in the language 'fr-CA'; give --language fr=PIPELINE, or write language: en into its metadata if "
         "it is en"
     )

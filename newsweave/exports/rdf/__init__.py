@@ -11,21 +11,24 @@ source asserts. Who holds which position where, with the sentence:
 Open triples stay in the records: their relations are words of the text, and no terms.
 
     parts.py        what is written: the whole, what is asserted, what one document supports
+    pen.py          what it is written with: terms, pairs and blocks, as text
     things.py ...   what each thing says of itself
     dataset.py      what the whole is
-    statements.py   all that, as triples or quads
-    writing.py      the syntaxes
+    statements.py   all that, as blocks of triples or quads
+    text.py         as Turtle, TriG, N-Triples, N-Quads
+    objects.py      as pyoxigraph's objects, from which writing.py makes JSON-LD and RDF/XML
 """
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from newsweave.config import Config, Provenance
 from newsweave.errors import WriteError
 from newsweave.exports.iris import checked_base
-from newsweave.exports.rdf import writing
-from newsweave.exports.rdf.statements import dataset_graph, document_graphs, quads, triples
+from newsweave.exports.rdf import text, writing
+from newsweave.exports.rdf.objects import quads, triples
 from newsweave.exports.rdf.syntaxes import SYNTAXES, Syntax
-from newsweave.exports.rdf.terms import PREFIXES
+from newsweave.exports.rdf.terms import prefixes
 from newsweave.exports.rdf.with_rdflib import rdflib_graph
 from newsweave.graph import Graph
 
@@ -33,7 +36,6 @@ if TYPE_CHECKING:
     import rdflib
 
 _DEFAULT = Config()
-_ROOMS = ("dataset", "entity", "link", "event", "statement", "quote", "run")  # rooms whose names are short
 
 
 def to_rdflib(graph: Graph, config: Config = _DEFAULT) -> "rdflib.Graph":
@@ -45,11 +47,7 @@ def to_rdflib(graph: Graph, config: Config = _DEFAULT) -> "rdflib.Graph":
     """
     if config.triple_terms:
         raise WriteError("rdflib", "it has no triple terms", "leave out triple_terms")
-    return rdflib_graph(triples(graph, config), _prefixes(checked_base(config.base)))
-
-
-def _prefixes(base: str) -> dict[str, str]:
-    return PREFIXES | {room: f"{base}{room}/" for room in _ROOMS}
+    return rdflib_graph(triples(graph, config), prefixes(checked_base(config.base)))
 
 
 def write_rdf(graph: Graph, stream: BinaryIO, config: Config, syntax: Syntax) -> None:
@@ -65,9 +63,12 @@ def write_rdf(graph: Graph, stream: BinaryIO, config: Config, syntax: Syntax) ->
     if config.triple_terms and not syntax.triple_terms:
         able = ", ".join(name for name, each in SYNTAXES.items() if each.triple_terms)
         raise WriteError(syntax.name, "it has no triple terms", f"take one of {able}, or leave out --rdf 1.2")
-    prefixes = _prefixes(checked_base(config.base))
+    config = replace(config, provenance=provenance)
+    if syntax.text:
+        text.write(graph, stream, config, short=syntax.prefixed)
+        return
     said = quads(graph, config) if provenance is Provenance.GRAPHS else triples(graph, config)
-    writing.write(said, stream, syntax, prefixes)
+    writing.write(said, stream, syntax, prefixes(checked_base(config.base)))
 
 
 def write_turtle(graph: Graph, stream: BinaryIO, config: Config = _DEFAULT) -> None:
@@ -100,4 +101,4 @@ def write_jsonld(graph: Graph, stream: BinaryIO, config: Config = _DEFAULT) -> N
     write_rdf(graph, stream, config, SYNTAXES["jsonld"])
 
 
-__all__ = ["dataset_graph", "document_graphs", "quads", "to_rdflib", "triples", "write_rdf"]
+__all__ = ["quads", "to_rdflib", "triples", "write_rdf"]

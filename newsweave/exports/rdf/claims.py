@@ -6,83 +6,78 @@ triples.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from pyoxigraph import NamedNode, Triple
-
+from newsweave.exports.rdf.parts import place
+from newsweave.exports.rdf.pen import Pen
 from newsweave.exports.rdf.scene import Scene
-from newsweave.exports.rdf.terms import Pair, Term, about, term, text, truth, when
-from newsweave.ids import content_id
-from newsweave.types import Evidence, Span, Statement
-
-Content = tuple[NamedNode, NamedNode, Term]  # subject, predicate, object
+from newsweave.ids import digest
+from newsweave.types import Evidence, Statement
 
 
-def statements(scene: Scene) -> Iterator[Triple]:
+def statements(scene: Scene) -> Iterator[str]:
     """Write each statement as claims, one for each evidence."""
+    pen = scene.pen
     for statement in scene.part.statements:
-        qualifiers = _qualifiers(scene, statement)
-        content = (
-            scene.names("entity", statement.subject),
-            term(f"nw:{statement.predicate}"),
-            scene.names("entity", statement.object),
-        )
+        subject, other = pen.node("entity", statement.subject), pen.node("entity", statement.object)
+        predicate, (before, after) = f"nw:{statement.predicate}", pen.family("statement", statement.id)
+        what = [*described(scene, subject, predicate, other), *_qualifiers(scene, statement)]
         for evidence in statement.evidence:
-            yield from claim(scene, statement.id, content, evidence, *qualifiers)
+            claim = f"{before}{claim_digest((predicate, statement.object), voice(evidence))}{after}"
+            yield pen.lines(claim, what + scene.standing(evidence))
 
 
-def claim(
-    scene: Scene,
-    identifier: str,
-    content: Content,
-    evidence: Evidence,
-    *qualifiers: Pair,
-) -> Iterator[Triple]:
-    """Write one claim: what is claimed, and how that stands."""
-    return about(
-        scene.names("statement", _claim_id(identifier, content, evidence)),
-        (term("rdf:type"), term("nw:Claim")),
-        *(_reified(content) if scene.terms else _described(content)),
-        *qualifiers,
-        *scene.standing(evidence),
-    )
+def claim_digest(content: tuple[str, str], said: str) -> str:
+    """Tell the claims of one statement or event apart.
+
+    Args:
+        content: The predicate, and what tells the object from others of this predicate, however it is written.
+        said: How and where it is said, as `voice` tells it; the score may change.
+    """
+    return digest(f"{content!a}{said}".encode("ascii"))
 
 
-def _described(content: Content) -> tuple[Pair, ...]:
-    """Say what is claimed, in RDF 1.1."""
-    return (
-        (term("rdf:type"), term("rdf:Statement")),
-        (term("rdf:subject"), content[0]),
-        (term("rdf:predicate"), content[1]),
-        (term("rdf:object"), content[2]),
-    )
+def described(scene: Scene, subject: str, predicate: str, value: str) -> list[str]:
+    """Say what is claimed: in RDF 1.1 with three properties, in RDF 1.2 with a triple term."""
+    pen = scene.pen
+    if scene.terms:
+        triple = f"<<( {subject} {pen.term(predicate)} {value} )>>"
+        return [*pen.is_a("nw:Claim"), pen.pair("rdf:reifies", triple)]
+    return [*_head(pen.outside, predicate), pen.pair("rdf:subject", subject), pen.pair("rdf:object", value)]
 
 
-def _reified(content: Content) -> tuple[Pair, ...]:
-    """Say what is claimed, in RDF 1.2."""
-    return ((term("rdf:reifies"), Triple(*content)),)
+@lru_cache(maxsize=256)
+def _head(pen: Pen, predicate: str) -> list[str]:
+    return [*pen.is_a("nw:Claim", "rdf:Statement"), pen.name("rdf:predicate", predicate)]
 
 
-def _qualifiers(scene: Scene, statement: Statement) -> tuple[Pair, ...]:
-    language = scene.language(statement.evidence[0].sentence)
-    return (
-        (term("nw:role"), text(statement.role, language)),
-        (term("nw:since"), when(statement.since)),
-        (term("nw:until"), when(statement.until)),
-        (term("nw:former"), truth(statement.former)),
-        (term("nw:derived"), truth(statement.derived)),
-    )
+def _qualifiers(scene: Scene, statement: Statement) -> Iterator[str]:
+    pen = scene.pen
+    if statement.role:
+        yield pen.text("nw:role", statement.role, scene.language(statement.evidence[0].sentence))
+    if statement.since:
+        yield pen.when("nw:since", statement.since)
+    if statement.until:
+        yield pen.when("nw:until", statement.until)
+    if statement.former:
+        yield pen.truth("nw:former", True)
+    if statement.derived:
+        yield pen.truth("nw:derived", True)
 
 
-def _claim_id(identifier: str, content: Content, evidence: Evidence) -> str:
-    """Tell the claims of one statement or event apart by what, where and how each says; the score may change."""
+def voice(evidence: Evidence) -> str:
+    """Tell the evidence of one statement or event apart by where, by whom and how each says it."""
     claimant = evidence.claimant
-    who = (claimant.text, _place(claimant.span)) if claimant else (None, None)
-    spans = (evidence.sentence, evidence.trigger, evidence.subject, evidence.object)
-    values = (_place(value.span) for value in evidence.values)
-    how = (*who, evidence.modality.value, evidence.polarity.value, evidence.extractor, *values)
-    what = content[1].value, content[2].value
-    return f"{identifier}-{content_id('s', *what, *map(_place, spans), *how)[1:]}"
-
-
-def _place(span: Span | None) -> str | None:
-    return f"{span.document},{span.start},{span.end}" if span else None
+    return ascii(
+        (
+            place(evidence.sentence),
+            evidence.trigger and place(evidence.trigger),
+            evidence.subject and place(evidence.subject),
+            evidence.object and place(evidence.object),
+            claimant and (claimant.text, place(claimant.span)),
+            str(evidence.modality),
+            str(evidence.polarity),
+            evidence.extractor,
+            [place(value.span) for value in evidence.values],
+        )
+    )

@@ -11,55 +11,60 @@ claims alone. How many were killed, according to whom:
       BIND (COALESCE(?name, ?words, "the paper") AS ?who) }
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
-
-from pyoxigraph import NamedNode, Triple
+from functools import cache
 
 from newsweave.exports.labels import statuses
-from newsweave.exports.rdf.claims import claim
+from newsweave.exports.rdf.claims import claim_digest, described, voice
+from newsweave.exports.rdf.literals import when
+from newsweave.exports.rdf.parts import place
 from newsweave.exports.rdf.scene import Scene
-from newsweave.exports.rdf.terms import Pair, Term, about, term, text, when
-from newsweave.graph.values import days, tellers, told
-from newsweave.types import Event, Evidence, Precision, Role, Value, ValueKind
+from newsweave.graph.values import days, told
+from newsweave.types import Event, Evidence, Precision, Role, Span, Value, ValueKind
 
-_ROLES = {Role.PLACE: "sem:hasPlace"}  # the others are terms of ours
-_ACTORS = frozenset({term(f"nw:{role}") for role in (Role.AGENT, Role.PATIENT, Role.RECIPIENT)})
+_ROLES = {role: "sem:hasPlace" if role is Role.PLACE else f"nw:{role}" for role in Role}
+_ACTORS = frozenset(_ROLES[role] for role in (Role.AGENT, Role.PATIENT, Role.RECIPIENT))
 
-
-@dataclass(frozen=True, slots=True)
-class _Detail:
-    """One thing that is said of an event, and the evidence that says it."""
-
-    predicate: NamedNode
-    value: Term
-    evidence: tuple[Evidence, ...]
+# What is said of an event: predicate, and what tells the object from others; the object, and the numbers of the
+# evidence that says so.
+_Details = dict[tuple[str, str], tuple[str, list[int]]]
 
 
-def events(scene: Scene) -> Iterator[Triple]:
+def events(scene: Scene) -> Iterator[str]:
     """Write each event: at its node what a source asserts, then a claim for each detail and each evidence."""
+    pen = scene.pen
     for event in scene.part.events:
-        subject, details = scene.names("event", event.id), _details(scene, event)
-        yield from about(subject, (term("rdf:type"), term("sem:Event")), *_asserted(details), *_words(scene, event))
-        for detail in details if scene.evidence else ():
-            for evidence in detail.evidence:
-                yield from claim(scene, event.id, (subject, detail.predicate, detail.value), evidence)
+        subject, details = pen.node("event", event.id), _details(scene, event)
+        said = [*pen.is_a("sem:Event"), *_asserted(scene, event, details), *_words(scene, event)]
+        yield pen.block(subject, said)
+        if scene.evidence:
+            yield from _claims(scene, event, subject, details)
 
 
-def event_class(name: str) -> NamedNode:
+def _claims(scene: Scene, event: Event, subject: str, details: _Details) -> Iterator[str]:
+    pen, (before, after) = scene.pen, scene.pen.family("statement", event.id)
+    voices = [(voice(evidence), scene.standing(evidence)) for evidence in event.evidence]
+    for content, (value, tellers) in details.items():
+        what = described(scene, subject, content[0], value)
+        for number in tellers:
+            said, standing = voices[number]
+            yield pen.lines(f"{before}{claim_digest(content, said)}{after}", what + standing)
+
+
+@cache
+def event_class(name: str) -> str:
     """Name the class of an event type.
 
-    >>> event_class("REQUEST").value.rpartition("#")[2]
-    'Request'
+    >>> event_class("REQUEST")
+    'nw:Request'
     """
-    return term(f"nw:{name.capitalize()}")
+    return f"nw:{name.capitalize()}"
 
 
-def _words(scene: Scene, event: Event) -> Iterator[Pair]:
-    yield term("rdfs:label"), text(_label(scene, event), scene.language(event.trigger))
-    for status in statuses(event.evidence):
-        yield term("nw:status"), term(f"nw:{status.capitalize()}")
+def _words(scene: Scene, event: Event) -> list[str]:
+    label = scene.pen.text("rdfs:label", _label(scene, event), scene.language(event.trigger))
+    return [label, *(scene.pen.name("nw:status", f"nw:{status.capitalize()}") for status in statuses(event.evidence))]
 
 
 def _label(scene: Scene, event: Event) -> str:
@@ -70,39 +75,60 @@ def _label(scene: Scene, event: Event) -> str:
     return " ".join(part for part in said if part)
 
 
-def _asserted(details: list[_Detail]) -> Iterator[Pair]:
+def _asserted(scene: Scene, event: Event, details: _Details) -> Iterator[str]:
     """Give the details that some source itself asserts; who takes part is an actor of SEM too."""
-    for detail in details:
-        if any(evidence.asserted for evidence in detail.evidence):
-            yield detail.predicate, detail.value
-            if detail.predicate in _ACTORS:
-                yield term("sem:hasActor"), detail.value
+    asserted = {number for number, evidence in enumerate(event.evidence) if evidence.asserted}
+    for (predicate, _), (value, tellers) in details.items() if asserted else ():
+        if not asserted.isdisjoint(tellers):
+            yield scene.pen.pair(predicate, value)
+            if predicate in _ACTORS:
+                yield scene.pen.pair("sem:hasActor", value)
 
 
-def _details(scene: Scene, event: Event) -> list[_Detail]:
+def _details(scene: Scene, event: Event) -> _Details:
     """List what is said of an event, each thing once: its class, its roles, its times and numbers."""
-    said: dict[tuple[NamedNode, Term], tuple[Evidence, ...]] = {}
-    said[term("rdf:type"), event_class(event.type)] = event.evidence
+    kind = event_class(event.type)
+    said: _Details = {("rdf:type", kind): (scene.pen.term(kind), list(range(len(event.evidence))))}
     for filler in event.roles:
-        if who := scene.participant(filler.participant):
-            role = term(_ROLES.get(filler.role, f"nw:{filler.role}"))
-            told_by = tellers(event, filler.participant.span)
-            said[role, who] = tuple(dict.fromkeys((*said.get((role, who), ()), *told_by)))
-    for evidence in event.evidence:
+        who, span = scene.participant(filler.participant), filler.participant.span
+        key = filler.participant.entity or str(place(span))
+        if who:
+            _add(said, (_ROLES[filler.role], key), who, _tellers(event.evidence, span))
+    told_already: set[int] = set()
+    for number, evidence in enumerate(event.evidence):
         for value in told(event, evidence):
-            for pair in _measured(scene, value):
-                said[pair] = tuple(dict.fromkeys((*said.get(pair, ()), evidence)))
-    for value in (*((event.time,) if event.time else ()), *event.quantities):
-        for pair in _measured(scene, value):
-            said.setdefault(pair, tellers(event, value.span))  # no mention of its own tells it
-    return [_Detail(predicate, value, evidence) for (predicate, value), evidence in said.items()]
+            told_already.add(id(value))
+            for predicate, key, written in _measured(scene, value):
+                _add(said, (predicate, key), written, [number])
+    for more in (event.time, *event.quantities):
+        if more is not None and id(more) not in told_already:
+            for predicate, key, written in _measured(scene, more):
+                if (predicate, key) not in said:  # no mention of its own tells it
+                    said[predicate, key] = written, _tellers(event.evidence, more.span)
+    return said
 
 
-def _measured(scene: Scene, value: Value) -> Iterator[tuple[NamedNode, Term]]:
-    if value.kind is ValueKind.DATE:
-        yield from ((term(name), stamp) for name, said in _times(value) if (stamp := when(said)))
-    else:
-        yield term("nw:quantity"), scene.quantity(value.span)
+def _add(said: _Details, content: tuple[str, str], value: str, tellers: list[int]) -> None:
+    _, known = said.get(content, (value, []))
+    said[content] = value, list(dict.fromkeys(known + tellers)) if known else tellers
+
+
+def _tellers(evidence: Sequence[Evidence], span: Span) -> list[int]:
+    """Number the evidence of an event that can tell what stands at a place: that of its article, or else all."""
+    if len(evidence) == 1:
+        return [0]
+    here = [number for number, each in enumerate(evidence) if each.sentence.document == span.document]
+    return here or list(range(len(evidence)))
+
+
+def _measured(scene: Scene, value: Value) -> Iterator[tuple[str, str, str]]:
+    """Give a time or number as predicate, key and object."""
+    if value.kind is not ValueKind.DATE:
+        yield "nw:quantity", str(place(value.span)), scene.quantity(value.span)
+        return
+    for name, said in _times(value):
+        if stamp := when(said):
+            yield name, stamp[0], scene.pen.literal(*stamp)
 
 
 def _times(value: Value) -> Iterator[tuple[str, str | date | None]]:

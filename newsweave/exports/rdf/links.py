@@ -7,10 +7,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Triple
-
 from newsweave.exports.rdf.scene import Scene
-from newsweave.exports.rdf.terms import about, decimal, elsewhere, term, text
+from newsweave.exports.rdf.terms import elsewhere
 from newsweave.ids import content_id
 from newsweave.types import Entity, Link
 
@@ -41,37 +39,44 @@ _RIGHTS = {
 }
 
 
-def links(scene: Scene, subject: NamedNode, entity: Entity) -> Iterator[Triple]:
-    """Write what an entity is linked to; never owl:sameAs, because stores would merge on a wrong one."""
+def links(scene: Scene, entity: Entity) -> Iterator[str]:
+    """Say what an entity is linked to; never owl:sameAs, because stores would merge on a wrong one."""
+    pen = scene.pen
     for link in entity.links:
-        there = elsewhere(link.scheme, link.id) if link.accepted else None
-        yield from about(
-            subject,
-            (term("skos:exactMatch"), there),
-            (term("schema:sameAs"), there),
-            (term("dct:identifier"), text(f"{link.scheme}:{link.id}") if link.accepted and not there else None),
-            (term("nw:link"), _name(scene, entity, link) if scene.evidence else None),
-        )
+        there = _there(scene, link) if link.accepted else None
+        yield pen.pair("skos:exactMatch", there)
+        yield pen.pair("schema:sameAs", there)
+        if link.accepted and not there:
+            yield pen.text("dct:identifier", f"{link.scheme}:{link.id}")
+        if scene.evidence:
+            yield pen.pair("nw:link", _name(scene, entity, link))
 
 
-def considered(scene: Scene) -> Iterator[Triple]:
+def considered(scene: Scene) -> Iterator[str]:
     """Write each link that was considered: where it points, whether it was taken, how sure, and why."""
+    pen = scene.pen
     for entity in scene.part.entities:
         for link in entity.links:
-            yield from about(
-                _name(scene, entity, link),
-                (term("rdf:type"), term("nw:EntityLink")),
-                (term("nw:target"), elsewhere(link.scheme, link.id)),
-                (term("nw:scheme"), text(link.scheme)),
-                (term("dct:identifier"), text(link.id)),
-                (term("nw:accepted"), Literal(str(link.accepted).lower(), datatype=term("xsd:boolean"))),
-                (term("nw:confidence"), decimal(link.score)),
-                *((term("nw:reason"), text(reason)) for reason in dict.fromkeys(link.reasons)),
-            )
+            said = [
+                *pen.is_a("nw:EntityLink"),
+                pen.pair("nw:target", _there(scene, link)),
+                pen.often("nw:scheme", link.scheme),
+                pen.text("dct:identifier", link.id),
+                pen.truth("nw:accepted", link.accepted),
+                pen.decimal("nw:confidence", link.score),
+                *(pen.often("nw:reason", reason) for reason in dict.fromkeys(link.reasons)),
+            ]
+            yield pen.block(_name(scene, entity, link), said)
 
 
-def _name(scene: Scene, entity: Entity, link: Link) -> NamedNode:
-    return scene.names("link", content_id("e", "link", entity.id, link.scheme, link.id)[1:])
+def _there(scene: Scene, link: Link) -> str | None:
+    """Name what a link points to, if it has an IRI."""
+    address = elsewhere(link.scheme, link.id)
+    return scene.pen.iri(address) if address else None
+
+
+def _name(scene: Scene, entity: Entity, link: Link) -> str:
+    return scene.pen.node("link", content_id("e", "link", entity.id, link.scheme, link.id)[1:])
 
 
 def rights(entities: Iterable[Entity]) -> list[Right]:

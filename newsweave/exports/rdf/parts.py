@@ -5,16 +5,21 @@ whole says, and without one of them exactly what it alone supported is gone.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import attrgetter
 from typing import TypeVar
 
 from newsweave.graph import Graph
 from newsweave.graph.values import told
 from newsweave.types import Document, Entity, Event, Evidence, Mention, Quote, Span, Statement
 
+Place = tuple[str, int, int]  # a span: document, start, end
+place: Callable[[Span], Place] = attrgetter("document", "start", "end")
+
 _Item = TypeVar("_Item", Statement, Event, Quote)
+_Said = TypeVar("_Said", Statement, Quote)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +30,7 @@ class Part:
         documents: By id.
         entities: With their canonical ids, by id.
         mentions: Where each is mentioned in these documents, by canonical id.
+        names: What each is called in these documents, by canonical id; None for all that it is ever called.
         statements: With the evidence that belongs to the part; so are events and quotes.
         events: In text order.
         quotes: In text order.
@@ -33,19 +39,20 @@ class Part:
     documents: Sequence[Document]
     entities: Sequence[Entity]
     mentions: Mapping[str, Sequence[Mention]]
+    names: Mapping[str, Sequence[str]] | None = None
     statements: Sequence[Statement] = ()
     events: Sequence[Event] = ()
     quotes: Sequence[Quote] = ()
 
-    def sentences(self) -> set[Span]:
+    def sentences(self) -> set[Place]:
         """Gather the sentences that something rests on."""
         said: tuple[Sequence[Statement] | Sequence[Event] | Sequence[Quote], ...]
         said = self.statements, self.events, self.quotes
-        found = {evidence.sentence for items in said for item in items for evidence in item.evidence}
-        return found | {mention.sentence for mentions in self.mentions.values() for mention in mentions}
+        found = {place(evidence.sentence) for items in said for item in items for evidence in item.evidence}
+        return found | {place(mention.sentence) for mentions in self.mentions.values() for mention in mentions}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Parts:
     """The parts of a graph."""
 
@@ -86,22 +93,17 @@ class Parts:
         """Give what each document supports, by document id."""
         for extraction in self.graph.extractions:
             document = extraction.document
-            local: dict[str, list[Entity]] = defaultdict(list)
+            names: dict[str, list[str]] = defaultdict(list)
             for entity in extraction.entities:
-                local[self._canonical[entity.id]].append(entity)
+                names[self._canonical[entity.id]] += [name for name, _ in entity.names]
             yield Part(
                 documents=(document,),
-                entities=[self._as_named(identifier, local[identifier]) for identifier in sorted(local)],
+                entities=[self.graph.entity(identifier) for identifier in sorted(names)],
+                names=names,
                 mentions=self._mentions(extraction.mentions),
-                statements=[
-                    replace(each, evidence=tuple(_within(each.evidence, document)))
-                    for each in self._statements.get(document.id, ())
-                ],
+                statements=[_of(each, document) for each in self._statements.get(document.id, ())],
                 events=[narrowed(each, _within(each.evidence, document)) for each in self._events.get(document.id, ())],
-                quotes=[
-                    replace(each, evidence=tuple(_within(each.evidence, document)))
-                    for each in self._quotes.get(document.id, ())
-                ],
+                quotes=[_of(each, document) for each in self._quotes.get(document.id, ())],
             )
 
     @cached_property
@@ -123,9 +125,10 @@ class Parts:
                 spoken.setdefault(self._canonical[mention.entity], extraction.document.language)
         return spoken
 
-    def _as_named(self, identifier: str, local: Iterable[Entity]) -> Entity:
-        """Give an entity with the names that one document uses."""
-        return replace(self.graph.entity(identifier), names=tuple(name for each in local for name in each.names))
+    @cached_property
+    def origins(self) -> dict[tuple[object, str], list[str]]:
+        """What each claim of a document says of publisher and run, as a pen wrote it; filled as they are asked for."""
+        return {}
 
     def _mentions(self, mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
         found: dict[str, list[Mention]] = defaultdict(list)
@@ -152,11 +155,19 @@ class Parts:
 
 def narrowed(event: Event, evidence: Sequence[Evidence]) -> Event:
     """Keep some of an event's evidence, and of its times and numbers those that none of the rest gives alone."""
+    if len(evidence) == len(event.evidence):
+        return event
     kept = {value for each in evidence for value in told(event, each)}
     lost = {value for each in event.evidence for value in told(event, each)} - kept
     time = None if event.time in lost else event.time
     quantities = tuple(value for value in event.quantities if value not in lost)
     return replace(event, evidence=tuple(evidence), time=time, quantities=quantities)
+
+
+def _of(item: _Said, document: Document) -> _Said:
+    """Keep what one document gives as evidence for a statement or a quote."""
+    evidence = _within(item.evidence, document)
+    return item if len(evidence) == len(item.evidence) else replace(item, evidence=tuple(evidence))
 
 
 def _within(evidence: Iterable[Evidence], document: Document) -> list[Evidence]:

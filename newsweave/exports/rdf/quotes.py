@@ -2,27 +2,24 @@
 
 from collections.abc import Iterator
 
-from pyoxigraph import Triple
-
 from newsweave.exports.rdf.scene import Scene
-from newsweave.exports.rdf.terms import Pair, about, term, text
 from newsweave.types import Quote
 
 
-def quotes(scene: Scene) -> Iterator[Triple]:
+def quotes(scene: Scene) -> Iterator[str]:
     """Write each quote."""
     for quote in scene.part.quotes:
-        yield from about(scene.names("quote", quote.id), *_quote(scene, quote))
+        yield scene.pen.block(scene.pen.node("quote", quote.id), _quote(scene, quote))
 
 
-def _quote(scene: Scene, quote: Quote) -> Iterator[Pair]:
-    language = scene.language(quote.content)
-    yield term("rdf:type"), term("nw:Quote")
-    yield term("nw:quoteKind"), text(quote.kind)
-    yield term("nw:speaker"), scene.participant(quote.speaker)
-    yield term("nw:cue"), text(quote.cue, language)
-    yield term("nw:content"), text(scene.words(quote.content), language)
-    yield term("nw:contentSpan"), scene.names.span(quote.content) if scene.evidence else None
-    yield term("nw:addressee"), scene.participant(quote.addressee)
-    yield term("nw:medium"), scene.participant(quote.medium)
+def _quote(scene: Scene, quote: Quote) -> Iterator[str]:
+    pen, language = scene.pen, scene.language(quote.content)
+    yield from pen.is_a("nw:Quote")
+    yield pen.often("nw:quoteKind", quote.kind)
+    yield pen.pair("nw:speaker", scene.participant(quote.speaker))
+    yield pen.often("nw:cue", quote.cue, language)
+    yield pen.text("nw:content", scene.words(quote.content), language)
+    yield pen.pair("nw:contentSpan", pen.span(quote.content)) if scene.evidence else ""
+    yield pen.pair("nw:addressee", scene.participant(quote.addressee))
+    yield pen.pair("nw:medium", scene.participant(quote.medium))
     yield from dict.fromkeys(pair for each in quote.evidence for pair in scene.standing(each))

@@ -36,6 +36,16 @@ class Syntax:
         return self.format in (RdfFormat.TRIG, RdfFormat.N_QUADS)
 
     @property
+    def text(self) -> bool:
+        """Whether the pen writes it: the line formats and Turtle."""
+        return self.format not in (RdfFormat.JSON_LD, RdfFormat.RDF_XML)
+
+    @property
+    def prefixed(self) -> bool:
+        """Whether it is Turtle, or Turtle with named graphs."""
+        return self.format in (RdfFormat.TURTLE, RdfFormat.TRIG)
+
+    @property
     def triple_terms(self) -> bool:
         """Whether it holds the triple terms of RDF 1.2, as we write it."""
         return self.format not in (RdfFormat.JSON_LD, RdfFormat.RDF_XML)

@@ -3,12 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from pyoxigraph import NamedNode, Triple
-
 from newsweave import __version__
 from newsweave.exports.rdf.links import links
+from newsweave.exports.rdf.parts import place
 from newsweave.exports.rdf.scene import Scene
-from newsweave.exports.rdf.terms import about, integer, iri, term, text, when
+from newsweave.exports.rdf.terms import address
 from newsweave.types import Document, Entity, Kind
 
 # kind -> the classes that an entity of it has
@@ -24,18 +23,16 @@ CLASSES = {
 }
 
 
-def entities(scene: Scene) -> Iterator[Triple]:
+def entities(scene: Scene) -> Iterator[str]:
     """Write each entity: what it is, its names, its links, its mentions, and what the sources assert of it."""
-    asserted = _asserted(scene)
+    asserted, pen = _asserted(scene), scene.pen
     for entity in scene.part.entities:
-        subject = scene.names("entity", entity.id)
-        yield from about(subject, *((term("rdf:type"), term(name)) for name in CLASSES[entity.kind]))
-        yield from _names(scene, subject, entity)
-        yield from links(scene, subject, entity)
+        said = [*pen.is_a(*CLASSES[entity.kind]), *_names(scene, entity), *links(scene, entity)]
         for predicate, other in sorted(asserted.get(entity.id, ())):
-            yield Triple(subject, term(f"nw:{predicate}"), scene.names("entity", other))
+            said.append(pen.pair(f"nw:{predicate}", pen.node("entity", other)))
         if scene.evidence:
-            yield from _mentions(scene, subject, entity)
+            said += _mentions(scene, entity)
+        yield pen.block(pen.node("entity", entity.id), said)
 
 
 def _asserted(scene: Scene) -> dict[str, set[tuple[str, str]]]:
@@ -47,97 +44,101 @@ def _asserted(scene: Scene) -> dict[str, set[tuple[str, str]]]:
     return asserted
 
 
-def _names(scene: Scene, subject: NamedNode, entity: Entity) -> Iterator[Triple]:
-    language = scene.parts.languages.get(entity.id, "")
-    others = sorted({name for name, _ in entity.names} - {entity.name})
-    yield from about(
-        subject,
-        (term("rdfs:label"), text(entity.name, language)),
-        *((term("skos:altLabel"), text(name, language)) for name in others),
-        (term("nw:country"), text(entity.country)),
-    )
+def _names(scene: Scene, entity: Entity) -> list[str]:
+    pen, language = scene.pen, scene.parts.languages.get(entity.id, "")
+    used = scene.part.names
+    names = [name for name, _ in entity.names] if used is None else used[entity.id]
+    others = sorted(set(filter(None, names)) - {entity.name})
+    return [
+        pen.text("rdfs:label", entity.name, language),
+        *pen.each("skos:altLabel", [pen.words(name, language) for name in others]),
+        pen.text("nw:country", entity.country),
+    ]
 
 
-def _mentions(scene: Scene, subject: NamedNode, entity: Entity) -> Iterator[Triple]:
-    sentences = sorted({mention.sentence for mention in scene.part.mentions.get(entity.id, ())})
-    for document in dict.fromkeys(sentence.document for sentence in sentences):
-        yield Triple(subject, term("nw:mentionedIn"), scene.names("doc", document))
-    for sentence in sentences:
-        yield Triple(subject, term("prov:wasDerivedFrom"), scene.names.span(sentence))
+def _mentions(scene: Scene, entity: Entity) -> list[str]:
+    pen, found = scene.pen, [mention.sentence for mention in scene.part.mentions.get(entity.id, ())]
+    sentences = sorted({place(sentence) for sentence in found})
+    documents = dict.fromkeys(document for document, _, _ in sentences)
+    return [
+        *pen.each("nw:mentionedIn", [pen.node("doc", document) for document in documents]),
+        *pen.each("prov:wasDerivedFrom", [pen.stretch(*each) for each in sentences]),
+    ]
 
 
-def documents(scene: Scene) -> Iterator[Triple]:
+def documents(scene: Scene) -> Iterator[str]:
     """Write each document's metadata, and each publisher; the text stays with its owner."""
+    pen = scene.pen
     for document in scene.part.documents:
-        yield from _document(scene, document)
+        yield pen.block(pen.node("doc", document.id), _document(scene, document))
     for name in sorted({each.publisher for each in scene.part.documents if each.publisher}):
-        yield from about(
-            scene.names("publisher", name),
-            (term("rdf:type"), term("schema:Organization")),
-            (term("rdf:type"), term("prov:Agent")),
-            (term("rdfs:label"), text(name)),
-        )
+        said = [*pen.is_a("schema:Organization", "prov:Agent"), pen.text("rdfs:label", name)]
+        yield pen.block(pen.node("publisher", name), said)
 
 
-def _document(scene: Scene, document: Document) -> Iterator[Triple]:
-    return about(
-        scene.names("doc", document.id),
-        (term("rdf:type"), term("schema:NewsArticle")),
-        (term("rdf:type"), term("prov:Entity")),
-        (term("rdfs:label"), text(document.title or document.source, document.language)),
-        (term("schema:headline"), text(document.title, document.language)),
-        (term("schema:url"), iri(document.url) or text(document.url)),
-        (term("schema:datePublished"), when(document.published)),
-        (term("schema:inLanguage"), text(document.language)),
-        (term("schema:publisher"), scene.publisher(document)),
-        (term("schema:author"), text(document.author)),
-        (term("dct:source"), text(document.source)),
-    )
+def _document(scene: Scene, document: Document) -> list[str]:
+    pen, there = scene.pen, address(document.url)
+    return [
+        *pen.is_a("schema:NewsArticle", "prov:Entity"),
+        pen.text("rdfs:label", document.title or document.source, document.language),
+        pen.text("schema:headline", document.title, document.language),
+        pen.pair("schema:url", pen.iri(there)) if there else pen.text("schema:url", document.url),
+        pen.when("schema:datePublished", document.published),
+        pen.text("schema:inLanguage", document.language),
+        pen.pair("schema:publisher", scene.publisher(document)),
+        pen.text("schema:author", document.author),
+        pen.text("dct:source", document.source),
+    ]
 
 
-def sentences(scene: Scene) -> Iterator[Triple]:
+def sentences(scene: Scene) -> Iterator[str]:
     """Write each sentence that something rests on, and the words of each quote, with offsets and words."""
-    sentences = scene.part.sentences()
-    quoted = {quote.content for quote in scene.part.quotes}
-    for span in sorted(sentences | quoted):
-        yield from about(
-            scene.names.span(span),
-            (term("rdf:type"), term("nif:Sentence") if span in sentences else None),
-            (term("rdf:type"), term("nif:Phrase") if span in quoted else None),
-            (term("rdf:type"), term("nif:OffsetBasedString")),
-            (term("nif:referenceContext"), scene.names("doc", span.document)),
-            (term("nif:beginIndex"), integer(span.start)),
-            (term("nif:endIndex"), integer(span.end)),
-            (term("nif:anchorOf"), text(scene.words(span), scene.language(span))),
-        )
+    pen, sentences = scene.pen, scene.part.sentences()
+    quoted = {place(quote.content) for quote in scene.part.quotes}
+    for where in sorted(sentences | quoted):
+        identifier, start, end = where
+        document = scene.parts.documents[identifier]
+        said = [
+            *pen.is_a(*_sort(where in sentences, where in quoted)),
+            pen.pair("nif:referenceContext", pen.node("doc", identifier)),
+            pen.number("nif:beginIndex", start),
+            pen.number("nif:endIndex", end),
+            pen.text("nif:anchorOf", document.text[start:end], document.language),
+        ]
+        yield pen.block(pen.stretch(*where), said)
 
 
-def runs(scene: Scene) -> Iterator[Triple]:
+def _sort(sentence: bool, quoted: bool) -> tuple[str, ...]:
+    """List the classes of a stretch of text."""
+    return (*(("nif:Sentence",) if sentence else ()), *(("nif:Phrase",) if quoted else ()), "nif:OffsetBasedString")
+
+
+def runs(scene: Scene) -> Iterator[str]:
     """Write what read the documents: software, version, model. It has no clock, so bytes stay the same."""
-    read = defaultdict(list)
+    read, pen = defaultdict(list), scene.pen
     for document in scene.part.documents:
         read[scene.parts.pipelines[document.id]].append(document.id)
     for pipeline, used in sorted(read.items()):
-        yield from about(
-            scene.run(pipeline),
-            (term("rdf:type"), term("prov:Activity")),
-            (term("nw:pipeline"), text(pipeline)),
-            (term("prov:wasAssociatedWith"), _software(scene)),
-            *((term("prov:used"), scene.names("doc", document)) for document in used),
-        )
+        said = [
+            *pen.is_a("prov:Activity"),
+            pen.text("nw:pipeline", pipeline),
+            pen.pair("prov:wasAssociatedWith", _software(scene)),
+            *pen.each("prov:used", [pen.node("doc", document) for document in used]),
+        ]
+        yield pen.block(scene.run(pipeline), said)
     yield from software(scene)
 
 
-def software(scene: Scene) -> Iterator[Triple]:
+def software(scene: Scene) -> Iterator[str]:
     """Write what this is that writes."""
-    return about(
-        _software(scene),
-        (term("rdf:type"), term("prov:SoftwareAgent")),
-        (term("rdf:type"), term("schema:SoftwareApplication")),
-        (term("rdfs:label"), text("Newsweave")),
-        (term("schema:softwareVersion"), text(__version__)),
-    )
+    pen = scene.pen
+    said = [
+        *pen.is_a("prov:SoftwareAgent", "schema:SoftwareApplication"),
+        pen.text("rdfs:label", "Newsweave"),
+        pen.text("schema:softwareVersion", __version__),
+    ]
+    yield pen.block(_software(scene), said)
 
 
-def _software(scene: Scene) -> NamedNode:
-    return scene.names("software", f"newsweave-{__version__}")
+def _software(scene: Scene) -> str:
+    return scene.pen.node("software", f"newsweave-{__version__}")

@@ -5,29 +5,19 @@ The whole ontology, with its mappings, is `newsweave/graph/ontology.ttl`: load i
 
 from collections.abc import Iterator
 
-from pyoxigraph import Triple
-
 from newsweave.exports.labels import event_words, predicate_words
 from newsweave.exports.rdf.events import event_class
 from newsweave.exports.rdf.scene import Scene
-from newsweave.exports.rdf.terms import about, term, text
 
 
-def labels(scene: Scene) -> Iterator[Triple]:
+def labels(scene: Scene) -> Iterator[str]:
     """Label the predicates and the event classes in use."""
+    pen = scene.pen
     for name in sorted({statement.predicate for statement in scene.part.statements}):
         label, definition = predicate_words(name)
-        yield from about(
-            term(f"nw:{name}"),
-            (term("rdf:type"), term("rdf:Property")),
-            (term("rdfs:label"), text(label, "en")),
-            (term("rdfs:comment"), text(definition, "en")),
-        )
+        words = [pen.text("rdfs:label", label, "en"), pen.text("rdfs:comment", definition, "en")]
+        yield pen.block(pen.term(f"nw:{name}"), [*pen.is_a("rdf:Property"), *words])
     for name in sorted({event.type for event in scene.part.events}):
         label, definition = event_words(name)
-        yield from about(
-            event_class(name),
-            (term("rdfs:subClassOf"), term("sem:Event")),
-            (term("rdfs:label"), text(label, "en")),
-            (term("rdfs:comment"), text(definition, "en")),
-        )
+        words = [pen.text("rdfs:label", label, "en"), pen.text("rdfs:comment", definition, "en")]
+        yield pen.block(pen.term(event_class(name)), [pen.name("rdfs:subClassOf", "sem:Event"), *words])

@@ -1,19 +1,21 @@
 """A graph as a pyoxigraph store in memory: from the RDF that build wrote, or else made from its records."""
 
+import io
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from pyoxigraph import Literal, Quad, RdfFormat, Store
+from pyoxigraph import Literal, RdfFormat, Store
 
 from newsweave.config import DEFAULT_BASE, Config
 from newsweave.errors import MissingError, RecordError
 from newsweave.exports.iris import checked_base
 from newsweave.exports.kept import read_kept
-from newsweave.exports.rdf import triples
+from newsweave.exports.rdf import write_ntriples
 from newsweave.exports.rdf.terms import PREFIXES, term
 from newsweave.exports.records import read_records
 from newsweave.graph import Graph
+from newsweave.graph.corrections_replay import Conflict
 
 _DEFAULT = Config()
 _RECORDS = "records.jsonl"
@@ -30,18 +32,27 @@ def store_of(graph: Graph, config: Config = _DEFAULT) -> Store:
         graph: The graph.
         config: Its `base` begins our IRIs.
     """
-    store = Store()
-    store.bulk_extend(Quad(*triple) for triple in triples(graph, config))
+    store, lines = Store(), io.BytesIO()
+    write_ntriples(graph, lines, config)
+    store.bulk_load(lines.getvalue(), RdfFormat.N_TRIPLES)
     return store
 
 
-def open_store(path: str | Path, base: str | None = None) -> Store:
+def open_store(
+    path: str | Path,
+    base: str | None = None,
+    *,
+    corrected: bool = True,
+    on_conflict: Callable[[Conflict], object] | None = None,
+) -> Store:
     """Put what build wrote into a store.
 
     Args:
         path: A folder that build wrote, its records.jsonl, a store that add fills, an RDF file, or "-" for records on
             standard input. Of a folder the RDF is taken if it is not older than the records.
         base: Where our IRIs begin; given, the RDF is made anew from the records.
+        corrected: Whether the corrections that a store keeps are replayed.
+        on_conflict: Called with each correction that does not hold.
 
     Raises:
         MissingError: It is not there.
@@ -52,7 +63,7 @@ def open_store(path: str | Path, base: str | None = None) -> Store:
         file = _rdf_file(Path(path)) if base is None else None
         if file is not None:
             return _loaded(file)
-    return store_of(_graph(str(path)), Config(base=checked_base(base or DEFAULT_BASE)))
+    return store_of(_graph(str(path), corrected, on_conflict), Config(base=checked_base(base or DEFAULT_BASE)))
 
 
 def prefixes_of(store: Store) -> Mapping[str, str]:
@@ -88,7 +99,7 @@ def _loaded(file: Path) -> Store:
     return store
 
 
-def _graph(path: str) -> Graph:
+def _graph(path: str, corrected: bool, on_conflict: Callable[[Conflict], object] | None) -> Graph:
     if path == "-":
         return read_records(sys.stdin.buffer, "standard input")
     file = Path(path) / _RECORDS if Path(path).is_dir() else Path(path)
@@ -99,7 +110,7 @@ def _graph(path: str) -> Graph:
     except OSError as error:
         raise _unreadable(file, error) from error
     with stream:
-        return read_kept(stream, file)
+        return read_kept(stream, file, corrected=corrected, on_conflict=on_conflict)
 
 
 def _missing(file: Path) -> MissingError:

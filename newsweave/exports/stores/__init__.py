@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from pyoxigraph import RdfFormat, Triple, serialize
-
 from newsweave.config import Config
 from newsweave.errors import ServiceError
 from newsweave.exports.iris import checked_base, iri
-from newsweave.exports.rdf import dataset_graph, document_graphs
+from newsweave.exports.rdf.parts import Parts
+from newsweave.exports.rdf.pen import Pen
+from newsweave.exports.rdf.statements import rest, share
 from newsweave.exports.stores.protocols import Protocol, Request
 
 if TYPE_CHECKING:
@@ -71,15 +71,13 @@ def push(
         ServiceError: The store does not answer, or takes nothing from us.
     """
     progress = on_progress or (lambda *_: None)
-    base, total, number = checked_base(config.base), len(graph.documents()), 0
+    parts, pen, total = Parts(graph), Pen(config.base), len(graph.documents())
     progress(0, total)
-    for done, (identifier, triples) in enumerate(document_graphs(graph, config), 1):
-        pushed = _replace(iri(base, "doc", identifier), triples, sender, protocol, batch)
-        number += pushed.triples
-        yield pushed
+    for done, part in enumerate(parts.shares(), 1):
+        name = iri(pen.base, "doc", part.documents[0].id)
+        yield _replace(name, share(parts, part, config, pen), sender, protocol, batch)
         progress(done, total)
-    described = dataset_graph(graph, config, number)
-    yield _replace(iri(base, "dataset", "graph"), described, sender, protocol, batch)
+    yield _replace(iri(pen.base, "dataset", "graph"), rest(parts, config, pen), sender, protocol, batch)
 
 
 def remove(identifier: str, sender: "Sender | None", protocol: Protocol, config: Config = _DEFAULT) -> bool:
@@ -88,21 +86,21 @@ def remove(identifier: str, sender: "Sender | None", protocol: Protocol, config:
     return sender is None or sender.send(protocol.drop(name)).there
 
 
-def _replace(name: str, triples: Iterable[Triple], sender: "Sender | None", protocol: Protocol, batch: int) -> Pushed:
+def _replace(name: str, blocks: Iterable[str], sender: "Sender | None", protocol: Protocol, batch: int) -> Pushed:
     number = requests = 0
     failure = None
-    for size, request in _requests(name, triples, protocol, batch):
+    for size, request in _requests(name, blocks, protocol, batch):
         number, requests = number + size, requests + 1
         if sender is not None and failure is None:
             failure = sender.send(request).refusal
     return Pushed(graph=name, triples=number, requests=requests, failure=failure)
 
 
-def _requests(name: str, triples: Iterable[Triple], protocol: Protocol, batch: int) -> Iterator[tuple[int, Request]]:
-    """Make requests of at most so many triples: the first replaces, the others add."""
-    said, make = iter(triples), protocol.replace
-    while some := list(islice(said, batch)):
-        yield len(some), make(name, serialize(some, format=RdfFormat.N_TRIPLES) or b"")
+def _requests(name: str, blocks: Iterable[str], protocol: Protocol, batch: int) -> Iterator[tuple[int, Request]]:
+    """Make requests of at most so many triples, a line of N-Triples each: the first replaces, the others add."""
+    lines, make = (line for block in blocks for line in block.split("\n") if line), protocol.replace
+    while some := list(islice(lines, batch)):
+        yield len(some), make(name, "".join(f"{line}\n" for line in some).encode())
         make = protocol.add
 
 

@@ -22,7 +22,8 @@ from newsweave.ingest.events.roles import aimed, first_place, noun_places, targe
 from newsweave.ingest.events.table import Pattern, frame
 from newsweave.ingest.grammar import clauses
 from newsweave.ingest.grammar.inflection import lemma
-from newsweave.ingest.names.candidates import headlines
+from newsweave.ingest.names.candidates import shouted
+from newsweave.ingest.names.furniture import furniture
 
 _MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 _CARRYING = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl", "xcomp", "acl", "parataxis", "pcomp", "dep"})
@@ -64,11 +65,11 @@ class Happening:
 def happenings(who: Participants) -> tuple[Happening, ...]:
     """Find the events of a document, in text order, each at the place where it is named."""
     doc = who.reading.doc
-    shouted = {token.i for sentence in headlines(doc) for token in sentence}
+    loud = shouted(doc) | furniture(doc)
     found: list[Happening] = []
     consumed: set[int] = set()
     for token in doc:
-        if token.i in shouted:
+        if token.i in loud:
             continue
         if token.lower_ == "according":
             happening = _according(who, token)

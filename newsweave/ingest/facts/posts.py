@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from newsweave.ingest.facts.fact import Fact
 from newsweave.ingest.facts.offices import office_country
 from newsweave.ingest.facts.titles import Post, after_name, before_name, office_after
-from newsweave.ingest.names.candidates import headlines
+from newsweave.ingest.names.candidates import shouted
 from newsweave.ingest.names.cues import cues
 from newsweave.ingest.reading import Reading, Referent
 from newsweave.types import Kind
@@ -43,9 +43,9 @@ _OF_THE_BODY = frozenset({"founded_by", "created_by"})
 
 def posts(reading: Reading) -> Iterator[Fact]:
     """Find who holds which post where, by titles and appositions."""
-    shouted = {token.i for sentence in headlines(reading.doc) for token in sentence}
+    loud = shouted(reading.doc)
     for person in reading.names(Kind.PERSON):
-        if person.start in shouted:  # a headline says it again below, in letters that can be read
+        if person.start in loud:  # a headline says it again below, in letters that can be read
             continue
         before = before_name(reading, _first_of_list(reading, person))
         if before:

@@ -2,6 +2,7 @@
 
 Bayern beat Dortmund 2-1                  sport.verb
 Hertha's draw against Schalke             sport.against
+Hamburg's 2-1 loss to Hanover             sport.against
 Bayern Munich 3-0 Schalke                 sport.score
 """
 
@@ -21,6 +22,13 @@ _BEAT = frozenset(
     "edged outplayed trounced routed overcame eliminated meet met play played plays crushed hammered".split()
 )
 _AGAINST = frozenset({"against", "over", "versus", "vs", "vs.", "past"})
+# "lost to Peru", "a 2-1 loss to Peru", "a draw with Peru", "were beaten by Peru".
+_PAIRED = frozenset(
+    "lost lose loses losing loss losses fell defeat defeats draw draws drew drawn tie tied beaten defeated held "
+    "stunned thrashed clash match game meeting semifinal semi-final final quarterfinal quarter-final "
+    "derby fixture".split()
+)
+_PAIRING = frozenset({"to", "with", "by"})
 _SIDES = (Kind.ORG, Kind.PLACE)
 _BETWEEN_GOALS = frozenset({"-", "–", ":"})
 _GOALS = re.compile(r"\d{1,2} ?[-–:] ?\d{1,2}")
@@ -37,7 +45,7 @@ def contests(reading: Reading) -> Iterator[Fact]:
     for token in reading.doc:
         if token.lower_ in _BEAT and token.tag_.startswith("VB"):
             yield from _pair(reading, token, _child(token, "nsubj"), _child(token, "dobj"), "sport.verb@1")
-        elif token.lower_ in _AGAINST:
+        elif token.lower_ in _AGAINST or (token.lower_ in _PAIRING and token.head.lower_ in _PAIRED):
             yield from _pair(reading, token, _side(reading, token), _child(token, "pobj"), "sport.against@1")
 
 
@@ -67,7 +75,7 @@ def _side(reading: Reading, against: Token) -> Token | None:
         token = token.head
         for child in islice(token.children, _WIDE):
             if (
-                child.dep_ in {"nsubj", "poss"}
+                child.dep_ in {"nsubj", "nsubjpass", "poss"}
                 and child.i < against.i
                 and reading.kind(reading.refers(child.i)) in _SIDES
             ):

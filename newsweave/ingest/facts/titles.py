@@ -108,8 +108,9 @@ def _role_leftwards(reading: Reading, end: int) -> int | None:
     start = end
     for tail in known.tails:
         size = len(tail)
-        found = end > size and tuple(token.lower_ for token in doc[end - size : end]) == tail
-        if found and doc[end - size - 1].lower_ in known.roles:
+        if end <= size or doc[end - 1].lower_ != tail[-1]:
+            continue
+        if tuple(token.lower_ for token in doc[end - size : end]) == tail and doc[end - size - 1].lower_ in known.roles:
             start = end - size
     if not start or not _is_role(doc[start - 1].lower_) or reading.at(start - 1):
         return None

@@ -26,6 +26,8 @@ from newsweave.ingest.grammar.control import (
     spread,
 )
 
+# "fell by 15 percent": nobody does it.
+_MEASURED = frozenset({"percent", "%", "points", "point", "half", "third", "quarter", "tenth", "fifth", "margin"})
 _SETTING = frozenset({"held", "located", "based", "situated", "hosted", "staged"})
 
 __all__ = [
@@ -121,7 +123,7 @@ def _agents(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
             for grandchild in child.children:
-                if grandchild.dep_ == "pobj":
+                if grandchild.dep_ == "pobj" and grandchild.lower_ not in _MEASURED:
                     yield from spread([grandchild])
 
 

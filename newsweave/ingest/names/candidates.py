@@ -12,8 +12,10 @@ from newsweave.ingest.datelines import datelines
 from newsweave.ingest.names.boundaries import OFFICES, extended, joined, repaired, trimmed
 from newsweave.ingest.names.credits import credited
 from newsweave.ingest.names.cues import cues
+from newsweave.ingest.names.furniture import furniture
 from newsweave.ingest.names.gazetteer import gazetteer
 from newsweave.ingest.names.name import GIVEN_NAMES, NAME_TAGS, Name, words
+from newsweave.ingest.names.once import once
 from newsweave.types import Kind
 
 # OntoNotes labels of names; its dates, numbers and languages are no entities.
@@ -35,27 +37,24 @@ _TAG = re.compile(r"(?<![\w#@&/.])[#@][A-Za-z]\w{2,}")  # a hashtag, an account
 _INNER_CAPITAL = re.compile("[a-z][A-Z]")  # "JustGiving" is a name at the start of a sentence, too
 # A sentence with as many letters, and so large a share of capitals among them, is a headline.
 _HEADLINE, _CAPITALS = 12, 0.8
-_SHOUTED = "newsweave.headlines"
 _SMALL_LETTERS, _CAPITAL_LETTERS = re.compile("[a-z]"), re.compile("[A-Z]")
 
 
 def candidates(doc: Doc) -> list[Name]:
     """Find the names in a document, in text order, without overlap; those in credits are left out."""
     written = list(_places_of_writing(doc))
-    shouted = {token.i for sentence in headlines(doc) for token in sentence} | {
-        token for place in written for token in range(place.start, place.end)
-    }
-    left_out = credited(doc)
+    loud = shouted(doc) | {token for place in written for token in range(place.start, place.end)}
+    left_out = credited(doc) | furniture(doc)
     found = [
         name
         for entity in doc.ents
-        if entity.label_ in _KINDS and entity.start not in shouted
+        if entity.label_ in _KINDS and entity.start not in loud
         for name in repaired(doc, entity.start, entity.end, _KINDS[entity.label_])
         if _is_name(doc, name)
     ]
     common = _common_words(doc)
     found = [extended(doc, name) for name in joined(doc, sorted(found)) if not _is_common(doc, name, common)]
-    names = (*written, *found, *_overlooked(doc, found, shouted), *_tags(doc))
+    names = (*written, *found, *_overlooked(doc, found, loud), *_tags(doc))
     return without_overlap(name for name in names if name.start not in left_out)
 
 
@@ -111,13 +110,10 @@ def _in_capitals(sentence: Span) -> bool:
     return small + capitals >= _HEADLINE and capitals > _CAPITALS * (small + capitals)
 
 
-def headlines(doc: Doc) -> list[Span]:
-    """Return the sentences in capitals; looked for once in each document."""
-    known = doc.user_data.get(_SHOUTED)
-    if known is None:
-        known = [(sentence.start, sentence.end) for sentence in doc.sents if _in_capitals(sentence)]
-        doc.user_data[_SHOUTED] = known
-    return [doc[start:end] for start, end in known]
+@once
+def shouted(doc: Doc) -> frozenset[int]:
+    """Return the tokens of sentences in capitals."""
+    return frozenset(i for each in doc.sents if _in_capitals(each) for i in range(each.start, each.end))
 
 
 def _places_of_writing(doc: Doc) -> Iterator[Name]:
@@ -158,10 +154,10 @@ def _is_common(doc: Doc, name: Name, common: frozenset[str]) -> bool:
     return name.end - name.start == 1 and text in common and text not in gazetteer() and not text.isupper()
 
 
-def _overlooked(doc: Doc, found: list[Name], shouted: set[int]) -> Iterator[Name]:
+def _overlooked(doc: Doc, found: list[Name], loud: frozenset[int]) -> Iterator[Name]:
     """Yield runs of proper nouns that the model labelled as no name."""
     taken = {i for name in found for i in range(name.start, name.end)}
-    taken |= shouted
+    taken |= loud
     start = None
     for i, token in enumerate(doc):
         inside = token.tag_ in NAME_TAGS and i not in taken and token.text[:1].isupper()

@@ -6,7 +6,7 @@ Forms (distinct strings) are joined, not single mentions.
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -43,6 +43,9 @@ class Group:
     country: str | None
 
 
+Voices = Callable[[Doc, list[Name]], Iterable[Vote]]  # of one form, from all places where it stands
+
+
 def normal(form: str) -> str:
     """Write a name so that spellings of one form are equal.
 
@@ -53,13 +56,13 @@ def normal(form: str) -> str:
     return plain.replace(".", "") if re.fullmatch(r"(\w\.)+\w?\.?", plain) else plain
 
 
-def groups(doc: Doc, names: Iterable[Name]) -> list[Group]:
-    """Join the names of a document into things and decide what each is."""
+def groups(doc: Doc, names: Iterable[Name], voices: Voices = votes) -> list[Group]:
+    """Join the names of a document into things and decide what each is, by the votes of some voices."""
     listed = sorted(names)
     forms: dict[str, list[Name]] = defaultdict(list)
     for name in listed:
         forms[normal(words(doc, name))].append(name)
-    ballots = {form: list(votes(doc, places)) for form, places in forms.items()}
+    ballots = {form: list(voices(doc, places)) for form, places in forms.items()}
     if is_about_sport(doc):
         for form, places in forms.items():
             ballots[form] += team_votes(doc, places)

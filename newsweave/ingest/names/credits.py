@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from newsweave.ingest.datelines import datelines
+from newsweave.ingest.names.once import once
 
 _AGENCY = (
     r"(?:Reuters|AP|AFP|dpa|DPA|epd|KNA|dapd|DAPD|ddp|afp|rtr|EFE|ANSA|PTI|IANS|UPI|CP|PA|Interfax|Xinhua|TASS|ITAR-TASS|"
@@ -41,6 +42,7 @@ _PATTERNS = (
 )
 
 
+@once
 def credited(doc: Doc) -> frozenset[int]:
     """Return the tokens that stand in credits."""
     return frozenset(token for start, end in _places(doc.text) for token in _tokens(doc, start, end))

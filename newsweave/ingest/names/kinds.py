@@ -13,11 +13,12 @@ from spacy.tokens import Doc, Token
 from newsweave.ingest.names.cues import cues
 from newsweave.ingest.names.gazetteer import gazetteer
 from newsweave.ingest.names.name import POSSESSIVES, QUOTES, Name, words
+from newsweave.ingest.names.once import once
 from newsweave.types import Kind
 
 # Weights, set by hand on three quarters of the development articles; one labelled mention is the unit.
 _MODEL_LIMIT = 4.0
-_TITLE = 5.0
+TITLE = 5.0
 _HEAD = 4.0
 _SPEAKS = 1.0
 _PERSONAL = 1.5
@@ -31,7 +32,6 @@ _STAFF = 2.0
 _QUOTED = 2.5
 _TEAM = 4.0
 _SPORT = 6  # different words of sport that make an article one about it
-_IS_SPORT = "newsweave.sport"
 _COUNTED = frozenset({"member"})  # "the six-member Afghan team"
 # Posts in a region or town, right behind its name: "Jalisco Governor Enrique Alfaro".
 _GOVERNED = frozenset({"governor", "gov.", "mayor", "sheriff"})
@@ -52,8 +52,8 @@ def votes(doc: Doc, names: Iterable[Name]) -> Iterator[Vote]:
     """Collect the votes for one form of a name from all places where it stands."""
     listed = list(names)
     form = words(doc, listed[0])
-    yield from _model(listed)
-    yield from _known(form)
+    yield from model_votes(listed)
+    yield from known_votes(form)
     yield from _shape(form)
     seen: Counter[str] = Counter()
     for name in listed:
@@ -63,12 +63,10 @@ def votes(doc: Doc, names: Iterable[Name]) -> Iterator[Vote]:
                 yield vote
 
 
+@once
 def is_about_sport(doc: Doc) -> bool:
     """Tell whether a document is a report on sport, where cities are teams; worked out once for each."""
-    known = doc.user_data.get(_IS_SPORT)
-    if known is None:
-        known = doc.user_data[_IS_SPORT] = len(cues().sport.intersection(doc.text.lower().split())) >= _SPORT
-    return bool(known)
+    return len(cues().sport.intersection(doc.text.lower().split())) >= _SPORT
 
 
 def team_votes(doc: Doc, names: Iterable[Name]) -> Iterator[Vote]:
@@ -100,7 +98,8 @@ def decide(ballots: Iterable[Vote]) -> tuple[Kind | None, tuple[str, ...]]:
     return kind, tuple(ordered)
 
 
-def _model(names: list[Name]) -> Iterator[Vote]:
+def model_votes(names: list[Name]) -> Iterator[Vote]:
+    """Collect the votes of the language model."""
     labels = Counter(name.kind for name in names if name.kind)
     scale = min(1.0, _MODEL_LIMIT / max(1, sum(labels.values())))
     for kind, count in sorted(labels.items()):
@@ -111,7 +110,8 @@ def _model(names: list[Name]) -> Iterator[Vote]:
         )
 
 
-def _known(form: str) -> Iterator[Vote]:
+def known_votes(form: str) -> Iterator[Vote]:
+    """Collect the votes of the gazetteer."""
     readings = gazetteer().readings(form)
     if not readings and form.isupper() and len(form) > 3:  # a dateline: "LONDON (Reuters)"
         readings = gazetteer().readings(form.title())
@@ -132,9 +132,14 @@ def _shape(form: str) -> Iterator[Vote]:
             yield Vote(kind=kind, weight=_HEAD, reason=f"its last word is {tokens[-1]!r}")
         elif len(tokens) > 2 and tokens[0] in nouns and tokens[1] in {"of", "for", "on"}:
             yield Vote(kind=kind, weight=_HEAD, reason=f"its first word is {tokens[0]!r}")
+    yield from acronym_votes(form)
+
+
+def acronym_votes(form: str) -> Iterator[Vote]:
+    """Collect the vote of a short word in capitals: "CSTO", "U.N."."""
     letters = form.replace(".", "")
     short = letters.isupper() and 2 <= len(letters) <= _ACRONYM_LETTERS
-    if len(tokens) == 1 and short and form.title() not in gazetteer():
+    if len(form.split()) == 1 and short and form.title() not in gazetteer():
         yield Vote(kind=Kind.ORG, weight=_ACRONYM, reason="it is written in capitals like an acronym")
 
 
@@ -148,7 +153,7 @@ def _context(doc: Doc, name: Name) -> Iterator[Vote]:
     before = doc[name.start - 1].lower_ if name.start else ""
     after = doc[name.end].lower_ if name.end < len(doc) else ""
     if before in known.titles or (before in known.roles and before not in _COUNTED and not _is_operator(doc, name)):
-        yield Vote(kind=Kind.PERSON, weight=_TITLE, reason=f"{before!r} stands before it")
+        yield Vote(kind=Kind.PERSON, weight=TITLE, reason=f"{before!r} stands before it")
     elif before in known.relatives:
         yield Vote(kind=Kind.PERSON, weight=_PERSONAL, reason=f"{before!r} stands before it")
     yield from _introduced(doc, name)
@@ -178,7 +183,7 @@ def _context(doc: Doc, name: Name) -> Iterator[Vote]:
     if root.dep_ == "appos" and (noun in known.roles or noun in known.relatives):
         yield Vote(kind=Kind.PERSON, weight=_APPOSITION, reason=f"it tells which {noun!r}")
     if _aged(doc, name.start):
-        yield Vote(kind=Kind.PERSON, weight=_TITLE, reason="an age stands before it")
+        yield Vote(kind=Kind.PERSON, weight=TITLE, reason="an age stands before it")
     if after == "family":
         yield Vote(kind=Kind.PERSON, weight=_PERSONAL, reason="its family is spoken of")
 

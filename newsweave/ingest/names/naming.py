@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
-from newsweave.ingest.names.candidates import candidates, headlines, without_overlap
+from newsweave.ingest.names.candidates import candidates, shouted, without_overlap
 from newsweave.ingest.names.coreference import Group, groups
 from newsweave.ingest.names.credits import credited
 from newsweave.ingest.names.cues import cues
+from newsweave.ingest.names.furniture import furniture
 from newsweave.ingest.names.gazetteer import gazetteer
 from newsweave.ingest.names.name import NAME_TAGS, QUOTES, Name
 from newsweave.types import Kind
@@ -34,7 +35,7 @@ def named(doc: Doc) -> list[Group]:
     whole = {_form(doc, part) for part in cut}
     known = {form: kind for form, kind in known.items() if form in whole}  # what was cut is no name
     known = {**_surnames(known), **known}
-    left_out = credited(doc)
+    left_out = credited(doc) | furniture(doc)
     again = [place for place in _places(doc, known) if place.start not in left_out and _fits(doc, place, known)]
     return groups(doc, without_overlap([*cut, *again]))
 
@@ -104,13 +105,22 @@ def _famous_by_first() -> dict[str, list[Form]]:
 def _texts(doc: Doc, known: Iterable[Form]) -> list[str]:
     """Return the words of a document; in headlines in capitals, with the small letters that they have elsewhere."""
     texts = [token.text for token in doc]
-    shouted = headlines(doc)
-    if shouted:
-        ordinary = {word.upper(): word for form in [*_famous(), *known] for word in form if not word.isupper()}
-        for sentence in shouted:
-            for i in range(sentence.start, sentence.end):
-                texts[i] = ordinary.get(texts[i], texts[i])
+    loud = shouted(doc)
+    if loud:
+        ordinary, famous = _ordinary(known), _famous_ordinary()
+        for i in loud:
+            texts[i] = ordinary.get(texts[i]) or famous.get(texts[i], texts[i])
     return texts
+
+
+def _ordinary(forms: Iterable[Form]) -> dict[str, str]:
+    """Map the words of names in capitals to their usual writing."""
+    return {word.upper(): word for form in forms for word in form if not word.isupper()}
+
+
+@functools.cache
+def _famous_ordinary() -> dict[str, str]:
+    return _ordinary(_famous())
 
 
 def _fits(doc: Doc, name: Name, known: dict[Form, Kind]) -> bool:

@@ -16,7 +16,8 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from newsweave.ingest.grammar import clauses
-from newsweave.ingest.names.candidates import headlines
+from newsweave.ingest.names.candidates import shouted
+from newsweave.ingest.names.furniture import furniture
 from newsweave.ingest.reading import Reading
 from newsweave.ingest.triples.appositions import appositions
 from newsweave.ingest.triples.arguments import Arguments
@@ -37,7 +38,7 @@ _LONGEST = 12  # words in a relation
 def open_triples(reading: Reading) -> Iterator[Open]:
     """Find the open triples of a document, in text order, each once."""
     arguments = Arguments(reading)
-    left_out = {token.i for sentence in headlines(reading.doc) for token in sentence}
+    left_out = set(shouted(reading.doc) | furniture(reading.doc))
     for sentence in reading.doc.sents:
         if len(sentence) > _SENTENCE or _asks(sentence[-3:]):
             left_out |= set(range(sentence.start, sentence.end))

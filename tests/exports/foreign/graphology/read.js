@@ -1,4 +1,4 @@
-// Reads the files that are given as Gephi Lite does, and prints as JSON what is in each.
+// Reads the files that are given as Gephi Lite does, and prints as JSON what is in each, one a line.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
@@ -12,13 +12,12 @@ const readers = {
   graphml: require("graphology-graphml/browser"),
 };
 
-const found = process.argv.slice(2).map((path) => {
+for (const path of process.argv.slice(2)) {
   const read = readers[path.split(".").pop()];
   const graph = read.parse(Graph, readFileSync(path, "utf8"), { addMissingNodes: false });
-  return {
+  console.log(JSON.stringify({
     type: graph.type,
     nodes: graph.mapNodes((id, data) => ({ id, ...data })),
     edges: graph.mapEdges((id, data, source, target) => ({ id, source, target, ...data })),
-  };
-});
-console.log(JSON.stringify(found));
+  }));
+}
