@@ -195,12 +195,14 @@ class Corpus:
         """Give the documents, by id."""
         return (extraction.document for extraction in self.store.extractions())
 
-    def find(self, name: str) -> tuple[Known, ...]:
-        """List the entities that bear a name, by id, without making the graph, as the machine resolved them.
+    def find(self, name: str, *, most: int | None = None) -> tuple[Known, ...]:
+        """List the entities that bear a name, without making the graph, as the machine resolved them.
 
-        Case and accents do not matter.
+        Args:
+            name: A whole name; case and accents do not matter.
+            most: List so many at most, the largest first, then by id; of "Senate" there may be thousands.
         """
-        return self.store.find(name)
+        return self.store.find(name, most=most)
 
     def status(self) -> Status:
         """Tell how the store stands."""

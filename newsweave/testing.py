@@ -225,7 +225,9 @@ class StoreConformance:
                 for name in names:
                     found = [(known.id, known.kind, known.name, known.size) for known in store.find(name.upper())]
                     asked = graph.entities(name=name)
-                    assert found == [(item.id, item.kind, item.name, len(item.members)) for item in asked]
+                    known = [(item.id, item.kind, item.name, len(item.members)) for item in asked]
+                    assert found == sorted(known, key=lambda each: (-each[3], each[0]))
+                    assert store.find(name, most=1) == store.find(name)[:1]
 
     def test_what_is_not_there_is_named_with_what_comes_near(self, tmp_path: Path) -> None:
         """And to remove it is no error."""

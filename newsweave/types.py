@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from newsweave.errors import NewsweaveError
+
 
 class Kind(StrEnum):
     """What sort of thing an entity is."""
@@ -453,5 +455,8 @@ class Failure:
     error: Exception
 
     def __str__(self) -> str:
-        """Return the error's one line."""
-        return " ".join(str(self.error).split())
+        """Return the error's one line; for an error that nobody foresaw, with the document and its sort."""
+        line = " ".join(str(self.error).split())
+        if isinstance(self.error, NewsweaveError):
+            return line
+        return f"{self.source}: {type(self.error).__name__}: {line}; please report this with the article"

@@ -117,7 +117,7 @@ def test_where_nothing_can_be_used_the_error_counts_and_quotes() -> None:
 def test_a_failure_that_is_no_error_of_ours_is_wrapped(monkeypatch: pytest.MonkeyPatch) -> None:
     failure = Failure(source="Rain", error=ValueError("E1 in spaCy"))
     monkeypatch.setattr(ingest, "extract_all", lambda documents, config: (each for each in [failure]))
-    with pytest.raises(DocumentError, match="it cannot be used; the first failure: E1 in spaCy") as caught:
+    with pytest.raises(DocumentError, match="the first failure: Rain: ValueError: E1 in spaCy") as caught:
         pipeline.build(RAIN)
     assert caught.value.__cause__ is failure.error
 

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 import click
 
-from newsweave.cli.settling import default
+from newsweave.cli.settling import default, told
 from newsweave.config import Size, View
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -18,7 +18,8 @@ _SIZE = "What makes nodes of GraphML and GEXF large." + default("size")
 
 
 def drawing_options(command: Command) -> Command:
-    """Add --view and --size."""
+    """Add --view, --size and --places."""
+    command = click.option("--places/--no-places", default=None, help=told("places"))(command)
     size = click.option("--size", type=_names(Size), help=_SIZE)
     view = click.option("--view", type=_names(View), help=_VIEW)
     return view(size(command))

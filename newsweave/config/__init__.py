@@ -78,6 +78,7 @@ class Config:
         triple_terms: Whether RDF is written with the triple terms of RDF 1.2, which few stores read by now.
         view: What the nodes of property graphs are: GraphML, GEXF and the tables.
         size: What makes the nodes of GraphML and GEXF large.
+        places: Whether GraphML says where nodes begin, as GEXF does.
         intake: How articles are read.
     """
 
@@ -96,6 +97,7 @@ class Config:
     triple_terms: bool = False
     view: View = View.ENTITIES
     size: Size = Size.MENTIONS
+    places: bool = False
     intake: Intake = field(default_factory=Intake)
 
     @classmethod

@@ -83,6 +83,7 @@ SETTINGS = (
     Setting("rdf", "triple_terms", "triple_terms", Truth()),
     Setting("drawing", "view", "view", Choice(View)),
     Setting("drawing", "size", "size", Choice(Size)),
+    Setting("drawing", "places", "places", Truth()),
 )
 SECTIONS = tuple(dict.fromkeys(setting.section for setting in SETTINGS))
 

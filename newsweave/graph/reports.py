@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import resources
+from itertools import combinations
 
 from newsweave.graph.countries import country_names
 from newsweave.graph.fold import plain
@@ -26,6 +27,7 @@ class Deeds:
         once: Deeds that befall a person once.
         always_new: Types that are new each time.
         of_oneself: Types that befall the agent if nobody else.
+        mutual: Deeds that two do with each other.
         words: By type and word, the deed that it names.
         empty: Words that say nothing of who or what it is.
     """
@@ -34,6 +36,7 @@ class Deeds:
     once: frozenset[str]
     always_new: frozenset[str]
     of_oneself: frozenset[str]
+    mutual: frozenset[str]
     words: Mapping[tuple[str, str], str]
     empty: frozenset[str]
 
@@ -43,7 +46,7 @@ def deeds() -> Deeds:
     """Read the table, on first use."""
     table = tomllib.loads(resources.files("newsweave.graph").joinpath("reports.toml").read_text("utf-8"))
     return Deeds(
-        **{name: frozenset(table[name]) for name in ("one_deed", "once", "always_new", "of_oneself")},
+        **{name: frozenset(table[name]) for name in ("one_deed", "once", "always_new", "of_oneself", "mutual")},
         words={(row["type"], word): row["deed"] for row in table["word"] for word in row["words"]},
         empty=frozenset(table["empty"]["words"] + table["empty"]["numbers"]),
     )
@@ -59,7 +62,7 @@ class Report:
         published: Day of publication.
         deed: What was done: a type that names it, or type and verb; None for what is new each time.
         agents: Who did it: canonical ids.
-        patients: To whom, and who received: canonical ids.
+        patients: To whom, and who received: canonical ids; of what two do with each other, each two of them as one.
         persons: Those of the patients that are persons.
         things: To whom or what, as the words describe it, without articles and numbers: "protesters".
         places: Where: canonical ids, no country.
@@ -94,14 +97,19 @@ def report(event: Event, document: Document, entities: Mapping[str, Entity]) -> 
     agents, patients = _entities(event, (Role.AGENT,)), _entities(event, (Role.PATIENT, Role.RECIPIENT))
     if event.type in deeds().of_oneself and not patients:
         agents, patients = frozenset(), agents
+    persons = frozenset(patient for patient in patients if entities[patient].kind is Kind.PERSON)
+    done = deed(event.type, event.lemma)
+    if done in deeds().mutual and len(agents | patients) > 1:
+        parties = frozenset(" with ".join(two) for two in combinations(sorted(agents | patients), 2))
+        agents, patients, persons = frozenset(), parties, frozenset()
     return Report(
         event=event,
         document=document.id,
         published=document.published,
-        deed=deed(event.type, event.lemma),
+        deed=done,
         agents=agents,
         patients=patients,
-        persons=frozenset(patient for patient in patients if entities[patient].kind is Kind.PERSON),
+        persons=persons,
         things=frozenset(filter(None, _described(event))),
         places=places - countries,
         countries=countries,

@@ -130,8 +130,13 @@ class Store(Protocol):
     def graph(self) -> Graph:
         """Make the graph of everything that is there, in memory."""
 
-    def find(self, name: str) -> tuple[Known, ...]:
-        """List the entities that bear a name, by id; case and accents do not matter."""
+    def find(self, name: str, *, most: int | None = None) -> tuple[Known, ...]:
+        """List the entities that bear a name, the largest first, then by id; case and accents do not matter.
+
+        Args:
+            name: A whole name.
+            most: List so many at most; of "Senate" there may be thousands.
+        """
 
     def check(self) -> Iterator[str]:
         """List what is wrong with the store, a sentence each; nothing if all is well."""

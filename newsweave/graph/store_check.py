@@ -33,6 +33,11 @@ _UNRESOLVED = (
         "namesakes {} are in no cluster",
     ),
     (
+        "SELECT plain FROM name JOIN variant ON number = variant JOIN band ON band.id = band WHERE NOT EXISTS "
+        "(SELECT 1 FROM bearer WHERE bearer.plain = name.plain AND bearer.cluster = band.cluster)",
+        "name {} is not found",
+    ),
+    (
         "SELECT id FROM cluster WHERE id IS NULL OR id IN (SELECT id FROM cluster GROUP BY id HAVING count(*) > 1)",
         "cluster {} is not the only one of its id",
     ),

@@ -26,6 +26,11 @@ _EDGES = f"""
     AND (score >= {SAME} OR NOT EXISTS (SELECT 1 FROM band WHERE id IN (former, latter) AND torn))
 """
 
+_BEARS = """
+    INSERT INTO bearer SELECT DISTINCT name.plain, -cluster.size, cluster.id, cluster.number
+    FROM cluster JOIN band ON band.cluster = cluster.number JOIN variant ON variant.band = band.id
+    JOIN name ON name.variant = variant.number WHERE cluster.number = ?
+"""
 _MATES = "SELECT id FROM band WHERE cluster = :cluster"
 
 
@@ -127,6 +132,9 @@ class Clusters:
         ids = name_clusters(namings, [needed for *_, needed in rows])
         changed = [(new, number) for new, (number, old, *_) in zip(ids, rows, strict=True) if new != old]
         self._connection.executemany("UPDATE cluster SET id = ? WHERE number = ?", changed)
+        numbers = [(number,) for _, number in changed]
+        self._connection.executemany("DELETE FROM bearer WHERE cluster = ?", numbers)
+        self._connection.executemany(_BEARS, numbers)
 
 
 def comparisons(connection: sqlite3.Connection, band: str) -> Iterator[tuple[str, str, Comparison]]:

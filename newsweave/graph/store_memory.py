@@ -149,14 +149,15 @@ class MemoryStore:
         """Make the graph of everything that is there."""
         return Graph.of(self.extractions())
 
-    def find(self, name: str) -> tuple[Known, ...]:
-        """List the entities that bear a name, by id."""
+    def find(self, name: str, *, most: int | None = None) -> tuple[Known, ...]:
+        """List the entities that bear a name, the largest first, then by id."""
         graph = self.graph()
-        return tuple(
+        found = (
             Known(id=entity.id, kind=entity.kind, name=entity.name, size=len(entity.members))
             for entity in graph.entities()
             if plain(name) in {plain(each) for each in (entity.name, *(each for each, _ in entity.names))}
         )
+        return tuple(sorted(found, key=lambda known: (-known.size, known.id))[:most])
 
     def check(self) -> Iterator[str]:
         """List what is wrong: nothing can be."""

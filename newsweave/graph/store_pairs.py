@@ -134,11 +134,11 @@ class Pairs:
 
     def _part(self, rows: Sequence[_Row]) -> None:
         """Forget the pairs that no longer meet, since others stand between them under a crowded key."""
-        here = {band for band, _, _ in rows}
+        here = _places(rows)
         query = "SELECT former, latter, score, raised FROM pair WHERE former = ? AND score IS NOT NULL"
         for band in sorted(here):
             for left, right, score, raised in self._connection.execute(query, (band,)).fetchall():
-                if right in here and not self._meets(left, right):
+                if right in here and not (_near(here[left], here[right]) or self._meets(left, right)):
                     self._forget(left, right, score, raised)
 
     def _meets(self, left: str, right: str) -> bool:
@@ -146,19 +146,13 @@ class Pairs:
         shared = "SELECT DISTINCT one.key FROM block AS one JOIN block AS other USING (key)"
         query = f"{shared} WHERE one.band = ? AND other.band = ?"
         return any(
-            0 < other - one <= WINDOW and (asks or asked)
+            _near(self._places(key)[left], self._places(key)[right])
             for (key,) in self._connection.execute(query, (left, right)).fetchall()
-            for one, asks in self._places(key)[left]
-            for other, asked in self._places(key)[right]
         )
 
     def _places(self, key: str) -> dict[str, list[tuple[int, int]]]:
-        """Tell where each band stands under a key, and whether it asks for others there."""
         if key not in self._standing:
-            found: dict[str, list[tuple[int, int]]] = {}
-            for place, (band, _, asking) in enumerate(self._connection.execute(_BLOCK, (key,))):
-                found.setdefault(band, []).append((place, asking))
-            self._standing[key] = found
+            self._standing[key] = _places(self._connection.execute(_BLOCK, (key,)))
         return self._standing[key]
 
     # --- by what they share
@@ -232,6 +226,19 @@ class Pairs:
         if changed:
             namesakes = run(f"{_PAIRS_OF} AND score IS NULL", {"band": identifier}).fetchall()
             self.touched.update((identifier, *partners), *namesakes)
+
+
+def _places(rows: Iterable[_Row]) -> dict[str, list[tuple[int, int]]]:
+    """Tell where each band stands under a key, and whether it asks for others there."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for place, (band, _, asking) in enumerate(rows):
+        found.setdefault(band, []).append((place, asking))
+    return found
+
+
+def _near(left: Sequence[tuple[int, int]], right: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether two bands meet at one of their places under a key."""
+    return any(0 < other - one <= WINDOW and (asks or asked) for one, asks in left for other, asked in right)
 
 
 def _meeting_far(rows: Sequence[_Row], left: int) -> Iterator[tuple[str, str]]:

@@ -156,6 +156,15 @@ CREATE TABLE cluster (
 ) STRICT;
 CREATE INDEX cluster_name ON cluster (kind, name, needed);
 CREATE INDEX cluster_id ON cluster (id);
+
+CREATE TABLE bearer (          -- for look-up: the clusters that bear a name, the largest first
+    plain TEXT NOT NULL,       -- as in `name`
+    rank INTEGER NOT NULL,     -- less for more entities
+    id TEXT NOT NULL,
+    cluster INTEGER NOT NULL REFERENCES cluster (number) ON DELETE CASCADE,
+    PRIMARY KEY (plain, rank, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX bearer_cluster ON bearer (cluster);
 """
 
 # One script for each version; a file of version n runs those from n on.

@@ -21,9 +21,8 @@ from newsweave.types import Extraction, Kind
 _WAIT = 10.0
 
 _FIND = """
-    SELECT id, kind, name, size FROM cluster WHERE number IN (
-        SELECT band.cluster FROM name JOIN variant ON number = variant JOIN band ON band.id = band WHERE plain = ?
-    ) ORDER BY id
+    SELECT cluster.id, kind, name, size FROM bearer CROSS JOIN cluster ON number = cluster
+    WHERE plain = ? ORDER BY rank, bearer.id LIMIT ?
 """
 
 
@@ -232,12 +231,12 @@ class SqliteStore:
         found = self.resolution()
         return Graph(extractions=tuple(self.extractions()), clusters=found.clusters, judgements=found.judgements)
 
-    def find(self, name: str) -> tuple[Known, ...]:
-        """List the entities that bear a name, by id."""
+    def find(self, name: str, *, most: int | None = None) -> tuple[Known, ...]:
+        """List the entities that bear a name, the largest first, then by id."""
         if self._stale() and self._file.writes:
             self.resolve()
         with self._file.telling():
-            rows = self._connection.execute(_FIND, (plain(name),)).fetchall()
+            rows = self._connection.execute(_FIND, (plain(name), -1 if most is None else most)).fetchall()
         return tuple(
             Known(id=identifier, kind=Kind(kind), name=said, size=size) for identifier, kind, said, size in rows
         )

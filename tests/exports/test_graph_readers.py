@@ -22,7 +22,7 @@ from newsweave.exports.places import places
 from newsweave.exports.sheets import AnyNode, sheets
 from newsweave.exports.spells import united
 from newsweave.graph import Graph
-from tests.exports.foreign.programs import graphology
+from tests.exports.foreign.programs import gephi, graphology
 from tests.exports.strategies import graphs
 from tests.factory import TEXT, make_extraction, make_graph
 from tests.happenings import NEWS, make_happenings
@@ -190,6 +190,25 @@ def test_places_are_apart_and_neighbours_are_near() -> None:
     assert max(far(*link) for link in ring) < far("0", "30")
     assert places(nodes, ring + star) == at
     assert places([], []) == {}
+
+
+def test_graphml_has_the_places_of_gexf_on_request(tmp_path: Path) -> None:
+    graphml, gexf = files(news(), tmp_path, Config(places=True))
+    there = {name: data["viz"]["position"] for name, data in networkx.read_gexf(gexf).nodes(data=True)}
+    here = networkx.read_graphml(graphml).nodes(data=True)
+    assert {name: (data["x"], data["y"]) for name, data in here} == {
+        name: (place["x"], place["y"]) for name, place in there.items()
+    }
+    config = Config(places=True)
+    schema = etree.RelaxNG(etree.parse(HERE / "schemas" / "graphml.rng"))
+    schema.assertValid(etree.fromstring("".join(graphml_lines(sheets(news(), config), config)).encode()))
+
+
+@pytest.mark.gephi
+def test_gephi_takes_the_places_of_graphml(tmp_path: Path) -> None:
+    graphml, gexf = files(news(), tmp_path, Config(places=True))
+    one, other = ({node: (x, y) for node, _, x, y in found["nodes"]} for found in gephi([graphml, gexf]))
+    assert one == other
 
 
 def test_the_page_on_gephi_names_formats_and_columns_that_exist() -> None:

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from newsweave.config import ONTOLOGY, Config
 from newsweave.errors import WriteError
 from newsweave.exports import iris
-from newsweave.exports.rdf import triples, write_ntriples, write_turtle
+from newsweave.exports.rdf import quads, triples, write_ntriples, write_turtle
 from newsweave.exports.rdf.literals import when
 from newsweave.exports.rdf.pen import Pen
 from newsweave.exports.rdf.terms import term
@@ -23,7 +23,7 @@ from newsweave.graph import Graph
 from newsweave.graph.turtle import ontology_turtle
 from newsweave.types import Link, Modality, Participant, Polarity, Span
 from tests.exports.strategies import graphs
-from tests.factory import TEXT, make_evidence, make_extraction, make_graph, make_span, make_statement
+from tests.factory import OWN_END, TEXT, make_evidence, make_extraction, make_graph, make_span, make_statement
 from tests.happenings import NEWS, make_happenings
 
 NW = ONTOLOGY
@@ -169,6 +169,22 @@ def test_documents_have_their_metadata() -> None:
             "RFE/RL",
         )
     ]
+
+
+def test_a_later_version_names_the_first_one() -> None:
+    words = " ".join(f"term{number}" for number in range(200))
+    first, later = make_extraction(TEXT + words), make_extraction(f"{TEXT}{words} It rained.\n")
+    later = replace(later, document=replace(later.document, title="Kazakhstan asks CSTO for help: an update"))
+    graph = make_graph(first, later, make_extraction("Something else altogether. " + TEXT + OWN_END))
+    assert len(graph.copies()) == 1
+    query = (
+        "SELECT ?later ?first WHERE { ?later a schema:NewsArticle ; nw:versionOf ?first . ?first a schema:NewsArticle }"
+    )
+    ((found, known),) = ask(graph, query)
+    one, other = (document.id for document in graph.copies()[0])
+    assert (known.rpartition("/")[2], found.rpartition("/")[2]) == (one, other)
+    said = {str(quad.graph_name) for quad in quads(graph) if quad.predicate == term("nw:versionOf")}
+    assert said == {"<https://newsweave.example/kg/dataset/graph>"}
 
 
 def test_accepted_links_are_given_and_rejected_ones_are_not() -> None:

@@ -296,3 +296,33 @@ def test_three_articles_on_one_day_of_violence_are_one_event_with_three_tolls() 
     assert {toll.event for toll in tolls} == {graph.item(tolls[0].event).id}
     (row,) = (row for row in graph.timeline().dated if row.finding.id == tolls[0].event)
     assert (row.when, len(row.sources), len(row.told)) == ("2022-01-05", 3, 3)
+
+
+def meeting(first: str, second: str) -> Extraction:
+    """Read an article of one sentence: who met whom, in Norburg on the fifth."""
+    text = f"{first} met {second} in Norburg on 5 January.\n"
+    document = make_document(text, publisher=f"The {first} Paper", published=date(2022, 1, 6))
+    people = [make_entity(document, Kind.PERSON, name) for name in (first, second)]
+    there = make_entity(document, Kind.PLACE, "Norburg")
+    roles = (
+        make_role(Role.AGENT, document, first, entity=people[0]),
+        make_role(Role.PATIENT, document, second, entity=people[1]),
+        make_role(Role.PLACE, document, "Norburg", entity=there),
+    )
+    on = make_date(document, "5 January", "2022-01-05", Precision.DAY)
+    event = make_event(document, "CONSULT", "met", roles, make_telling(document, "met", on))
+    entities = tuple(sorted((*people, there), key=lambda entity: entity.id))
+    mentions = tuple(make_mention(document, entity, entity.name) for entity in entities)
+    return Extraction(
+        document=document,
+        pipeline="by hand",
+        entities=entities,
+        mentions=mentions,
+        events=(replace(event, lemma="meet"),),
+    )
+
+
+def test_who_met_whom_is_one_meeting_whichever_is_named_first() -> None:
+    here, there = meeting("Anna Berg", "Dosym Satpaev"), meeting("Dosym Satpaev", "Anna Berg")
+    assert len(Graph.of([here, there]).events()) == 1
+    assert len(Graph.of([here, meeting("Anna Berg", "Olga Sokolova")]).events()) == 2

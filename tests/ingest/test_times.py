@@ -175,3 +175,7 @@ def texts() -> Iterator[str]:
 @pytest.mark.parametrize("text", list(texts()))
 def test_what_cannot_be_counted_is_left_open(text: str) -> None:
     assert [start for _, start, _, _ in said(text)] == [""]
+
+
+def test_last_winter_is_over_even_in_the_middle_of_one() -> None:
+    assert said("They met last winter.") == [("last winter", "2020-12", "2021-02", "month")]

@@ -25,6 +25,8 @@ AT = """name => {
   return [box.left + at.x, box.top + at.y];
 }"""
 
+DRAWN = "() => newsweave.drawn.graph.mapEdges((_, about) => [about.type, about.curvature ?? 0])"
+
 
 def counts(tab: Page) -> str:
     return tab.inner_text("#counts")
@@ -201,6 +203,23 @@ def test_an_empty_graph_is_a_page_too(opened: Open) -> None:
     tab = opened(make_graph())
     expect(tab.locator("#empty")).to_contain_text("There is nothing in this graph.")
     assert counts(tab) == "0 entities, 0 ties, 0 claims"
+
+
+def test_ties_between_the_same_two_are_bent_apart(opened: Open) -> None:
+    extraction = make_extraction()
+    document = extraction.document
+    one, two = sorted(extraction.entities[:2], key=lambda each: each.id)
+    both = [make_statement(one, name, two, make_evidence(document, "asked")) for name in ("ally_of", "member_of")]
+    back = make_statement(two, "part_of", one, make_evidence(document, "said"))
+    alone = make_statement(one, "based_in", extraction.entities[2], make_evidence(document, "said"))
+    statements = tuple(sorted((*both, back, alone), key=lambda each: each.id))
+    tab = opened(make_graph(replace(extraction, statements=statements, events=())))
+    drawn = tab.evaluate(DRAWN)
+    straight = [curvature for shape, curvature in drawn if shape == "arrow"]
+    bent = [curvature for shape, curvature in drawn if shape == "bent"]
+    assert len(straight) + len(bent) == 4
+    assert len(bent) >= 2
+    assert len(set(bent)) == len(bent)
 
 
 @pytest.mark.slow

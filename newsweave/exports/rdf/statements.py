@@ -35,13 +35,13 @@ def named(graph: Graph, config: Config, pen: Pen) -> Iterator[tuple[str, Iterato
 
 def share(parts: Parts, part: Part, config: Config, pen: Pen) -> Iterator[str]:
     """Write what one document supports."""
-    return _evident(_scene(parts, part, config, pen), labels=False)
+    return _evident(_scene(parts, part, config, pen), whole=False)
 
 
 def rest(parts: Parts, config: Config, pen: Pen) -> Iterator[str]:
-    """Write what belongs to no document, after all documents: what the whole is, and labels for the terms in use."""
+    """Write what belongs to no document, after all documents: what the whole is, copies, labels for terms."""
     scene = _scene(parts, parts.whole, config, pen)
-    return chain(things.software(scene), vocabulary.labels(scene), dataset(scene))
+    return chain(things.software(scene), things.versions(scene), vocabulary.labels(scene), dataset(scene))
 
 
 def _scene(parts: Parts, part: Part, config: Config, pen: Pen) -> Scene:
@@ -49,7 +49,7 @@ def _scene(parts: Parts, part: Part, config: Config, pen: Pen) -> Scene:
     return Scene(parts=parts, pen=pen, part=part, evidence=evidence, terms=config.triple_terms)
 
 
-def _evident(scene: Scene, *, labels: bool = True) -> Iterator[str]:
+def _evident(scene: Scene, *, whole: bool = True) -> Iterator[str]:
     """Write a part with all its evidence."""
     return chain(
         things.entities(scene),
@@ -62,7 +62,7 @@ def _evident(scene: Scene, *, labels: bool = True) -> Iterator[str]:
         things.documents(scene),
         things.sentences(scene),
         things.runs(scene),
-        vocabulary.labels(scene) if labels else (),
+        *((things.versions(scene), vocabulary.labels(scene)) if whole else ()),
     )
 
 

@@ -91,6 +91,14 @@ def _document(scene: Scene, document: Document) -> list[str]:
     ]
 
 
+def versions(scene: Scene) -> Iterator[str]:
+    """Say which documents are copies or later versions of which; no document by itself can tell."""
+    pen = scene.pen
+    for document in scene.part.documents:
+        if first := scene.graph.version_of(document):
+            yield pen.block(pen.node("doc", document.id), [pen.pair("nw:versionOf", pen.node("doc", first.id))])
+
+
 def sentences(scene: Scene) -> Iterator[str]:
     """Write each sentence that something rests on, and the words of each quote, with offsets and words."""
     pen, sentences = scene.pen, scene.part.sentences()

@@ -8,6 +8,7 @@
 It ends when standard input does, so that none outlives its parent, which is `newsweave.ingest.jobs.crew`.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -18,6 +19,8 @@ from newsweave.clock import Clock
 from newsweave.config import Config
 from newsweave.ingest.jobs.frames import portable, receive, send, unpacked
 from newsweave.types import Document, Extraction, Failure
+
+_GARBAGE = 50_000  # new objects after which garbage is looked for
 
 
 def main() -> None:
@@ -41,6 +44,8 @@ def _serve(config: Config, answers: IO[bytes]) -> None:
     from newsweave.ingest.extraction import extract_batch  # noqa: PLC0415
 
     nlp.load(config.model)
+    gc.freeze()  # the model and the tables stay; to look for garbage in them again and again takes 2 % of the time
+    gc.set_threshold(_GARBAGE)
     send(answers, None)
     while (data := receive(sys.stdin.buffer)) is not None:
         documents: list[Document] = unpacked(data)

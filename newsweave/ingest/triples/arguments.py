@@ -232,7 +232,7 @@ class Arguments:
     def _complement(self, prep: Token, after: bool, depth: int) -> int | None:
         for child in prep.children:
             if child.dep_ == "pobj" and is_argument(child):
-                listed = [each for each in conjuncts(child) if each.i - prep.i < _LONGEST]
+                listed = [each for each in conjuncts(child) if each.i - prep.i < _LONGEST] or [child]
                 return max(self.run(each, after=after, depth=depth + 1)[1] for each in listed)
             if child.dep_ == "pcomp" and clauses.is_verb(child):  # "a policy of turning away boats"
                 inner = [each for each in child.children if each.dep_ == "dobj"]

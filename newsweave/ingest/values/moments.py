@@ -181,7 +181,8 @@ def _season(values: Values, anchor: Anchor) -> Period | None:
         return a_month(int(values["year"]), month, 3)
     if anchor.day is None:
         return None
-    found = [a_month(anchor.day.year + shift, month, 3) for shift in (-1, 0, 1)]
+    # In January, last winter began two years ago.
+    found = [a_month(anchor.day.year + shift, month, 3) for shift in (-2, -1, 0, 1)]
     if values.get("shift") == -1:
         return max((period for period in found if period.end < anchor.day), key=lambda period: period.start)
     now = months_on(anchor.day, -2).replace(day=1)

@@ -1,8 +1,10 @@
 // The picture: sigma.js draws what passes the filters; what is chosen or under the pointer stands out.
 
+import { EdgeCurvedArrowProgram } from "@sigma/edge-curve";
 import { MultiDirectedGraph } from "graphology";
 import Sigma from "sigma";
 import { EdgeArrowProgram } from "sigma/rendering";
+import { bend } from "./curves.js";
 import { arrange, spiral } from "./layout.js";
 
 const COLOURS = {
@@ -24,6 +26,8 @@ export function picture(element, data, shown, open) {
     graph.addEdgeWithKey(tie.index, tie.source.index, tie.target.index, { size: Math.min(5.5, 1.8 + Math.log2(tie.claims.length)), sure: tie.claims.some((claim) => claim.statuses.includes("asserted")) });
   }
 
+  bend(graph);
+
   function add(node, place) {
     graph.addNode(node.index, { ...place, size: Math.min(22, small + (small < 3 ? 1 : 1.6) * Math.sqrt(node.ties.length)), label: node.name, color: node.kind.colour });
   }
@@ -31,7 +35,7 @@ export function picture(element, data, shown, open) {
   const sigma = new Sigma(graph, element, {
     allowInvalidContainer: true,
     defaultEdgeType: "arrow",
-    edgeProgramClasses: { arrow: EdgeArrowProgram },
+    edgeProgramClasses: { arrow: EdgeArrowProgram, bent: EdgeCurvedArrowProgram },
     enableEdgeEvents: true,
     labelDensity: tied.length > 120 ? 0.8 : 3,
     labelFont: 'system-ui, "Segoe UI", Helvetica, Arial, "Liberation Sans", sans-serif',
@@ -128,7 +132,8 @@ export function picture(element, data, shown, open) {
       const { x, y } = spiral(place, gap);
       add(node, { x: middle.x + x, y: middle.y + y });
     });
-    if (xs.length) sigma.setCustomBBox({ x: [low(xs), high(xs)], y: [low(ys), high(ys)] });
+    // Names stand at the right of their nodes.
+    if (xs.length) sigma.setCustomBBox({ x: [low(xs), high(xs) + wide * 0.12], y: [low(ys), high(ys)] });
     sigma.refresh();
     document.documentElement.dataset.settled = "yes";
     if (chosen) move();
