@@ -24,7 +24,7 @@ pytestmark = pytest.mark.store
 @pytest.fixture(scope="module")
 def schemas() -> dict[str, Any]:
     package = importlib.util.find_spec("followthemoney")
-    assert package, "pip install --no-deps followthemoney PyYAML"
+    assert package, "pip install --no-deps followthemoney"
     assert package.origin
     found: dict[str, Any] = {}
     for file in sorted((Path(package.origin).parent / "schema").glob("*.y*ml")):
