@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from recombine import Recombination
+from store import add, timed
 
 from newsweave import ingest, pipeline
 from newsweave.clock import Clock
@@ -40,8 +41,6 @@ from newsweave.types import Document, Extraction
 LEAST_SPEED = 0.7  # of spaCy alone
 LEAST_GAIN = 1.7  # of two processes over one
 MOST_GROWTH = 1.2  # of memory, and of the time for a document
-
-_TOGETHER = 100
 
 
 def main() -> int:
@@ -174,16 +173,7 @@ def _stored(sample: list[Extraction], number: int) -> float:
     """Put so many articles into a store and resolve; return the milliseconds for each."""
     articles = Recombination(sample).articles(number)
     with tempfile.TemporaryDirectory() as folder, closing(SqliteStore(Path(folder) / "news.db")) as store:
-        added = 0.0
-        while together := list(islice(articles, _TOGETHER)):
-            began = time.process_time()
-            with store.writing():
-                for said in together:
-                    store.put(said, str(said.document.source))
-            added += time.process_time() - began
-        began = time.process_time()
-        store.resolve()
-        resolved = time.process_time() - began
+        added, resolved = add(store, articles), timed(store.resolve)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
     each = (added + resolved) / number * 1000
     print(f"{number} articles: {each:.2f} ms each (keeping {added / number * 1000:.2f}, ", end="")

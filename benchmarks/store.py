@@ -45,10 +45,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         path = options.store or Path(folder) / "news.db"
         with closing(SqliteStore(path)) as store:
-            added = _add(store, islice(articles, options.documents))
-            resolved = _timed(store.resolve)
+            added = add(store, islice(articles, options.documents))
+            resolved = timed(store.resolve)
             print(f"{options.documents} articles: add {added:.1f} s, resolve {resolved:.1f} s", flush=True)
-            more, again = _add(store, articles), _timed(store.resolve)
+            more, again = add(store, articles), timed(store.resolve)
             lookup = _lookups(store)
             share = (more + again) / (added + resolved)
             print(f"{options.more} more: add {more:.2f} s, resolve {again:.2f} s: {share:.2%} of the whole")
@@ -75,7 +75,7 @@ def _sample(records: Path | None) -> Iterable[Extraction]:
     yield from (said for said in ingest.extract_all(documents) if isinstance(said, Extraction))
 
 
-def _add(store: SqliteStore, articles: Iterator[Extraction]) -> float:
+def add(store: SqliteStore, articles: Iterator[Extraction]) -> float:
     """Put articles in, a hundred a transaction; return the CPU seconds without their making."""
     taken = 0.0
     while together := list(islice(articles, _TOGETHER)):
@@ -87,7 +87,7 @@ def _add(store: SqliteStore, articles: Iterator[Extraction]) -> float:
     return taken
 
 
-def _timed(work: Callable[[], object]) -> float:
+def timed(work: Callable[[], object]) -> float:
     started = time.process_time()
     work()
     return time.process_time() - started
@@ -100,11 +100,11 @@ def _lookups(store: SqliteStore) -> float:
     """
     names = sorted({entity.name for said in islice(store.extractions(), 100) for entity in said.entities})[:200]
     names += _frequent(store)
-    times = {name: _timed(partial(store.find, name, most=10)) for name in names}
+    times = {name: timed(partial(store.find, name, most=10)) for name in names}
     slowest = max(times, key=lambda name: times[name])
     print(f"slowest look-up: {slowest!r}, {len(store.find(slowest))} bearers")
     longest = max(names, key=lambda name: len(store.find(name)))
-    print(f"all {len(store.find(longest))} bearers of {longest!r}: {_timed(partial(store.find, longest)) * 1e3:.2f} ms")
+    print(f"all {len(store.find(longest))} bearers of {longest!r}: {timed(partial(store.find, longest)) * 1e3:.2f} ms")
     return times[slowest]
 
 

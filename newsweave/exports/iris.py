@@ -4,7 +4,6 @@ import re
 from urllib.parse import quote, urlsplit
 
 from newsweave.errors import WriteError
-from newsweave.types import Span
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _PLAIN = re.compile(r"[A-Za-z0-9_.~-]+")  # most parts: they stay as they are
@@ -60,9 +59,3 @@ def _has_sound_host(address: str) -> bool:
 def iri(base: str, room: str, *parts: object) -> str:
     """Name a thing: its room ("entity", "doc", "run") and what tells it apart there."""
     return f"{base}{room}/{','.join(map(encode, parts))}"
-
-
-def span_iri(base: str, span: Span) -> str:
-    """Name a stretch of a document as NIF 2.0 does: doc#char=begin,end (RFC 5147)."""
-    mark = "/" if "#" in base else "#"  # an IRI has one fragment
-    return f"{iri(base, 'doc', span.document)}{mark}char={span.start},{span.end}"

@@ -83,7 +83,7 @@ class Pen:
         return f"{self._room(room, span.document)}{span.start},{span.end}>"
 
     def stretch(self, document: str, start: int, end: int) -> str:
-        """Write the same: doc#char=begin,end (RFC 5147)."""
+        """Write the same: doc#char=begin,end (NIF 2.0, RFC 5147)."""
         return f"{self._document(document)}{start},{end}>"
 
     def _start(self, document: str) -> str:
