@@ -15,6 +15,7 @@ from pathlib import Path
 from ingest_speed import texts
 from spacy.language import Language
 
+from newsweave import usage
 from newsweave.config import Config
 from newsweave.ids import make_document
 from newsweave.ingest import nlp
@@ -41,7 +42,7 @@ def main() -> int:
         done = min(start + config.batch, len(listed))
         if done % _EVERY < config.batch or done == len(listed):
             gc.collect()
-            most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+            most = usage.peak() >> 20
             print(f"{done:9}{_now():8}{most:9}{len(pipeline.vocab.strings):9}", flush=True)
     return 0
 

@@ -8,7 +8,6 @@ the first is that of "balanced" divided by that of the profile.
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ from pathlib import Path
 
 from ingest_speed import texts
 
+from newsweave import usage
 from newsweave.config import Config
 from newsweave.config.profiles import PROFILES
 from newsweave.graph.linker import Linker
@@ -57,7 +57,7 @@ def _measured(listed: list[str], config: Config) -> dict[str, float]:
     found = list(Linker(config, print).all(extractions))
     return {
         "seconds": time.process_time() - started,
-        "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "megabytes": usage.peak() >> 20,
         "read": len(found),
         "statements": sum(len(each.statements) for each in found),
         "events": sum(len(each.events) for each in found),

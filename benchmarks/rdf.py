@@ -22,6 +22,7 @@ from typing import Any, BinaryIO, cast
 
 import pyoxigraph
 
+from newsweave import usage
 from newsweave.config import Config, Provenance
 from newsweave.exports.rdf import quads, text, triples, write_rdf
 from newsweave.exports.rdf.pen import Pen
@@ -113,19 +114,14 @@ def _memory(number: int) -> dict[str, int]:
     graph = make_graph(number)
     for index in (graph.entities, graph.statements, graph.events, graph.quotes):
         index()  # built once, whoever asks first
-    told = {"graph": _peak() // 1024}
+    told = {"graph": usage.peak() >> 20}
     for name, level in (("nquads", Provenance.GRAPHS), ("turtle", Provenance.STATEMENTS)):
         gc.collect()
         Path("/proc/self/clear_refs").write_text("5")  # the peak begins anew at what is in use
-        before = _peak()
+        before = usage.peak()
         write_rdf(graph, _Nowhere(), Config(provenance=level), SYNTAXES[name])
-        told[name] = (_peak() - before) // 1024
+        told[name] = (usage.peak() - before) >> 20
     return told
-
-
-def _peak() -> int:
-    lines = Path("/proc/self/status").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
 
 
 def _timed(name: str, writer: str, number: int, run: Callable[[], object], times: int = 3) -> float:

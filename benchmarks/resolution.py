@@ -13,11 +13,11 @@ for a million mentions, or if the time for a mention grows by more than half fro
 import argparse
 import itertools
 import random
-import resource
 import sys
 import time
 from collections.abc import Iterator, Sequence
 
+from newsweave import usage
 from newsweave.graph import resolve
 from newsweave.ids import content_id, make_document
 from newsweave.types import Entity, Extraction, Form, Kind, Mention, Span
@@ -117,23 +117,18 @@ def _extraction(number: int, things: Sequence[tuple[Kind, str]]) -> Extraction:
     return Extraction(document=document, pipeline="made", entities=tuple(entities), mentions=tuple(mentions))
 
 
-def peak() -> int:
-    """Return the peak memory of the process so far, in bytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-
-
 def run(mentions: int) -> float:
     """Resolve so many mentions, print a row, and return the CPU seconds."""
     made = list(extractions(mentions, max(1_000, mentions // 5)))
     distinct = len({(entity.kind, entity.name) for reading in made for entity in reading.entities})
-    before = peak()
+    before = usage.peak()
     wall, cpu = time.perf_counter(), time.process_time()
     resolution = resolve(made)
     cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
     print(
         f"{sum(len(reading.mentions) for reading in made):9,} mentions {distinct:8,} names "
         f"{len(resolution.clusters):8,} clusters {len(resolution.judgements):8,} judgements "
-        f"{wall:6.1f} s {cpu:6.1f} s CPU {peak() / 1e6:6,.0f} MB peak ({before / 1e6:,.0f} before)",
+        f"{wall:6.1f} s {cpu:6.1f} s CPU {usage.peak() / 1e6:6,.0f} MB peak ({before / 1e6:,.0f} before)",
         flush=True,
     )
     return cpu
@@ -150,8 +145,8 @@ def main() -> int:
     (least, first), (most, last) = times[0], times[-1]
     if last > MOST_SECONDS:
         problems.append(f"{last:.0f} CPU seconds are more than {MOST_SECONDS:.0f}")
-    if peak() > MOST_BYTES:
-        problems.append(f"{peak() / 1e6:,.0f} MB are more than {MOST_BYTES / 1e6:,.0f}")
+    if usage.peak() > MOST_BYTES:
+        problems.append(f"{usage.peak() / 1e6:,.0f} MB are more than {MOST_BYTES / 1e6:,.0f}")
     if last / most > MOST_GROWTH * first / least:
         problems.append(f"a mention took {last / most / (first / least):.1f} times as long among {most:,}")
     for problem in problems:

@@ -28,7 +28,7 @@ from typing import Any
 from recombine import Recombination
 from store import add, timed
 
-from newsweave import ingest, pipeline
+from newsweave import ingest, pipeline, usage
 from newsweave.clock import Clock
 from newsweave.config import Config
 from newsweave.exports.records import extractions_from
@@ -113,8 +113,8 @@ def _once(options: argparse.Namespace) -> bool:
             first = time.perf_counter()
     end = time.perf_counter()
     share = (len(documents) - config.batch * options.few) / len(documents)
-    usage = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    cpu = sum(each.ru_utime + each.ru_stime for each in usage)
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    cpu = sum(each.ru_utime + each.ru_stime for each in used)
     print(json.dumps([end - began, (end - first) / share, cpu]))
     return True
 
@@ -174,7 +174,7 @@ def _stored(sample: list[Extraction], number: int) -> float:
     articles = Recombination(sample).articles(number)
     with tempfile.TemporaryDirectory() as folder, closing(SqliteStore(Path(folder) / "news.db")) as store:
         added, resolved = add(store, articles), timed(store.resolve)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    memory = usage.peak() / 1e6
     each = (added + resolved) / number * 1000
     print(f"{number} articles: {each:.2f} ms each (keeping {added / number * 1000:.2f}, ", end="")
     print(f"resolving {resolved / number * 1000:.2f}); peak memory {memory:.0f} MB", flush=True)

@@ -8,7 +8,6 @@ Exit 1 if the increment takes more than 2 % of the whole, memory passes 1.5 GB o
 """
 
 import argparse
-import resource
 import sys
 import tempfile
 import time
@@ -21,6 +20,7 @@ from pathlib import Path
 
 from recombine import Recombination
 
+from newsweave import usage
 from newsweave.exports.records import extractions_from
 from newsweave.graph.store_sqlite import SqliteStore
 from newsweave.types import Document, Extraction
@@ -53,7 +53,7 @@ def main() -> int:
             share = (more + again) / (added + resolved)
             print(f"{options.more} more: add {more:.2f} s, resolve {again:.2f} s: {share:.2%} of the whole")
         size = path.stat().st_size
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    memory = usage.peak()
     print(f"store {size / 1e6:,.0f} MB, {size / options.documents / 1e3:.1f} kB an article")
     print(f"peak memory {memory / 1e6:,.0f} MB")
     print(f"look-up by name: slowest {lookup * 1e3:.2f} ms")

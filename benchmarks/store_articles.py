@@ -8,7 +8,6 @@ second adding takes 5 % of the first or finds anything new.
 """
 
 import argparse
-import resource
 import sys
 import tempfile
 import time
@@ -17,7 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import newsweave
-from newsweave import exports
+from newsweave import exports, usage
 from newsweave.corpus import Corpus
 from newsweave.graph.store_sqlite import SqliteStore
 from newsweave.types import Extraction
@@ -48,7 +47,7 @@ class Stages:
     def tell(self, stage: str, but: tuple[str, ...] = ()) -> None:
         """Print a stage, less those that are within it."""
         clock, busy = (self._spent[stage][n] - sum(self._spent[within][n] for within in but) for n in (0, 1))
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+        peak = usage.peak()
         print(f"{stage:24} {clock:8.2f} s  {busy:8.2f} s CPU  peak {peak / 1e6:,.0f} MB", flush=True)
 
 

@@ -1,11 +1,11 @@
 """Where the time of a run goes: seconds by stage. Whoever does a stage says so; only a run with a clock counts.
 
 Where stages nest, the time of the inner one is not the outer one's. What worker processes tell is added, so that with
-several the stages may take more seconds than the run.
+several the stages may take more seconds than the run; they tell how much memory they took, too.
 """
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TypeVar
@@ -18,6 +18,10 @@ STAGES = ("reading", "spaCy", "rules", "linking", "resolving", "writing")
 class Clock:
     """Seconds by stage, within `running`.
 
+    Attributes:
+        seconds: Of each stage so far.
+        worker_peak: The most memory that any one worker held, in bytes.
+
     >>> clock = Clock()
     >>> with clock.running(), stage("reading"):
     ...     text = "Rain fell."
@@ -27,6 +31,7 @@ class Clock:
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
+        self.worker_peak = 0
         self._stages: list[str] = []
         self._since = 0.0
 
@@ -89,8 +94,11 @@ def timed(name: str, items: Iterable[T]) -> Iterator[T]:
         yield item
 
 
-def tell(seconds: dict[str, float]) -> None:
-    """Add what another process counted."""
+def tell(seconds: Mapping[str, float], peak: int) -> None:
+    """Add what another process counted, and the most memory that it held so far, in bytes."""
     clock = _CLOCK.get()
-    for name, spent in seconds.items() if clock else ():
-        clock.add(name, spent)  # type: ignore[union-attr]
+    if clock is None:
+        return
+    for name, spent in seconds.items():
+        clock.add(name, spent)
+    clock.worker_peak = max(clock.worker_peak, peak)

@@ -54,18 +54,14 @@ def test_what_is_promised_has_cases(promise: str) -> None:
 
 
 _READ = """
-import resource, sys, time
-from pathlib import Path
+import sys, time
+from newsweave import usage
 from newsweave.ids import make_document
 from newsweave.ingest import extract_all, readers
 list(extract_all([make_document("Rain fell.")]))  # the model is loaded by now
 began = time.process_time()
 (found,) = extract_all(readers.read(sys.argv[1]))
-status = Path("/proc/self/status")  # on Linux the other figure begins with what the parent had when it forked
-lines = status.read_text().splitlines() if status.exists() else []
-peaks = [int(line.split()[1]) / 1e3 for line in lines if line.startswith("VmHWM")]
-(megabytes,) = peaks or [resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6]
-print(time.process_time() - began, megabytes, type(found.error).__name__)
+print(time.process_time() - began, usage.peak() / 1e6, type(found.error).__name__)
 print(found)
 """
 

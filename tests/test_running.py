@@ -312,10 +312,12 @@ def test_a_clock_counts_the_innermost_stage_alone() -> None:
                 slow()
                 assert items() == [0, 1]
         slow()
-        tell({"spaCy": 1.5})
+        tell({"spaCy": 1.5}, 7)
+        tell({}, 5)
     assert list(clock.seconds) == ["outer", "inner", "spaCy"]
     assert 0.055 < clock.seconds["outer"] < clock.seconds["inner"] * 4
     assert clock.seconds["spaCy"] == 1.5
     with stage("nobody counts"):
-        tell({"rules": 1.0})
+        tell({"rules": 1.0}, 9)
     assert len(clock.seconds) == 3
+    assert clock.worker_peak == 7

@@ -1,6 +1,5 @@
 """What a run over articles did: a log as it goes on, a report at its end, and how to go on if it is stopped."""
 
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -11,7 +10,7 @@ from typing import IO, Any
 
 import click
 
-from newsweave import __version__
+from newsweave import __version__, usage
 from newsweave.cli.running import Running
 from newsweave.clock import STAGES, Clock
 from newsweave.codec import json_text
@@ -110,7 +109,7 @@ class Journal:
 
     def rows(self) -> Iterator[Row]:
         """Tell memory and time."""
-        for name, megabytes in _memory().items():
+        for name, megabytes in self._memory().items():
             yield "memory", name, f"{megabytes:,.0f} MB"
         for name, seconds in self._seconds().items():
             yield "seconds", "" if name == "total" else name, f"{seconds:.1f}"
@@ -137,7 +136,7 @@ class Journal:
             },
             "found": {name: self._found[name] for name in _FOUND},
             "seconds": {name: round(seconds, 3) for name, seconds in self._seconds().items()},
-            "memory_mb": {name: round(megabytes, 1) for name, megabytes in _memory().items()},
+            "memory_mb": {name: round(megabytes, 1) for name, megabytes in self._memory().items()},
             "skipped": [
                 {"source": failure.source, "reason": reason(failure), "message": str(failure)}
                 for failure in self.failures
@@ -159,6 +158,11 @@ class Journal:
         spent = self.clock.seconds
         return {name: spent[name] for name in STAGES if name in spent} | {"total": time.monotonic() - self._began}
 
+    def _memory(self) -> dict[str, float]:
+        """Tell the most memory that this process and any one worker have held, in MB; nothing on Windows."""
+        told = {"peak": usage.peak(), "a worker": self.clock.worker_peak}
+        return {name: held / 1e6 for name, held in told.items() if held}
+
     def _tell(self, event: str, **fields: Any) -> None:
         if self._log:
             now = datetime.now(UTC).isoformat(timespec="milliseconds")
@@ -169,18 +173,6 @@ class Journal:
 def reason(failure: Failure) -> str:
     """Say in a word or two why a document cannot be used."""
     return _REASONS.get(type(failure.error).__name__, "unusable")
-
-
-def _memory() -> dict[str, float]:
-    """Tell the most memory that this process and any that it waited for have used, in MB; nothing on Windows."""
-    try:
-        import resource  # noqa: PLC0415 - there is none on Windows
-    except ImportError:
-        return {}
-    unit = 1 if sys.platform == "darwin" else 1024
-    ours = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
-    theirs = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit / 1e6
-    return {"peak": ours, "a worker": theirs} if theirs else {"peak": ours}
 
 
 def _opened(path: Path | None) -> IO[str] | None:

@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
+from newsweave.clock import tell
 from newsweave.config import Intake
 from newsweave.errors import DocumentError, LimitError
 from newsweave.ingest.formats.found import Found, Request
@@ -113,6 +114,7 @@ class Apart:
             elif "end" in message:
                 self.refused += message["refused"]
                 self.megabytes = max(self.megabytes, int(message["megabytes"]))
+                tell({}, self.megabytes << 20)
                 return None
 
     def _ask(self, path: Path, format_: Format, request: Request, start: int) -> None:

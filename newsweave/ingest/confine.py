@@ -12,6 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from newsweave import usage
+
 _REFUSED = (
     "socket.",
     "subprocess.",
@@ -40,7 +42,7 @@ _REFUSED = (
     "sqlite3.",
 )
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
-_HARMLESS = (os.devnull, "/proc/self/statm")  # the second tells how large this process is
+_HARMLESS = (os.devnull, "/proc/self/statm", "/proc/self/status")  # these tell how large this process is
 _UNTOLD = "socket.__new__"  # refused as well; urllib3 makes one when it is loaded, to see whether there is IPv6
 
 
@@ -106,23 +108,11 @@ def limited(memory: int) -> Callable[[int], None]:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
     def grant(seconds: int) -> None:
-        used = resource.getrusage(resource.RUSAGE_SELF)
         with contextlib.suppress(OSError, ValueError):
-            until = int(used.ru_utime + used.ru_stime) + seconds + 1
+            until = int(usage.seconds()) + seconds + 1
             resource.setrlimit(resource.RLIMIT_CPU, (until, resource.RLIM_INFINITY))
 
     return grant
-
-
-def used() -> tuple[float, int]:
-    """Return the seconds of CPU time and the megabytes of memory, at most, that this process has used."""
-    try:
-        import resource  # noqa: PLC0415 - not on Windows
-    except ImportError:
-        return 0.0, 0
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss // unit
 
 
 def _size() -> int:

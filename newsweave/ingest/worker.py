@@ -15,9 +15,9 @@ import time
 from dataclasses import asdict
 from typing import Any, TextIO
 
-from newsweave import errors
+from newsweave import errors, usage
 from newsweave.errors import DocumentError, FormatError, LimitError
-from newsweave.ingest.confine import Fence, limited, used
+from newsweave.ingest.confine import Fence, limited
 from newsweave.ingest.formats.found import Found, Piece, Request
 from newsweave.ingest.formats.table import FORMATS
 
@@ -37,8 +37,8 @@ def main() -> None:
         fence.allowed = job["path"]
         _Job(job, out).do()
         fence.allowed = ""
-        seconds, megabytes = used()
-        _send(out, {"end": True, "refused": fence.refused, "seconds": seconds, "megabytes": megabytes})
+        spent = {"seconds": usage.seconds(), "megabytes": usage.peak() >> 20}
+        _send(out, {"end": True, "refused": fence.refused, **spent})
         fence.refused = []
 
 

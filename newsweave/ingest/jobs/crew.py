@@ -203,6 +203,6 @@ def _results(answers: Answers) -> Iterator[Result]:
         said = unpacked(answer)
         if isinstance(said, Exception):
             raise said
-        results, seconds = said
-        tell(seconds)
+        results, seconds, peak = said
+        tell(seconds, peak)
         yield from results

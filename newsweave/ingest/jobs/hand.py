@@ -3,7 +3,8 @@
     <- a Config
     -> None                          the model is loaded; or the error that keeps it from that
     <- [Document, ...]
-    -> ([Extraction | Failure, ...], {"spaCy": 0.6, ...})   in order, with the seconds of each stage; or an error
+    -> ([Extraction | Failure, ...], {"spaCy": 0.6, ...}, 5e8)   in order, with the seconds of each stage and the most
+                                     memory that was held so far, in bytes; or an error
 
 It ends when standard input does, so that none outlives its parent, which is `newsweave.ingest.jobs.crew`.
 """
@@ -15,6 +16,7 @@ import sys
 from dataclasses import replace
 from typing import IO
 
+from newsweave import usage
 from newsweave.clock import Clock
 from newsweave.config import Config
 from newsweave.ingest.jobs.frames import portable, receive, send, unpacked
@@ -52,7 +54,7 @@ def _serve(config: Config, answers: IO[bytes]) -> None:
         clock = Clock()
         with clock.running():
             results = [_portable(result) for result in extract_batch(documents, config=config)]
-        send(answers, (results, clock.seconds))
+        send(answers, (results, clock.seconds, usage.peak()))
 
 
 def _portable(result: Extraction | Failure) -> Extraction | Failure:
