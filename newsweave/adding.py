@@ -16,8 +16,8 @@ from newsweave import ingest
 from newsweave.clock import stage
 from newsweave.config import Config
 from newsweave.finding import Finding, Item, Source, called, latest
-from newsweave.graph.linker import Linker, open_bases
-from newsweave.graph.store import Failed, Store
+from newsweave.graph.link.linker import Linker, open_bases
+from newsweave.graph.store.protocol import Failed, Store
 from newsweave.origins import file_of, is_file
 from newsweave.spool import Spool
 from newsweave.types import Document, Extraction, Failure

@@ -18,13 +18,13 @@ from newsweave.config import Config
 from newsweave.errors import UnknownNameError
 from newsweave.finding import Source
 from newsweave.graph import Graph
-from newsweave.graph.corrections import Correction
-from newsweave.graph.corrections_replay import Conflict
+from newsweave.graph.corrections.correction import Correction
+from newsweave.graph.corrections.replay import Conflict
 from newsweave.graph.lookup import near_ids
-from newsweave.graph.store import Failed, Known, Store
-from newsweave.graph.store_corrections import corrected_graph, keep_corrections, kept_corrections
-from newsweave.graph.store_memory import MemoryStore
-from newsweave.graph.store_sqlite import SqliteStore
+from newsweave.graph.store.corrections import corrected_graph, keep_corrections, kept_corrections
+from newsweave.graph.store.memory import MemoryStore
+from newsweave.graph.store.protocol import Failed, Known, Store
+from newsweave.graph.store.sqlite import SqliteStore
 from newsweave.origins import handed_as, is_file, origin_of
 from newsweave.types import Document, Extraction, Failure
 from newsweave.watch import Watch, watching

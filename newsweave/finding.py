@@ -10,7 +10,7 @@ from typing import TypeAlias
 from newsweave import ingest
 from newsweave.clock import timed
 from newsweave.config import Config
-from newsweave.graph.store import Failed
+from newsweave.graph.store.protocol import Failed
 from newsweave.origins import file_of, handed, is_file, origin_of
 from newsweave.spool import Spool
 from newsweave.types import Document, Extraction, Failure

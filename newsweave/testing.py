@@ -12,7 +12,7 @@ from pathlib import Path
 
 from newsweave.errors import NewsweaveError, RecordError, UnknownNameError
 from newsweave.graph import Graph
-from newsweave.graph.store import Failed, Store
+from newsweave.graph.store.protocol import Failed, Store
 from newsweave.ids import content_id, make_document
 from newsweave.types import Entity, Evidence, Extraction, Form, Kind, Link, Mention, Span, Statement
 

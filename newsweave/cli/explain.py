@@ -11,9 +11,9 @@ from newsweave.errors import UnknownNameError
 from newsweave.terminal import Echo, echoing, json_line
 
 if TYPE_CHECKING:
-    from newsweave.graph.explain import EntityExplanation
-    from newsweave.graph.findings import Finding
-    from newsweave.graph.witness import Witness
+    from newsweave.graph.show.explain import EntityExplanation
+    from newsweave.graph.show.findings import Finding
+    from newsweave.graph.show.witness import Witness
 
 
 @click.command(
@@ -34,7 +34,7 @@ def explain(records: str, query: tuple[str, ...], as_json: bool, uncorrected: bo
     others. With each sentence comes who published it, who says so, how surely, with which times and numbers,
     and the rule that found it. Its words are coloured on a terminal and stand in [brackets] elsewhere.
     """
-    from newsweave.graph import explain as explaining  # noqa: PLC0415
+    from newsweave.graph.show import explain as explaining  # noqa: PLC0415
 
     graph = loaded(records, uncorrected=uncorrected)
     try:
@@ -84,7 +84,7 @@ def _explain_findings(title: str, findings: "tuple[Finding, ...]", echo: Echo) -
 
 def tell_finding(finding: "Finding", echo: Echo) -> None:
     """Print what is said, its id, and the sentences that say so."""
-    from newsweave.graph.wording import standing_words  # noqa: PLC0415 - as above
+    from newsweave.graph.show.wording import standing_words  # noqa: PLC0415 - as above
 
     echo(f"\n{finding.words}  {finding.id}", [])
     for witness in finding.witnesses:

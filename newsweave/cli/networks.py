@@ -12,7 +12,7 @@ from newsweave.cli.tables import print_csv, print_table
 from newsweave.terminal import json_line
 
 if TYPE_CHECKING:
-    from newsweave.graph.rank import Community, Ranked
+    from newsweave.graph.networks.rank import Community, Ranked
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -80,7 +80,7 @@ def rank(records: str, by: str, top: int, as_json: bool, as_csv: bool, **options
 
     Exit code 1 if there is nobody.
     """
-    from newsweave.graph import rank as ranking  # noqa: PLC0415
+    from newsweave.graph.networks import rank as ranking  # noqa: PLC0415
 
     _check(as_json, as_csv)
     found = ranking.rank(loaded(records), by, **_dated(options))[:top]
@@ -113,7 +113,7 @@ def communities(records: str, resolution: float, as_json: bool, as_csv: bool, **
 
     Exit code 1 if there are none.
     """
-    from newsweave.graph import rank as ranking  # noqa: PLC0415
+    from newsweave.graph.networks import rank as ranking  # noqa: PLC0415
 
     _check(as_json, as_csv)
     parts = ranking.communities(loaded(records), resolution=resolution, **_dated(options))
@@ -138,7 +138,7 @@ def _check(as_json: bool, as_csv: bool) -> None:
 
 def _dated(options: dict[str, Any]) -> dict[str, Any]:
     """Read the dates, so that an error names the option."""
-    from newsweave.graph.timeline import day_range  # noqa: PLC0415 - as above
+    from newsweave.graph.query.timeline import day_range  # noqa: PLC0415 - as above
 
     read = dict(options)
     for name, option, end in (("since", "--from", 0), ("until", "--to", 1)):

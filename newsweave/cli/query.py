@@ -93,8 +93,8 @@ def query(
 
     Exit code 1 if nothing fits.
     """
-    from newsweave.graph.query import Query  # noqa: PLC0415
-    from newsweave.graph.timeline import day_range  # noqa: PLC0415
+    from newsweave.graph.query.ask import Query  # noqa: PLC0415
+    from newsweave.graph.query.timeline import day_range  # noqa: PLC0415
 
     if sum(each is not None for each in (neighbours, ends, new)) > 1:
         raise click.UsageError("--neighbours, --path and --since exclude each other; give one of them")

@@ -11,7 +11,7 @@ from newsweave.cli.kept import loaded, uncorrected_option
 from newsweave.terminal import json_line, safe
 
 if TYPE_CHECKING:
-    from newsweave.graph.timeline import Row
+    from newsweave.graph.query.timeline import Row
 
 _DATE = "a year, a month or a day: 2022, 2022-01 or 2022-01-05."
 
@@ -48,7 +48,7 @@ def timeline(
 
     Exit code 1 if nothing fits.
     """
-    from newsweave.graph.timeline import day_range  # noqa: PLC0415
+    from newsweave.graph.query.timeline import day_range  # noqa: PLC0415
 
     first = day_range(since, "--from")[0] if since is not None else None
     last = day_range(until, "--to")[1] if until is not None else None

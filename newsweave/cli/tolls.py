@@ -10,7 +10,7 @@ from newsweave.cli.kept import loaded
 from newsweave.terminal import json_line, safe
 
 if TYPE_CHECKING:
-    from newsweave.graph.tolls import Toll
+    from newsweave.graph.query.tolls import Toll
 
 _DATE = "a year, a month or a day: 2022, 2022-01 or 2022-01-05."
 
@@ -56,7 +56,7 @@ def tolls(
 
 
 def _line(toll: "Toll") -> str:
-    from newsweave.graph.wording import says_words  # noqa: PLC0415 - as above
+    from newsweave.graph.show.wording import says_words  # noqa: PLC0415 - as above
 
     says = says_words(toll.claimant or "the paper")
     status = f" ({toll.status})" if toll.status else ""

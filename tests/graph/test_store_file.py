@@ -15,9 +15,9 @@ import pytest
 
 from newsweave.errors import BusyError, StoreError
 from newsweave.graph import Graph
-from newsweave.graph.store_file import Lock
-from newsweave.graph.store_schema import VERSION
-from newsweave.graph.store_sqlite import SqliteStore
+from newsweave.graph.store.file import Lock
+from newsweave.graph.store.schema import VERSION
+from newsweave.graph.store.sqlite import SqliteStore
 from newsweave.testing import make_article
 
 _NOBODY = 65534

@@ -15,7 +15,7 @@ from newsweave.exports.rdf import write_ntriples
 from newsweave.exports.rdf.terms import PREFIXES, term
 from newsweave.exports.records import read_records
 from newsweave.graph import Graph
-from newsweave.graph.corrections_replay import Conflict
+from newsweave.graph.corrections.replay import Conflict
 
 _DEFAULT = Config()
 _RECORDS = "records.jsonl"
