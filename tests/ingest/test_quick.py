@@ -21,7 +21,7 @@ from newsweave.ingest.quick.words import embed_once
 pytestmark = pytest.mark.model
 
 _ARTICLES = sorted((Path(__file__).parents[2] / "benchmarks" / "gold").glob("*.txt"))
-_WORDS = "Angela Merkel met on Monday in Paris . The Senate of said 12".split() + ["\n", "\n\n", " "]
+_WORDS = [*"Angela Merkel met on Monday in Paris . The Senate of said 12".split(), "\n", "\n\n", " "]
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +38,11 @@ def quick() -> Language:
 
 def _told(doc: Doc) -> list[tuple[Any, ...]]:
     return [(token.text, token.tag_, token.dep_, token.head.i, token.ent_iob, token.ent_type_) for token in doc]
+
+
+def _model(pipeline: Language) -> Any:
+    component: Any = pipeline.get_pipe("tok2vec")
+    return component.model
 
 
 def _same(plain: Language, quick: Language, texts: list[str]) -> None:
@@ -89,13 +94,13 @@ def test_a_recogniser_of_another_sort_stays(plain: Language) -> None:
 
 
 def test_layers_of_another_sort_stay(plain: Language) -> None:
-    model: Any = plain.get_pipe("tok2vec").model
+    model = _model(plain)
     assert embed_once(model.get_ref("encode")) is None
     assert look_around(model.get_ref("embed")) is None
 
 
 def test_what_is_made_without_training_has_no_way_back() -> None:
-    model: Any = nlp.load(DEFAULT_MODEL).get_pipe("tok2vec").model
+    model = _model(nlp.load(DEFAULT_MODEL))
     docs = [nlp.load(DEFAULT_MODEL).make_doc("Rain fell.")]
     model.begin_update(docs)
     vectors = model.predict(docs)
