@@ -37,6 +37,16 @@ class Form:
     csv: bool = False
     limit: int | None = None
 
+    def checked(self) -> "Form":
+        """Return it, if it can be.
+
+        Raises:
+            UsageError: Both JSON and CSV are asked for.
+        """
+        if self.json and self.csv:
+            raise click.UsageError("--json and --csv exclude each other; give one of them")
+        return self
+
     def cut(self, rows: Sequence[Any]) -> Sequence[Any]:
         """Keep the first, and say if there are more."""
         if self.limit is not None and len(rows) > self.limit:

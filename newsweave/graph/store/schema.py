@@ -9,7 +9,7 @@ import sqlite3
 from newsweave.errors import StoreError
 
 APPLICATION = 0x4E577631  # "NWv1", in the header of the file
-VERSION = 1
+VERSION = 2
 
 _FIRST = """
 CREATE TABLE document (
@@ -167,8 +167,14 @@ CREATE TABLE bearer (          -- for look-up: the clusters that bear a name, th
 CREATE INDEX bearer_cluster ON bearer (cluster);
 """
 
+# Of a document that stands at two places the bytes may differ, and so do their hash and the way back to them.
+_SECOND = """
+ALTER TABLE origin ADD COLUMN digest TEXT;  -- of what was read; NULL in a file of version 1: that of the record holds
+ALTER TABLE origin ADD COLUMN raw TEXT;     -- JSON: the way back to what was read before it was cleaned
+"""
+
 # One script for each version; a file of version n runs those from n on.
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND)
 
 
 def migrate(connection: sqlite3.Connection, name: str) -> None:
