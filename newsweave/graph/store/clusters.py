@@ -9,7 +9,8 @@ from newsweave.graph.resolution.cluster import name_clusters
 from newsweave.graph.resolution.namesakes import Namesakes
 from newsweave.graph.resolution.raising import RAISED
 from newsweave.graph.resolution.resolve import naming, united
-from newsweave.graph.store.bands import Bands, Changes
+from newsweave.graph.store.bands import Bands
+from newsweave.graph.store.changes import Changes
 from newsweave.types import Kind
 
 # The kind and the name of clusters, who may not have one id.
@@ -91,9 +92,9 @@ class Clusters:
     def _decide(self, component: set[str]) -> None:
         """Part bands into clusters; those that nothing ties stay apart."""
         if len(component) == 1:
-            self._make([self._bands.band(*component)])
+            self._make([self._bands.whole(*component)])
             return
-        groups = [self._bands.band(band) for band in sorted(component, key=self._bands.place)]
+        groups = [self._bands.whole(band) for band in sorted(component, key=self._bands.place)]
         places = {group.id: place for place, group in enumerate(groups)}
         compared = {
             (places[left], places[right]): comparison

@@ -9,8 +9,6 @@ from collections.abc import Iterable, Iterator, Set
 from itertools import combinations
 
 from newsweave.graph.resolution.context import RARE
-from newsweave.graph.resolution.namesakes import Namesakes
-from newsweave.graph.store.bands import Bands
 from newsweave.graph.store.context import Contexts
 
 _Pair = tuple[str, str]
@@ -53,9 +51,8 @@ _RAISED_OF = "SELECT former, latter FROM pair WHERE former = ? AND score IS NULL
 class SharedCompany:
     """Looks which namesakes of a cell meet."""
 
-    def __init__(self, connection: sqlite3.Connection, bands: Bands, contexts: Contexts) -> None:
+    def __init__(self, connection: sqlite3.Connection, contexts: Contexts) -> None:
         self._connection = connection
-        self._bands = bands
         self._contexts = contexts
         self._holders: dict[tuple[int, str], frozenset[str]] = {}
         self._company: dict[str, list[_Beside]] = {}
@@ -95,8 +92,8 @@ class SharedCompany:
         return {pair: self._meet(cell, pair) for pair in touched}
 
     def _all(self, cell: int) -> dict[_Pair, bool]:
-        alone: list[Namesakes] = [group for group in self._bands.bands(cell) if group.alone]
-        met = set(self._contexts.of(alone).meeting([group.id for group in alone])) if len(alone) > 1 else set()
+        alone = [band for (band,) in self._connection.execute("SELECT id FROM band WHERE cell = ? AND alone", (cell,))]
+        met = set(self._contexts.of_each(alone).meeting(alone))
         raised = set(self._connection.execute(_RAISED, (cell,)))
         return {pair: pair in met for pair in met | raised}
 
@@ -127,8 +124,7 @@ class SharedCompany:
         return any(len(self._holding(cell, words)) <= RARE for words in left & right)
 
     def _shares(self, identifier: str) -> frozenset[str]:
-        context = self._contexts.of([self._bands.band(identifier)])
-        return context.ties[identifier] | context.company[identifier]
+        return self._contexts.ties(identifier) | self._contexts.company(identifier)
 
     def _holding(self, cell: int, words: str) -> frozenset[str]:
         place = cell, words

@@ -9,7 +9,7 @@ import sqlite3
 from newsweave.errors import StoreError
 
 APPLICATION = 0x4E577631  # "NWv1", in the header of the file
-VERSION = 1
+VERSION = 2
 
 _FIRST = """
 CREATE TABLE document (
@@ -167,8 +167,19 @@ CREATE TABLE bearer (          -- for look-up: the clusters that bear a name, th
 CREATE INDEX bearer_cluster ON bearer (cluster);
 """
 
+# What a band says to comparisons is kept as it is, not its hash; of the pairs, those alone that may decide something.
+# Everything is resolved again, which fills the new column.
+_SECOND = """
+ALTER TABLE band ADD COLUMN said TEXT NOT NULL DEFAULT ''; -- JSON: all that comparisons by name read
+ALTER TABLE band DROP COLUMN digest;
+DELETE FROM pair;
+UPDATE cell SET apart = 0;
+UPDATE band SET torn = 0;
+INSERT OR IGNORE INTO dirty SELECT number, size FROM cell;
+"""
+
 # One script for each version; a file of version n runs those from n on.
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND)
 
 
 def migrate(connection: sqlite3.Connection, name: str) -> None:
