@@ -1,17 +1,15 @@
 """Reads namesakes from a store's tables: what a band says to comparisons from its row, and its members."""
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from heapq import merge
 from itertools import islice
 
-from newsweave.codec import json_text
-from newsweave.graph.link.judgement import accepted_ids
 from newsweave.graph.resolution.namesakes import Namesakes, parse
 from newsweave.graph.resolution.raising import ASKED
 from newsweave.graph.store.cells import variants_of
+from newsweave.graph.store.said import Said
 from newsweave.types import Entity, Kind, Link
 
 _REMEMBERED = 50_000  # bands
@@ -45,7 +43,7 @@ class Bands:
         if found is None:
             if len(self._remembered) > _REMEMBERED:
                 self._remembered.clear()
-            found = self._remembered[identifier] = self._read(identifier, Kind(kind), key, said)
+            found = self._remembered[identifier] = self._read(identifier, Kind(kind), key, Said.read(said))
         return found
 
     def of_cell(self, cell: int) -> list[Namesakes]:
@@ -85,22 +83,15 @@ class Bands:
         query = f"SELECT id FROM entity WHERE variant = ? AND id > ? ORDER BY id LIMIT {ASKED}"
         yield from (identifier for (identifier,) in self._connection.execute(query, (variant, first)))
 
-    def _read(self, identifier: str, kind: Kind, key: str, said: str) -> Namesakes:
-        name, country, distinctions, shorts, linked = json.loads(said)
-        links = tuple(Link(scheme=scheme, id=each, score=1.0) for scheme, ids in linked for each in ids)
+    def _read(self, identifier: str, kind: Kind, key: str, said: Said) -> Namesakes:
+        links = tuple(Link(scheme=scheme, id=each, score=1.0) for scheme, each in sorted(said.links))
         return Namesakes(
-            members=(Entity(id=identifier, kind=kind, name=name, names=(), links=links),),
+            members=(Entity(id=identifier, kind=kind, name=said.name, names=(), links=links),),
             key=key,
-            name=name,
-            parsed=parse(kind, name),
-            country=country,
-            distinctions=distinctions,
-            shorts=frozenset(shorts),
-            shared=frozenset(short for short in shorts if self.standing(kind.value, short) > 1),
+            name=said.name,
+            parsed=parse(kind, said.name),
+            country=said.country,
+            distinctions=said.distinctions,
+            shorts=said.shorts,
+            shared=frozenset(short for short in said.shorts if self.standing(kind.value, short) > 1),
         )
-
-
-def said_of(group: Namesakes) -> str:
-    """Write all that comparisons by name read of a band."""
-    links = sorted((scheme, sorted(ids)) for scheme, ids in accepted_ids(group.members).items())
-    return json_text((group.name, group.country, group.distinctions, sorted(group.shorts), links))

@@ -10,7 +10,8 @@ class Changes:
 
     Attributes:
         changed: Ids of bands that are new or other than they were.
-        unsettled: Ids of bands for whose context other members speak, or who may say something else.
+        unsettled: Ids of bands for whose context a member ceased to speak, or who may say something else.
+        joined: By the ids of other bands, the members who speak for the context now and did not before.
         gone: Ids of bands that are no more.
         renamed: Ids of other bands whose members speak otherwise for the name of their cluster.
         emptied: Clusters that lost a band which is no more; what is left of them is decided again.
@@ -22,6 +23,7 @@ class Changes:
     changed: set[str] = field(default_factory=set)
     renamed: set[str] = field(default_factory=set)
     unsettled: set[str] = field(default_factory=set)
+    joined: dict[str, frozenset[str]] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
     emptied: set[int] = field(default_factory=set)
     bereft: set[int] = field(default_factory=set)

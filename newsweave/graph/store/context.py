@@ -10,6 +10,11 @@ from newsweave.graph.store.bands import Bands
 _REMEMBERED = 20_000  # bands
 
 _TIES = "SELECT DISTINCT words FROM tie WHERE entity IN (SELECT value FROM json_each(?))"
+_HOLDING = """
+    SELECT DISTINCT variant.band FROM json_each(?) AS asked
+    CROSS JOIN tie AS one ON one.entity = asked.value CROSS JOIN tie AS other ON other.words = one.words
+    CROSS JOIN entity ON entity.id = other.entity CROSS JOIN variant ON variant.number = entity.variant
+"""
 _COMPANY = """
     SELECT DISTINCT variant.name FROM json_each(?) AS asked
     CROSS JOIN entity AS one ON one.id = asked.value
@@ -50,6 +55,14 @@ class Contexts:
     def company(self, band: str) -> frozenset[str]:
         """Gather the rare company of a band."""
         return self._gather(self._company, _COMPANY, band, (RARE,))
+
+    def holding(self, members: Iterable[str]) -> set[str]:
+        """List the bands that have a tie which some entities have."""
+        return {band for (band,) in self._connection.execute(_HOLDING, (json_text(sorted(members)),))}
+
+    def company_of(self, members: Iterable[str]) -> list[str]:
+        """List the rare company of some entities."""
+        return [words for (words,) in self._connection.execute(_COMPANY, (json_text(sorted(members)), RARE))]
 
     def _gather(
         self, table: dict[str, frozenset[str]], query: str, band: str, limits: tuple[int, ...]

@@ -15,6 +15,7 @@ from newsweave.graph.resolution.namesakes import Namesakes
 from newsweave.graph.resolution.raising import LEAST_TIE
 from newsweave.graph.store.bands import Bands
 from newsweave.graph.store.changes import Changes
+from newsweave.graph.store.said import Said
 
 # A band under a key: its id, the key of its name, whether it asks for the others, its kind and what it says.
 _Row = tuple[str, str, int, str, str]
@@ -94,6 +95,9 @@ class Meetings:
 
     def _compare(self, rows: Iterable[_Row], pairs: Sequence[_Pair]) -> None:
         """Compare bands, and keep what may decide something."""
+        met = {band for pair in pairs for band in pair}
+        said = {band: Said.read(text) for band, _, _, _, text in rows if band in met}
+        pairs = [(left, right) for left, right in pairs if not said[left].is_plainly_other(said[right])]
         groups = learned(self._bands, rows, {band for pair in pairs for band in pair})
         kept = []
         for left, right in pairs:

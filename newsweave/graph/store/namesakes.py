@@ -82,7 +82,7 @@ class SharedCompany:
             crossing: Names that came to be rare company of some or ceased to.
             bereft: Whether some namesakes are no more.
         """
-        query = "SELECT count(*) FROM band WHERE cell = ? AND alone"
+        query = "SELECT count(*) FROM band WHERE cell = ? AND alone = 1"
         (count,) = self._connection.execute(query, (cell,)).fetchone()
         if bereft or len(new) > _MANY * count:
             return self._all(cell)
@@ -92,7 +92,9 @@ class SharedCompany:
         return {pair: self._meet(cell, pair) for pair in touched}
 
     def _all(self, cell: int) -> dict[_Pair, bool]:
-        alone = [band for (band,) in self._connection.execute("SELECT id FROM band WHERE cell = ? AND alone", (cell,))]
+        alone = [
+            band for (band,) in self._connection.execute("SELECT id FROM band WHERE cell = ? AND alone = 1", (cell,))
+        ]
         met = set(self._contexts.of_each(alone).meeting(alone))
         raised = set(self._connection.execute(_RAISED, (cell,)))
         return {pair: pair in met for pair in met | raised}

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence, Set
 
 from newsweave.codec import json_text
@@ -15,9 +15,11 @@ from newsweave.graph.store.context import Contexts
 from newsweave.graph.store.meetings import Meetings
 from newsweave.graph.store.namesakes import SharedCompany
 
-_UNSURE_OF = f"SELECT former, latter FROM pair WHERE latter = ? AND score >= {LEAST_TIE} AND score < {SAME}"
+_Pair = tuple[str, str]
+
+_UNSURE_OF = f"SELECT former, latter, raised FROM pair WHERE latter = ? AND score >= {LEAST_TIE} AND score < {SAME}"
 _PAIRS_OF = "SELECT former, latter FROM pair WHERE (former = :band OR latter = :band)"
-_UNSURE = f"SELECT former, latter FROM pair WHERE former = ? AND score >= {LEAST_TIE} AND score < {SAME}"
+_UNSURE = f"SELECT former, latter, raised FROM pair WHERE former = ? AND score >= {LEAST_TIE} AND score < {SAME}"
 
 
 class Pairs:
@@ -45,25 +47,29 @@ class Pairs:
             cells: The cells that changed, and the size that each had before.
         """
         self._meetings.refresh(changes)
-        for identifier in changes.unsettled - changes.changed:
-            for query in (_UNSURE, _UNSURE_OF):
-                self._unsure.update(self._connection.execute(query, (identifier,)))
-        crossing: dict[int, set[str]] = {cell: set() for cell in self._cells_of(changes.changed)}
-        crossing |= {cell: set() for cell, _ in cells}
+        new = self._by_cell(changes.changed)
+        crossing: dict[int, set[str]] = {cell: set() for cell in (*new, *(cell for cell, _ in cells))}
         for words in self._company.crossing():
             for cell in self._unsettle(words):
                 crossing.setdefault(cell, set()).add(words)
+        for identifier in changes.unsettled - changes.changed:
+            self._unsure.update((left, right) for left, right, _ in self._unsure_of(identifier))
+        for identifier in sorted(changes.joined.keys() - changes.unsettled - changes.changed):
+            self._unsure |= self._reached(identifier, changes.joined[identifier])
         for left, right in sorted(self._unsure):
             self._raise(left, right)
         for cell in self._apart(crossing):
-            self._raise_namesakes(cell, changes, crossing[cell])
+            self._raise_namesakes(cell, new[cell], crossing[cell], bereft=cell in changes.bereft)
         for identifier in sorted(self._frayed - changes.gone):
             self._tear(identifier)
         self.touched -= changes.gone
 
-    def _cells_of(self, bands: Iterable[str]) -> set[int]:
-        query = "SELECT cell FROM band WHERE id = ?"
-        return {self._connection.execute(query, (band,)).fetchone()[0] for band in bands}
+    def _by_cell(self, bands: Iterable[str]) -> dict[int, set[str]]:
+        """Gather bands by their cells."""
+        found: dict[int, set[str]] = defaultdict(set)
+        for band in bands:
+            found[self._connection.execute("SELECT cell FROM band WHERE id = ?", (band,)).fetchone()[0]].add(band)
+        return found
 
     def _apart(self, cells: Iterable[int]) -> list[int]:
         """List those of some cells in which a name does not tell its bearer."""
@@ -75,9 +81,28 @@ class Pairs:
         beside = self._company.beside(words)
         here = {band for band, *_ in beside}
         for band in here:
-            self._unsure.update(pair for pair in self._connection.execute(_UNSURE, (band,)) if pair[1] in here)
+            found = self._connection.execute(_UNSURE, (band,))
+            self._unsure.update((left, right) for left, right, _ in found if right in here)
         number = Counter(cell for _, cell, alone, _ in beside if alone)
         return {cell for cell, count in number.items() if count > 1}
+
+    def _unsure_of(self, band: str) -> list[tuple[str, str, str | None]]:
+        """List the unsure pairs of a band, and why what they share makes them one."""
+        return [row for query in (_UNSURE, _UNSURE_OF) for row in self._connection.execute(query, (band,))]
+
+    def _reached(self, band: str, joined: Iterable[str]) -> set[_Pair]:
+        """List the unsure pairs of a band on which new members bear: those that stand raised, or share what they have.
+
+        More to share can only raise a pair, or give it another reason.
+        """
+        unsure = self._unsure_of(band)
+        if not unsure:
+            return set()
+        near = self._contexts.holding(joined)
+        for words in self._contexts.company_of(joined):
+            near.update(other for other, *_ in self._company.beside(words))
+        near.discard(band)
+        return {(left, right) for left, right, raised in unsure if raised or not near.isdisjoint((left, right))}
 
     # --- by what they share
 
@@ -101,15 +126,14 @@ class Pairs:
         found = raised_by(self._bands.band(left), self._bands.band(right), names, shared)
         return None if found is None else json_text(found.reasons)
 
-    def _raise_namesakes(self, cell: int, changes: Changes, crossing: Set[str]) -> None:
+    def _raise_namesakes(self, cell: int, new: Set[str], crossing: Set[str], *, bereft: bool) -> None:
         """Look which namesakes whom the name does not identify share something."""
-        run = self._connection.execute
-        alone = [band for (band,) in run("SELECT id FROM band WHERE cell = ? AND alone LIMIT 2", (cell,))]
+        query = "SELECT id FROM band WHERE cell = ? AND alone = 1 LIMIT 2"
+        alone = [band for (band,) in self._connection.execute(query, (cell,))]
         if len(alone) < 2 or self._bands.band(alone[0]).lone:
             return
-        here = run("SELECT id FROM band WHERE cell = ? AND alone", (cell,))
-        new = {band for (band,) in here if band in changes.changed}
-        met = self._company.meetings(cell, new, crossing, bereft=cell in changes.bereft)
+        new = {band for band in new if self._bands.band(band).alone}
+        met = self._company.meetings(cell, new, crossing, bereft=bereft)
         for (left, right), meets in sorted(met.items()):
             self._settle(left, right, meets)
 

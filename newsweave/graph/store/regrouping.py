@@ -11,11 +11,16 @@ from newsweave.codec import json_text
 from newsweave.graph.names.keys import PersonName, is_common
 from newsweave.graph.resolution.matching import keys
 from newsweave.graph.resolution.namesakes import Namesakes, fits_any_country, parse, parts
-from newsweave.graph.store.bands import Bands, said_of
+from newsweave.graph.store.bands import Bands
 from newsweave.graph.store.cells import Variant, first_variant, unsure_variants, variants
 from newsweave.graph.store.changes import Changes
+from newsweave.graph.store.said import said_of
 from newsweave.graph.store.split import split
 from newsweave.types import Entity, Kind
+
+# What a band said, who spoke for it, and the hash of what names it.
+_Before = tuple[str, str, bytes]
+_BEFORE = "SELECT said, speaking, naming FROM band WHERE id = ?"
 
 # Variants by the ids of the entities that stand for them.
 _Listed = dict[str, Variant]
@@ -28,6 +33,7 @@ class Regrouping:
         self._connection = connection
         self._bands = bands
         self._changes = Changes()
+        self._bereft = {cell for (cell,) in connection.execute("SELECT DISTINCT cell FROM bereft")}
 
     def refresh(self, cells: Sequence[int]) -> Changes:
         """Make the bands of cells again, and tell which of them changed."""
@@ -52,41 +58,52 @@ class Regrouping:
         if apart != was_apart:
             run("UPDATE cell SET apart = ? WHERE number = ?", (apart, cell))
         settled = bool(was_apart and apart)  # those who are alone are bands of their own and stay
-        alone = " AND (alone = 0 OR id IN (SELECT band FROM bereft WHERE bereft.cell = band.cell))" if settled else ""
-        query = f"SELECT id, said, asked, naming FROM band WHERE cell = ?{alone}"
-        known = {identifier: row for identifier, *row in run(query, (cell,)).fetchall()}
+        known = self._known(cell, settled)
         for group, listed in self._groups(cell, kind, key, settled):
             before = known.pop(group.id, None)
             if before is None and settled:
-                row = run("SELECT said, asked, naming FROM band WHERE id = ?", (group.id,)).fetchone()
-                before = row and list(row)
+                before = run(_BEFORE, (group.id,)).fetchone()
             self._compare(cell, group, listed, before)
         for identifier in known:
             self._drop(cell, identifier)
+        if cell in self._bereft:
+            self._note_bereft(cell)
+
+    def _known(self, cell: int, settled: bool) -> dict[str, _Before]:
+        """List what the bands of a cell were; if it is settled, of those that are alone only whoever lost a member."""
+        run = self._connection.execute
+        columns = "SELECT id, said, speaking, naming FROM band"
+        rows = run(f"{columns} WHERE cell = ?{' AND alone = 0' if settled else ''}", (cell,)).fetchall()
+        if settled and cell in self._bereft:
+            rows += run(f"{columns} JOIN bereft ON bereft.band = id WHERE bereft.cell = ?", (cell,))
+        return {identifier: (said, speaking, naming) for identifier, said, speaking, naming in rows}
+
+    def _note_bereft(self, cell: int) -> None:
+        """Note the bands that lost a member, for it may have come back and say something else."""
         left = "SELECT id, alone FROM band JOIN bereft ON bereft.band = band.id WHERE bereft.cell = ?"
-        for identifier, is_alone in run(left, (cell,)).fetchall():  # it may have come back, and say something else
+        for identifier, is_alone in self._connection.execute(left, (cell,)).fetchall():
             self._changes.unsettled.add(identifier)
             if is_alone:
                 self._changes.bereft.add(cell)
 
-    def _compare(self, cell: int, group: Namesakes, listed: Sequence[Variant], before: Sequence[object] | None) -> None:
+    def _compare(self, cell: int, group: Namesakes, listed: Sequence[Variant], before: _Before | None) -> None:
         """Hold a band against what it was."""
         run = self._connection.execute
-        now = [said_of(group), self._asked(listed), _naming(listed)]
+        said, speaking, naming = now = said_of(group), self._speaking(listed), _naming(listed)
         for variant in listed:
             if variant.band != group.id:
                 run("UPDATE variant SET band = ? WHERE number = ?", (group.id, variant.number))
-        if before is None or before[0] != now[0]:
+        if before is None or before[0] != said:
             self._changes.changed.add(group.id)
             self._keep(cell, group, now)
             self._stand(group.id, [(group.kind.value, short) for short in group.shorts])
             return
-        if before[1] != now[1]:
-            self._changes.unsettled.add(group.id)
-        if before[2] != now[2]:
+        if before[1] != speaking:
+            self._note_speaking(group.id, before[1], speaking)
+        if before[2] != naming:
             self._changes.renamed.add(group.id)
         if before != now:
-            run("UPDATE band SET asked = ?, naming = ? WHERE id = ?", (*now[1:], group.id))
+            run("UPDATE band SET speaking = ?, naming = ? WHERE id = ?", (speaking, naming, group.id))
 
     def _drop(self, cell: int, identifier: str) -> None:
         run = self._connection.execute
@@ -97,8 +114,8 @@ class Regrouping:
         run("DELETE FROM band WHERE id = ?", (identifier,))
         self._stand(identifier, [])
 
-    def _keep(self, cell: int, group: Namesakes, said: Sequence[object]) -> None:
-        names = ("said", "asked", "naming", "alone")
+    def _keep(self, cell: int, group: Namesakes, said: _Before) -> None:
+        names = ("said", "speaking", "naming", "alone")
         columns = ", ".join(f"{name} = excluded.{name}" for name in names)
         insert = f"INSERT INTO band (id, cell, {', '.join(names)}) VALUES (?, ?, ?, ?, ?, ?)"
         self._connection.execute(f"{insert} ON CONFLICT DO UPDATE SET {columns}", (group.id, cell, *said, group.alone))
@@ -127,11 +144,18 @@ class Regrouping:
             listed[first.entity.id] = first
         return listed
 
-    def _asked(self, listed: Sequence[Variant]) -> bytes:
-        """Hash who speaks for the context of a band; of one entity there is nothing to say but its id."""
+    def _speaking(self, listed: Sequence[Variant]) -> str:
+        """List who speaks for the context of a band; of one entity there is nothing to say but its id."""
         if len(listed) == 1 and listed[0].size == 1:
-            return b""
-        return _hashed(self._bands.asked((variant.entity.id, variant.number) for variant in listed))
+            return ""
+        return " ".join(self._bands.asked((variant.entity.id, variant.number) for variant in listed))
+
+    def _note_speaking(self, band: str, before: str, now: str) -> None:
+        old, new = frozenset((before or band).split()), frozenset((now or band).split())
+        if old <= new:
+            self._changes.joined[band] = new - old
+        else:
+            self._changes.unsettled.add(band)
 
     # --- acronyms
 

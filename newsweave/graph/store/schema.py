@@ -167,11 +167,15 @@ CREATE TABLE bearer (          -- for look-up: the clusters that bear a name, th
 CREATE INDEX bearer_cluster ON bearer (cluster);
 """
 
-# What a band says to comparisons is kept as it is, not its hash; of the pairs, those alone that may decide something.
-# Everything is resolved again, which fills the new column.
+# What a band says, and who speaks for it, are kept as they are, not their hashes; of the pairs, those alone that may
+# decide something. Everything is resolved again, which fills the new columns.
 _SECOND = """
 ALTER TABLE band ADD COLUMN said TEXT NOT NULL DEFAULT ''; -- JSON: all that comparisons by name read
+ALTER TABLE band ADD COLUMN speaking TEXT NOT NULL DEFAULT ''; -- who speaks for its context, if they are several
 ALTER TABLE band DROP COLUMN digest;
+ALTER TABLE band DROP COLUMN asked;
+DROP INDEX band_cell;
+CREATE INDEX band_cell ON band (cell, alone);
 DELETE FROM pair;
 UPDATE cell SET apart = 0;
 UPDATE band SET torn = 0;
