@@ -10,8 +10,8 @@ class Changes:
 
     Attributes:
         changed: Ids of bands that are new or other than they were.
-        unsettled: Ids of bands for whose context a member ceased to speak, or who may say something else.
-        joined: By the ids of other bands, the members who speak for the context now and did not before.
+        unsettled: Ids of bands that lost a member, or one of whose members may say something else.
+        joined: By the ids of bands for whose context other members speak now, those of them who did not before.
         gone: Ids of bands that are no more.
         renamed: Ids of other bands whose members speak otherwise for the name of their cluster.
         emptied: Clusters that lost a band which is no more; what is left of them is decided again.

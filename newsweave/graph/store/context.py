@@ -15,6 +15,12 @@ _HOLDING = """
     CROSS JOIN tie AS one ON one.entity = asked.value CROSS JOIN tie AS other ON other.words = one.words
     CROSS JOIN entity ON entity.id = other.entity CROSS JOIN variant ON variant.number = entity.variant
 """
+_NAMING = """
+    SELECT entity.document FROM variant CROSS JOIN cell ON cell.number = variant.cell
+    CROSS JOIN entity ON entity.variant = variant.number
+    WHERE variant.name = ? AND variant.specific AND cell.size <= ?
+"""
+_DOCUMENTS = "SELECT document FROM entity WHERE id IN (SELECT value FROM json_each(?))"
 _COMPANY = """
     SELECT DISTINCT variant.name FROM json_each(?) AS asked
     CROSS JOIN entity AS one ON one.id = asked.value
@@ -34,11 +40,13 @@ class Contexts:
         self._asked: dict[str, str] = {}
         self._ties: dict[str, frozenset[str]] = {}
         self._company: dict[str, frozenset[str]] = {}
+        self._documents: dict[str, frozenset[int]] = {}
+        self._naming: dict[str, frozenset[int]] = {}
 
     def shared(self, left: str, right: str, *, company: bool = True) -> Shared:
         """List what two bands share, in order: ties, and company if it is asked for."""
         if len(self._asked) > _REMEMBERED:
-            for table in (self._asked, self._ties, self._company):
+            for table in (self._asked, self._ties, self._company, self._documents, self._naming):
                 table.clear()
         ties = tuple(sorted(self.ties(left) & self.ties(right)))
         return Shared(ties, tuple(sorted(self.company(left) & self.company(right))) if company else ())
@@ -60,9 +68,23 @@ class Contexts:
         """List the bands that have a tie which some entities have."""
         return {band for (band,) in self._connection.execute(_HOLDING, (json_text(sorted(members)),))}
 
-    def company_of(self, members: Iterable[str]) -> list[str]:
-        """List the rare company of some entities."""
-        return [words for (words,) in self._connection.execute(_COMPANY, (json_text(sorted(members)), RARE))]
+    def beside(self, members: Iterable[str]) -> frozenset[int]:
+        """List the documents that name the rare company of some entities."""
+        company = self._connection.execute(_COMPANY, (json_text(sorted(members)), RARE))
+        found = frozenset[int]()
+        for (words,) in company.fetchall():
+            if words not in self._naming:
+                rows = self._connection.execute(_NAMING, (words, RARE))
+                self._naming[words] = frozenset(number for (number,) in rows)
+            found |= self._naming[words]
+        return found
+
+    def documents(self, band: str) -> frozenset[int]:
+        """List the documents of the members that speak for the context of a band."""
+        if band not in self._documents:
+            rows = self._connection.execute(_DOCUMENTS, (self._ids(band),))
+            self._documents[band] = frozenset(number for (number,) in rows)
+        return self._documents[band]
 
     def _gather(
         self, table: dict[str, frozenset[str]], query: str, band: str, limits: tuple[int, ...]

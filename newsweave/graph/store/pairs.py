@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from newsweave.codec import json_text
 from newsweave.graph.compare.comparison import SAME, Comparison
@@ -17,9 +17,11 @@ from newsweave.graph.store.namesakes import SharedCompany
 
 _Pair = tuple[str, str]
 
-_UNSURE_OF = f"SELECT former, latter, raised FROM pair WHERE latter = ? AND score >= {LEAST_TIE} AND score < {SAME}"
+_COLUMNS = "former, latter, score, raised"
+
+_UNSURE_OF = f"SELECT {_COLUMNS} FROM pair WHERE latter = ? AND score >= {LEAST_TIE} AND score < {SAME}"
 _PAIRS_OF = "SELECT former, latter FROM pair WHERE (former = :band OR latter = :band)"
-_UNSURE = f"SELECT former, latter, raised FROM pair WHERE former = ? AND score >= {LEAST_TIE} AND score < {SAME}"
+_UNSURE = f"SELECT {_COLUMNS} FROM pair WHERE former = ? AND score >= {LEAST_TIE} AND score < {SAME}"
 
 
 class Pairs:
@@ -53,9 +55,9 @@ class Pairs:
             for cell in self._unsettle(words):
                 crossing.setdefault(cell, set()).add(words)
         for identifier in changes.unsettled - changes.changed:
-            self._unsure.update((left, right) for left, right, _ in self._unsure_of(identifier))
+            self._unsure.update((left, right) for left, right, *_ in self._unsure_of(identifier))
         for identifier in sorted(changes.joined.keys() - changes.unsettled - changes.changed):
-            self._unsure |= self._reached(identifier, changes.joined[identifier])
+            self._unsure.update(self._reached(identifier, changes.joined[identifier]))
         for left, right in sorted(self._unsure):
             self._raise(left, right)
         for cell in self._apart(crossing):
@@ -82,27 +84,31 @@ class Pairs:
         here = {band for band, *_ in beside}
         for band in here:
             found = self._connection.execute(_UNSURE, (band,))
-            self._unsure.update((left, right) for left, right, _ in found if right in here)
+            self._unsure.update((left, right) for left, right, *_ in found if right in here)
         number = Counter(cell for _, cell, alone, _ in beside if alone)
         return {cell for cell, count in number.items() if count > 1}
 
-    def _unsure_of(self, band: str) -> list[tuple[str, str, str | None]]:
-        """List the unsure pairs of a band, and why what they share makes them one."""
+    def _unsure_of(self, band: str) -> list[tuple[str, str, float, str | None]]:
+        """List the unsure pairs of a band, what names say of them, and why what they share makes them one."""
         return [row for query in (_UNSURE, _UNSURE_OF) for row in self._connection.execute(query, (band,))]
 
-    def _reached(self, band: str, joined: Iterable[str]) -> set[_Pair]:
-        """List the unsure pairs of a band on which new members bear: those that stand raised, or share what they have.
+    def _reached(self, band: str, joined: Iterable[str]) -> Iterator[_Pair]:
+        """List the unsure pairs of a band on which it bears that other members speak.
 
-        More to share can only raise a pair, or give it another reason.
+        Those that stand raised may fall, or have another reason; others rise only by what the new members have.
         """
         unsure = self._unsure_of(band)
         if not unsure:
-            return set()
-        near = self._contexts.holding(joined)
-        for words in self._contexts.company_of(joined):
-            near.update(other for other, *_ in self._company.beside(words))
-        near.discard(band)
-        return {(left, right) for left, right, raised in unsure if raised or not near.isdisjoint((left, right))}
+            return
+        tied, beside = self._contexts.holding(joined), None
+        for left, right, score, raised in unsure:
+            other = right if left == band else left
+            if raised is not None or other in tied:
+                yield left, right
+            elif score >= LEAST_COMPANY:
+                beside = self._contexts.beside(joined) if beside is None else beside
+                if not beside.isdisjoint(self._contexts.documents(other)):
+                    yield left, right
 
     # --- by what they share
 

@@ -99,7 +99,8 @@ class Regrouping:
             self._stand(group.id, [(group.kind.value, short) for short in group.shorts])
             return
         if before[1] != speaking:
-            self._note_speaking(group.id, before[1], speaking)
+            old, new = before[1] or group.id, speaking or group.id
+            self._changes.joined[group.id] = frozenset(new.split()) - frozenset(old.split())
         if before[2] != naming:
             self._changes.renamed.add(group.id)
         if before != now:
@@ -149,13 +150,6 @@ class Regrouping:
         if len(listed) == 1 and listed[0].size == 1:
             return ""
         return " ".join(self._bands.asked((variant.entity.id, variant.number) for variant in listed))
-
-    def _note_speaking(self, band: str, before: str, now: str) -> None:
-        old, new = frozenset((before or band).split()), frozenset((now or band).split())
-        if old <= new:
-            self._changes.joined[band] = new - old
-        else:
-            self._changes.unsettled.add(band)
 
     # --- acronyms
 
