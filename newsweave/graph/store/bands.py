@@ -75,7 +75,8 @@ class Bands:
 
     def asked(self, firsts: Iterable[tuple[str, int]]) -> list[str]:
         """List the members of a band that speak for its context, given its variants by their smallest ids."""
-        return list(islice(merge(*(self._members(*each) for each in firsts)), ASKED))
+        listed = [self._members(*each) for each in firsts]
+        return list(islice(merge(*listed) if len(listed) > 1 else listed[0], ASKED))
 
     def _members(self, first: str, variant: int) -> Iterator[str]:
         """Give the ids of a variant in order; its rows are read if more than the first is wanted."""

@@ -10,7 +10,7 @@ import sqlite3
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -157,9 +157,8 @@ class StoreFile:
             if write:
                 migrate(self.connection, self.name)
             elif checked_version(self.connection, self.name) < VERSION:
-                raise StoreError(
-                    self.name, "it is from an older version", "open it once to be written: newsweave status"
-                )
+                cure = f"bring it up to date: newsweave status --store {self.name}"
+                raise StoreError(self.name, "it is from an older version", cure)
         except BaseException:
             self.connection.close()
             raise
@@ -211,6 +210,19 @@ def _open_reader(path: Path, how: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def renew(path: Path, *, wait: float) -> None:
+    """Bring a store that an older version made up to date; one that is not there or is new stays as it is.
+
+    Raises:
+        BusyError: Another process writes to it.
+        StoreError: It is no store, or cannot be written.
+    """
+    with _Telling(path.as_posix()), closing(_reader(path)) as connection:
+        old = checked_version(connection, path.as_posix()) < VERSION
+    if old:
+        StoreFile(path, write=True, wait=wait).close()
 
 
 class _Telling:

@@ -25,6 +25,10 @@ _BLOCK = """
     SELECT band, cell.key, asking, kind, said FROM block JOIN band ON band.id = band
     JOIN cell ON cell.number = cell WHERE block.key = ? ORDER BY kind, cell.key, band, block.number
 """
+_SEVERAL = """
+    SELECT key FROM met WHERE (SELECT count(*) FROM (SELECT 1 FROM block WHERE block.key = met.key LIMIT 2)) > 1
+    ORDER BY key
+"""
 _PAIR = "INSERT OR IGNORE INTO pair (former, latter, score, reasons) VALUES (?, ?, ?, ?)"
 
 
@@ -57,7 +61,7 @@ class Meetings:
             run("INSERT OR IGNORE INTO met SELECT key FROM block WHERE band = ?", (identifier,))
         crowded = [(key,) for key, count in changes.left.items() if self._is_crowded(key, count)]
         self._connection.executemany("INSERT OR IGNORE INTO met VALUES (?)", crowded)
-        for (key,) in run("SELECT key FROM met ORDER BY key").fetchall():
+        for (key,) in run(_SEVERAL).fetchall():
             self._meet(key, changes)
         run("DELETE FROM met")
 
@@ -81,8 +85,6 @@ class Meetings:
 
     def _meet(self, key: str, changes: Changes) -> None:
         rows: list[_Row] = self._connection.execute(_BLOCK, (key,)).fetchall()
-        if len(rows) < 2:
-            return
         met = set(_meeting_some(rows, changes.changed))
         if len(rows) + changes.left[key] > WINDOW + 1:
             self._part(rows)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeAlias
 
 from newsweave.errors import UnknownNameError
 from newsweave.graph.check import check_extraction
@@ -11,8 +12,13 @@ from newsweave.graph.lookup import near_ids
 from newsweave.graph.names.keys import plain
 from newsweave.graph.resolution.resolve import Resolution, resolve
 from newsweave.graph.store.protocol import Failed, Known
+from newsweave.graph.store.records import bare
 from newsweave.graph.view import Graph
+from newsweave.raw import Raw
 from newsweave.types import Extraction
+
+_Place: TypeAlias = tuple[str, str, str]  # origin, document, source
+_Bytes: TypeAlias = tuple[str | None, Raw | None]  # hash of what was read there, and the way back to it
 
 
 @dataclass(slots=True)
@@ -20,12 +26,12 @@ class _Kept:
     """Everything that a store keeps."""
 
     read: dict[str, tuple[Extraction, str]] = field(default_factory=dict)
-    origins: set[tuple[str, str, str]] = field(default_factory=set)  # origin, document, source
+    origins: dict[_Place, _Bytes] = field(default_factory=dict)
     failures: dict[str, Failed] = field(default_factory=dict)
     corrections: list[str] = field(default_factory=list)
 
     def copy(self) -> "_Kept":
-        return _Kept(dict(self.read), set(self.origins), dict(self.failures), list(self.corrections))
+        return _Kept(dict(self.read), dict(self.origins), dict(self.failures), list(self.corrections))
 
 
 class MemoryStore:
@@ -58,28 +64,32 @@ class MemoryStore:
         """Keep an extraction; that of an equal document is replaced."""
         check_extraction(extraction)
         document, kept = extraction.document, self._kept
-        bare = replace(extraction, document=replace(document, source=None)), recipe
-        place = origin, document.id, document.source or ""
-        if kept.read.get(document.id) == bare and place in kept.origins:
+        read = bare(extraction), recipe
+        place, found = (origin, document.id, document.source or ""), (document.digest, document.raw)
+        if kept.read.get(document.id) == read and kept.origins.get(place) == found:
             return False
         if document.url is not None and (other := self.at_url(document.url)) not in (None, document.id):
             self.remove(str(other))
-        kept.read[document.id] = bare
-        kept.origins.add(place)
+        kept.read[document.id] = read
+        kept.origins[place] = found
         return True
 
-    def place(self, document: str, origin: str, source: str | None) -> bool:
+    def place(
+        self, document: str, origin: str, source: str | None, *, digest: str | None = None, raw: Raw | None = None
+    ) -> bool:
         """Note that a document that is there was read at an origin as well."""
-        place = origin, document, source or ""
-        new = document in self._kept.read and place not in self._kept.origins
+        place, found = (origin, document, source or ""), (digest, raw)
+        new = document in self._kept.read and self._kept.origins.get(place) != found
         if new:
-            self._kept.origins.add(place)
+            self._kept.origins[place] = found
         return new
 
     def keep(self, origin: str, documents: Collection[str]) -> tuple[str, ...]:
         """Forget that other documents than these were read at an origin."""
         kept = self._kept
-        kept.origins = {place for place in kept.origins if place[0] != origin or place[1] in documents}
+        kept.origins = {
+            place: found for place, found in kept.origins.items() if place[0] != origin or place[1] in documents
+        }
         gone = sorted(kept.read.keys() - {document for _, document, _ in kept.origins})
         for document in gone:
             del kept.read[document]
@@ -87,7 +97,7 @@ class MemoryStore:
 
     def remove(self, document: str) -> bool:
         """Take a document out, wherever it was read."""
-        self._kept.origins = {place for place in self._kept.origins if place[1] != document}
+        self._kept.origins = {place: found for place, found in self._kept.origins.items() if place[1] != document}
         return self._kept.read.pop(document, None) is not None
 
     def recipes(self) -> dict[str, str]:
@@ -109,9 +119,14 @@ class MemoryStore:
         """Return what a document says."""
         if document not in self._kept.read:
             raise UnknownNameError("document", document, near_ids(document, self._kept.read), near=True)
-        said = self._kept.read[document][0]
-        source = min(source for _, identifier, source in self._kept.origins if identifier == document)
-        return replace(said, document=replace(said.document, source=source or None))
+        places = (place for place in self._kept.origins if place[1] == document)
+        return self._at(min(places, key=lambda place: (place[2], place[0])))
+
+    def _at(self, place: _Place) -> Extraction:
+        """Return what a document says, as it was read at a place."""
+        _, document, source = place
+        said, (digest, raw) = self._kept.read[document][0], self._kept.origins[place]
+        return replace(said, document=replace(said.document, source=source or None, digest=digest, raw=raw))
 
     def extractions(self) -> Iterator[Extraction]:
         """Give the extractions one at a time, by document id."""
@@ -168,9 +183,8 @@ class MemoryStore:
         from newsweave.graph.store.sqlite import SqliteStore  # noqa: PLC0415 - only who asks needs it
 
         with closing(SqliteStore(to)) as copy, copy.writing():
-            for origin, document, source in sorted(self._kept.origins):
-                said, recipe = self._kept.read[document]
-                copy.put(replace(said, document=replace(said.document, source=source or None)), origin, recipe)
+            for place in sorted(self._kept.origins):
+                copy.put(self._at(place), place[0], self._kept.read[place[1]][1])
             for failed in self.failures():
                 copy.fail(failed)
             for line in self.corrections():

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from newsweave.graph.resolution.resolve import Resolution
 from newsweave.graph.view import Graph
+from newsweave.raw import Raw
 from newsweave.types import Extraction, Kind
 
 
@@ -52,8 +53,9 @@ class Known:
 class Store(Protocol):
     """Keeps extractions, and the graph that they make.
 
-    A document belongs to the places where it was read, its origins; it stays as long as it has one. Of two
-    documents with one URL the later put stays. What is kept does not depend on the order of the calls but for that.
+    A document belongs to the places where it was read, its origins; it stays as long as it has one. Its source, its
+    digest and its way back to what was read are those of the first of them, by source. Of two documents with one URL
+    the later put stays. What is kept does not depend on the order of the calls but for that.
     """
 
     def writing(self) -> AbstractContextManager[None]:
@@ -74,8 +76,18 @@ class Store(Protocol):
             RecordError: The extraction refers to what it does not hold.
         """
 
-    def place(self, document: str, origin: str, source: str | None) -> bool:
-        """Note that a document that is there was read at an origin as well; tell whether that is new."""
+    def place(
+        self, document: str, origin: str, source: str | None, *, digest: str | None = None, raw: Raw | None = None
+    ) -> bool:
+        """Note that a document that is there was read at an origin as well; tell whether that is new.
+
+        Args:
+            document: Its id.
+            origin: Where it was read.
+            source: What it is called there.
+            digest: Hash of what was read there.
+            raw: The way back to what was read there.
+        """
 
     def keep(self, origin: str, documents: Collection[str]) -> tuple[str, ...]:
         """Forget that other documents than these were read at an origin; those without any go, and are listed."""

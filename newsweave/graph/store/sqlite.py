@@ -1,9 +1,12 @@
 """A store in one file, for a corpus that grows: SQLite, one process that writes, any number that read."""
 
+import json
 from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 
+from newsweave.codec import decode, encode, json_text
 from newsweave.errors import RecordError, StoreError, UnknownNameError
 from newsweave.graph.check import check_extraction
 from newsweave.graph.lookup import near_ids
@@ -16,6 +19,7 @@ from newsweave.graph.store.protocol import Failed, Known
 from newsweave.graph.store.records import packed, unpacked
 from newsweave.graph.store.resolution import read_resolution, refresh
 from newsweave.graph.view import Graph
+from newsweave.raw import Raw
 from newsweave.types import Extraction, Kind
 
 _WAIT = 10.0
@@ -23,6 +27,16 @@ _WAIT = 10.0
 _FIND = """
     SELECT cluster.id, kind, name, size FROM bearer CROSS JOIN cluster ON number = cluster
     WHERE plain = ? ORDER BY rank, bearer.id LIMIT ?
+"""
+# What is known already is not written again, so that it is told apart from what is new.
+_PLACE = """
+    INSERT INTO origin (origin, document, source, digest, raw) SELECT ?, number, ?, ?, ? FROM document WHERE id = ?
+    ON CONFLICT DO UPDATE SET digest = excluded.digest, raw = excluded.raw
+    WHERE digest IS NOT excluded.digest OR raw IS NOT excluded.raw
+"""
+_RECORD = """
+    SELECT id, record, source, origin.digest, raw FROM document LEFT JOIN origin ON document = number
+    WHERE number = ? ORDER BY source, origin LIMIT 1
 """
 
 
@@ -77,8 +91,8 @@ class SqliteStore:
             number = self._replace(row and row[0], extraction, recipe, digest, record)
         else:
             (number, *_) = row
-        place = (origin, number, document.source or "")
-        added = run("INSERT OR IGNORE INTO origin VALUES (?, ?, ?)", place).rowcount
+        place = (origin, document.source or "", document.digest, _raw_text(document.raw), document.id)
+        added = run(_PLACE, place).rowcount
         if document.url is not None and (changed or added):
             same = "SELECT id FROM document WHERE url = ? AND number != ?"
             for (other,) in run(same, (document.url, number)).fetchall():
@@ -101,11 +115,13 @@ class SqliteStore:
         self._cells.put(number, extraction)
         return number
 
-    def place(self, document: str, origin: str, source: str | None) -> bool:
+    def place(
+        self, document: str, origin: str, source: str | None, *, digest: str | None = None, raw: Raw | None = None
+    ) -> bool:
         """Note that a document that is there was read at an origin as well."""
-        query = "INSERT OR IGNORE INTO origin SELECT ?, number, ? FROM document WHERE id = ?"
         with self.writing():
-            return bool(self._connection.execute(query, (origin, source or "", document)).rowcount)
+            values = (origin, source or "", digest, _raw_text(raw), document)
+            return bool(self._connection.execute(_PLACE, values).rowcount)
 
     def keep(self, origin: str, documents: Collection[str]) -> tuple[str, ...]:
         """Forget that other documents than these were read at an origin; those without any go."""
@@ -170,12 +186,9 @@ class SqliteStore:
                 yield self._extraction(number)
 
     def _extraction(self, number: int) -> Extraction:
-        query = (
-            "SELECT id, record, (SELECT min(source) FROM origin WHERE document = number) FROM document WHERE number = ?"
-        )
-        identifier, record, source = self._connection.execute(query, (number,)).fetchone()
+        identifier, record, *place = self._connection.execute(_RECORD, (number,)).fetchone()
         try:
-            return unpacked(record, source or None)
+            return _placed(unpacked(record), *place)
         except ValueError as error:
             place = f"document {identifier}"
             raise StoreError(self._file.name, f"it is damaged: {error}", "put a backup in its place", place) from error
@@ -255,3 +268,14 @@ class SqliteStore:
     def backup(self, to: str | Path) -> None:
         """Copy the store as it is at this moment, while others read and one writes."""
         self._file.backup(Path(to))
+
+
+def _raw_text(raw: Raw | None) -> str | None:
+    return None if raw is None else json_text(encode(raw))
+
+
+def _placed(said: Extraction, source: str | None, digest: str | None, raw: str | None) -> Extraction:
+    """Say where a document was read."""
+    way = decode(Raw, json.loads(raw)) if raw is not None else None
+    document = replace(said.document, source=source or None, digest=digest or said.document.digest, raw=way)
+    return replace(said, document=document)
