@@ -1,18 +1,19 @@
 """Reads namesakes from a store's tables: what a band says to comparisons from its row, and its members."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from heapq import merge
 from itertools import islice
 
 from newsweave.graph.resolution.namesakes import Namesakes, parse
 from newsweave.graph.resolution.raising import ASKED
-from newsweave.graph.store.cells import variants_of
+from newsweave.graph.store.cells import Variant, variants_of
 from newsweave.graph.store.said import Said
 from newsweave.types import Entity, Kind, Link
 
 _REMEMBERED = 50_000  # bands
+_KEPT = 20_000  # bands, with their variants
 
 # Where a band stands in the order of all: kind, key, id.
 Place = tuple[str, str, str]
@@ -30,7 +31,8 @@ class Bands:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._remembered: dict[str, Namesakes] = {}
-        self._counts: dict[tuple[str, str], int] = {}
+        self._shared: dict[tuple[str, str], bool] = {}
+        self._variants: dict[str, Sequence[Variant]] = {}
 
     def band(self, identifier: str) -> Namesakes:
         """Return a band as comparisons see it, by its id."""
@@ -53,7 +55,17 @@ class Bands:
     def whole(self, identifier: str) -> Namesakes:
         """Return a band with its members."""
         band = self.band(identifier)
-        return replace(band, members=tuple(each.entity for each in variants_of(self._connection, band.id, band.kind)))
+        return replace(band, members=tuple(each.entity for each in self.variants(band)))
+
+    def variants(self, band: Namesakes) -> Sequence[Variant]:
+        """List the variants of a band, by their smallest ids."""
+        found = self._variants.get(band.id)
+        return tuple(variants_of(self._connection, band.id, band.kind)) if found is None else found
+
+    def keep(self, band: str, variants: Sequence[Variant]) -> None:
+        """Remember the variants of a band, which were just read."""
+        if len(self._variants) < _KEPT:
+            self._variants[band] = variants
 
     def place(self, identifier: str) -> Place:
         """Tell where a band stands in the order of all."""
@@ -63,26 +75,24 @@ class Bands:
     def forget(self) -> None:
         """Forget what was read."""
         self._remembered.clear()
-        self._counts.clear()
+        self._shared.clear()
 
-    def standing(self, kind: str, short: str) -> int:
-        """Tell for how many bands of a kind an acronym stands."""
+    def is_shared(self, kind: str, short: str) -> bool:
+        """Tell whether an acronym stands for several bands of a kind."""
         place = kind, short
-        if place not in self._counts:
-            query = "SELECT count(*) FROM short WHERE kind = ? AND short = ?"
-            self._counts[place] = self._connection.execute(query, place).fetchone()[0]
-        return self._counts[place]
+        if place not in self._shared:
+            rows = self._connection.execute("SELECT 1 FROM short WHERE kind = ? AND short = ? LIMIT 2", place)
+            self._shared[place] = len(rows.fetchall()) > 1
+        return self._shared[place]
 
-    def asked(self, firsts: Iterable[tuple[str, int]]) -> list[str]:
-        """List the members of a band that speak for its context, given its variants by their smallest ids."""
-        listed = [self._members(*each) for each in firsts]
-        return list(islice(merge(*listed) if len(listed) > 1 else listed[0], ASKED))
+    def asked(self, listed: Iterable[tuple[str, int, int]]) -> list[str]:
+        """List the members of a band that speak for its context, given its variants: smallest id, row and size."""
+        members = [[first] if size == 1 else self._members(number) for first, number, size in listed]
+        return list(islice(merge(*members) if len(members) > 1 else members[0], ASKED))
 
-    def _members(self, first: str, variant: int) -> Iterator[str]:
-        """Give the ids of a variant in order; its rows are read if more than the first is wanted."""
-        yield first
-        query = f"SELECT id FROM entity WHERE variant = ? AND id > ? ORDER BY id LIMIT {ASKED}"
-        yield from (identifier for (identifier,) in self._connection.execute(query, (variant, first)))
+    def _members(self, variant: int) -> Iterator[str]:
+        query = f"SELECT id FROM entity WHERE variant = ? ORDER BY id LIMIT {ASKED}"
+        yield from (identifier for (identifier,) in self._connection.execute(query, (variant,)))
 
     def _read(self, identifier: str, kind: Kind, key: str, said: Said) -> Namesakes:
         links = tuple(Link(scheme=scheme, id=each, score=1.0) for scheme, each in sorted(said.links))
@@ -94,5 +104,5 @@ class Bands:
             country=said.country,
             distinctions=said.distinctions,
             shorts=said.shorts,
-            shared=frozenset(short for short in said.shorts if self.standing(kind.value, short) > 1),
+            shared=frozenset(short for short in said.shorts if self.is_shared(kind.value, short)),
         )

@@ -10,7 +10,6 @@ from newsweave.graph.resolution.namesakes import Namesakes
 from newsweave.graph.resolution.raising import RAISED
 from newsweave.graph.resolution.resolve import naming, united
 from newsweave.graph.store.bands import Bands
-from newsweave.graph.store.cells import variants_of
 from newsweave.graph.store.changes import Changes
 from newsweave.types import Kind
 
@@ -138,7 +137,7 @@ class Clusters:
 
     def _naming(self, groups: Sequence[Namesakes]) -> tuple[str, str, str, str, int, int]:
         """Make the row of a cluster."""
-        found = [each for group in groups for each in variants_of(self._connection, group.id, group.kind)]
+        found = [each for group in groups for each in self._bands.variants(group)]
         mentions = {each.entity.id: each.mentions for each in found}
         kind, name, (country, first) = naming([each.entity for each in found], mentions)
         needed = max(group.distinctions for group in groups)

@@ -49,7 +49,15 @@ class Contexts:
             for table in (self._asked, self._ties, self._company, self._documents, self._naming):
                 table.clear()
         ties = tuple(sorted(self.ties(left) & self.ties(right)))
-        return Shared(ties, tuple(sorted(self.company(left) & self.company(right))) if company else ())
+        return Shared(ties, tuple(sorted(self._common(left, right))) if company else ())
+
+    def _common(self, left: str, right: str) -> frozenset[str]:
+        """Gather the company of both; that of the one of more members only if its documents name the other's."""
+        less, more = sorted((left, right), key=lambda band: len(self._ids(band)))
+        company = self.company(less)
+        if self._named(company).isdisjoint(self.documents(more)):
+            return frozenset()
+        return company & self.company(more)
 
     def of_each(self, bands: Iterable[str]) -> Context:
         """Gather the ties and the company of bands of one entity each."""
@@ -70,14 +78,18 @@ class Contexts:
 
     def beside(self, members: Iterable[str]) -> frozenset[int]:
         """List the documents that name the rare company of some entities."""
-        company = self._connection.execute(_COMPANY, (json_text(sorted(members)), RARE))
-        found = frozenset[int]()
-        for (words,) in company.fetchall():
+        rows = self._connection.execute(_COMPANY, (json_text(sorted(members)), RARE))
+        return self._named(words for (words,) in rows.fetchall())
+
+    def _named(self, company: Iterable[str]) -> frozenset[int]:
+        """List the documents in which some names are rare company."""
+        found = set[int]()
+        for words in company:
             if words not in self._naming:
                 rows = self._connection.execute(_NAMING, (words, RARE))
                 self._naming[words] = frozenset(number for (number,) in rows)
             found |= self._naming[words]
-        return found
+        return frozenset(found)
 
     def documents(self, band: str) -> frozenset[int]:
         """List the documents of the members that speak for the context of a band."""
@@ -97,7 +109,6 @@ class Contexts:
     def _ids(self, band: str) -> str:
         """List the members of a band that speak for its context, as JSON."""
         if band not in self._asked:
-            query = "SELECT first, number FROM variant WHERE band = ?"
-            firsts = self._connection.execute(query, (band,)).fetchall()
-            self._asked[band] = json_text(self._bands.asked(firsts))
+            listed = self._connection.execute("SELECT first, number, size FROM variant WHERE band = ?", (band,))
+            self._asked[band] = json_text(self._bands.asked(listed.fetchall()))
         return self._asked[band]

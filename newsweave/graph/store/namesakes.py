@@ -5,6 +5,7 @@ looked at.
 """
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Set
 from itertools import combinations
 
@@ -17,18 +18,18 @@ _Beside = tuple[str, int, int, int]
 # If more than this share of the namesakes are new, all of them are looked at.
 _MANY = 0.1
 
-# Who is named beside a name that few documents name, and who has a tie.
-_HOLDERS = """
-    SELECT entity.id FROM variant AS rare CROSS JOIN cell ON cell.number = rare.cell
-    CROSS JOIN entity AS beside ON beside.variant = rare.number
-    CROSS JOIN entity ON entity.document = beside.document AND entity.id != beside.id
-    CROSS JOIN variant ON variant.number = entity.variant CROSS JOIN band ON band.id = variant.band
-    WHERE rare.name = :words AND rare.specific AND cell.size <= :rare AND variant.cell = :cell AND band.alone
-    UNION
-    SELECT tie.entity FROM tie CROSS JOIN entity ON entity.id = tie.entity
-    CROSS JOIN variant ON variant.number = entity.variant CROSS JOIN band ON band.id = variant.band
-    WHERE tie.words = :words AND variant.cell = :cell AND band.alone
+# The bearers of a name that few documents name, and where they are named.
+_BEARERS = """
+    SELECT entity.document, entity.id FROM variant CROSS JOIN cell ON cell.number = variant.cell
+    CROSS JOIN entity ON entity.variant = variant.number
+    WHERE variant.name = ? AND variant.specific AND cell.size <= ?
 """
+_TIED = """
+    SELECT entity FROM tie CROSS JOIN entity ON entity.id = tie.entity
+    CROSS JOIN variant ON variant.number = entity.variant CROSS JOIN band ON band.id = variant.band
+    WHERE tie.words = ? AND variant.cell = ? AND band.alone
+"""
+_WHERE = "SELECT document, entity.id FROM band JOIN entity ON entity.id = band.id WHERE cell = ? AND alone = 1"
 # Cells that few documents name now and did not before, or the other way.
 _CROSSING = """
     INSERT OR IGNORE INTO crossing SELECT cell.number FROM cell JOIN dirty ON dirty.cell = cell.number
@@ -54,6 +55,7 @@ class SharedCompany:
     def __init__(self, connection: sqlite3.Connection, contexts: Contexts) -> None:
         self._connection = connection
         self._contexts = contexts
+        self._place: tuple[int, dict[int, list[str]]] = 0, {}
         self._holders: dict[tuple[int, str], frozenset[str]] = {}
         self._company: dict[str, list[_Beside]] = {}
 
@@ -129,11 +131,25 @@ class SharedCompany:
         return self._contexts.ties(identifier) | self._contexts.company(identifier)
 
     def _holding(self, cell: int, words: str) -> frozenset[str]:
+        """List the namesakes who have a tie, or are named beside a name that few documents name."""
         place = cell, words
         if place not in self._holders:
-            rows = self._connection.execute(_HOLDERS, {"cell": cell, "words": words, "rare": RARE})
-            self._holders[place] = frozenset(identifier for (identifier,) in rows)
+            run = self._connection.execute
+            found = {identifier for (identifier,) in run(_TIED, (words, cell))}
+            where = self._where(cell)
+            for document, bearer in run(_BEARERS, (words, RARE)):
+                found.update(identifier for identifier in where.get(document, ()) if identifier != bearer)
+            self._holders[place] = frozenset(found)
         return self._holders[place]
+
+    def _where(self, cell: int) -> dict[int, list[str]]:
+        """Gather the namesakes of a cell by document; of the cell that was asked for last they are remembered."""
+        if cell != self._place[0]:
+            found: dict[int, list[str]] = defaultdict(list)
+            for document, identifier in self._connection.execute(_WHERE, (cell,)):
+                found[document].append(identifier)
+            self._place = cell, found
+        return self._place[1]
 
 
 def _pair(one: str, other: str) -> _Pair:

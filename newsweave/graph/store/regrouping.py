@@ -22,6 +22,8 @@ from newsweave.types import Entity, Kind
 _Before = tuple[str, str, bytes]
 _BEFORE = "SELECT said, speaking, naming FROM band WHERE id = ?"
 
+_STANDING = "SELECT count(*) FROM short WHERE kind = ? AND short = ?"
+
 # Variants by the ids of the entities that stand for them.
 _Listed = dict[str, Variant]
 
@@ -53,17 +55,20 @@ class Regrouping:
         run = self._connection.execute
         said, key, was_apart = run("SELECT kind, key, apart FROM cell WHERE number = ?", (cell,)).fetchone()
         kind = Kind(said)
-        first = first_variant(self._connection, cell, kind)
+        listed = {} if was_apart else self._listed(cell, kind)
+        first = first_variant(self._connection, cell, kind) if was_apart else next(iter(listed.values()), None)
         apart = first is not None and _is_apart(first.entity)
         if apart != was_apart:
             run("UPDATE cell SET apart = ? WHERE number = ?", (apart, cell))
         settled = bool(was_apart and apart)  # those who are alone are bands of their own and stay
+        if was_apart:
+            listed = self._unsure(cell, kind, first) if settled else self._listed(cell, kind)
         known = self._known(cell, settled)
-        for group, listed in self._groups(cell, kind, key, settled):
+        for group, members in self._groups(cell, key, listed):
             before = known.pop(group.id, None)
             if before is None and settled:
                 before = run(_BEFORE, (group.id,)).fetchone()
-            self._compare(cell, group, listed, before)
+            self._compare(cell, group, members, before)
         for identifier in known:
             self._drop(cell, identifier)
         if cell in self._bereft:
@@ -89,6 +94,7 @@ class Regrouping:
     def _compare(self, cell: int, group: Namesakes, listed: Sequence[Variant], before: _Before | None) -> None:
         """Hold a band against what it was."""
         run = self._connection.execute
+        self._bands.keep(group.id, listed)
         said, speaking, naming = now = said_of(group), self._speaking(listed), _naming(listed)
         for variant in listed:
             if variant.band != group.id:
@@ -121,26 +127,24 @@ class Regrouping:
         insert = f"INSERT INTO band (id, cell, {', '.join(names)}) VALUES (?, ?, ?, ?, ?, ?)"
         self._connection.execute(f"{insert} ON CONFLICT DO UPDATE SET {columns}", (group.id, cell, *said, group.alone))
 
-    def _groups(self, cell: int, kind: Kind, key: str, settled: bool) -> Iterator[tuple[Namesakes, list[Variant]]]:
-        """Make the bands of a cell, in order, each with its variants; if it is settled, not those that stay alone."""
-        listed = self._listed(cell, kind, settled)
-        if not listed:
-            return
-        groups = _parted(key, listed)
+    def _groups(self, cell: int, key: str, listed: _Listed) -> Iterator[tuple[Namesakes, list[Variant]]]:
+        """Make the bands of a cell of its variants, in order, each with its own."""
+        groups = _parted(key, listed) if listed else []
         lumped = [listed[group.id].number for group in groups if group.alone and listed[group.id].size > 1]
         if lumped:  # variants that were taken for one bearer's, before a namesake came
             for number in lumped:
                 split(self._connection, number)
-            yield from self._groups(cell, kind, key, settled)
+            yield from self._groups(cell, key, self._listed(cell, groups[0].kind))
             return
         for group in groups:
             yield group, [listed[member.id] for member in group.members]
 
-    def _listed(self, cell: int, kind: Kind, settled: bool) -> _Listed:
-        if not settled:
-            return {each.entity.id: each for each in variants(self._connection, cell, kind)}
+    def _listed(self, cell: int, kind: Kind) -> _Listed:
+        return {each.entity.id: each for each in variants(self._connection, cell, kind)}
+
+    def _unsure(self, cell: int, kind: Kind, first: Variant | None) -> _Listed:
+        """List the variants of a cell without those that stay alone, but with the first, by which all are read."""
         listed = {each.entity.id: each for each in unsure_variants(self._connection, cell, kind)}
-        first = first_variant(self._connection, cell, kind)  # by which the names of all are read
         if first is not None:
             listed[first.entity.id] = first
         return listed
@@ -149,7 +153,7 @@ class Regrouping:
         """List who speaks for the context of a band; of one entity there is nothing to say but its id."""
         if len(listed) == 1 and listed[0].size == 1:
             return ""
-        return " ".join(self._bands.asked((variant.entity.id, variant.number) for variant in listed))
+        return " ".join(self._bands.asked((variant.entity.id, variant.number, variant.size) for variant in listed))
 
     # --- acronyms
 
@@ -166,7 +170,7 @@ class Regrouping:
     def _mark_shared(self) -> None:
         """Count as changed the bands whose acronym came to stand for others as well, or ceased to."""
         for place, more in self._changes.shorts.items():
-            count = self._bands.standing(*place)
+            (count,) = self._connection.execute(_STANDING, place).fetchone()
             if (count > 1) != (count - more > 1):
                 rows = self._connection.execute("SELECT band FROM short WHERE kind = ? AND short = ?", place)
                 self._changes.changed.update(band for (band,) in rows)
