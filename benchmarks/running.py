@@ -192,7 +192,7 @@ def _stream(options: argparse.Namespace) -> bool:
 
 
 def _corpus(options: argparse.Namespace) -> bool:
-    """Compare the time that a document takes, extracted, kept and resolved, in a large store with that in a small one."""
+    """Compare the time of a document, extracted, kept and resolved, in a large store with that in a small one."""
     with options.path.open("rb") as stream:
         sample = list(islice(extractions_from(stream, options.path.as_posix()), 1000))
     each = [_stored(sample, number) for number in (options.few or 1000, options.many or 100_000)]
