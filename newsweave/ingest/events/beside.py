@@ -6,9 +6,11 @@ from spacy.tokens import Token
 
 from newsweave.ingest.grammar import clauses
 from newsweave.ingest.grammar.inflection import lemma
+from newsweave.ingest.names.cues import cues
 
 # Words whose number or kind is said by what follows: "dozens of protesters", "a group of teenagers".
 _PARTITIVE = frozenset({"of"})
+_HUMAN_ENDS = ("woman", "women", "man", "men", "boy", "girl", "boys", "girls")
 _HANGING = frozenset(
     "prt prep advmod dobj acomp attr pobj oprd dative nsubjpass amod xcomp advcl ccomp".split(),
 )
@@ -73,6 +75,8 @@ def hangs(token: Token) -> bool:
 def phrase_words(head: Token) -> set[str]:
     """Return the words that say what a phrase is: its head, what it is of, and the nouns before it."""
     words = {head.lower_, lemma(head), f"#{head.ent_type_.lower()}"}
+    if _is_human(head):
+        words.add("#human")
     for child in head.children:
         if child.dep_ in {"compound", "amod"}:
             words |= {child.lower_, f"{child.lower_} {head.lower_}"}
@@ -81,6 +85,15 @@ def phrase_words(head: Token) -> set[str]:
                 if inner.dep_ == "pobj":
                     words |= {inner.lower_, lemma(inner)}
     return words
+
+
+def _is_human(noun: Token) -> bool:
+    """Tell whether a noun is for a person by what he does or is: "businessman", "daughters", "cyclist"."""
+    word = noun.lower_
+    if not noun.tag_.startswith("NN") or noun.tag_.startswith("NNP"):
+        return False
+    known = cues()
+    return word.endswith(_HUMAN_ENDS) or word in known.roles or word in known.relatives or word in known.plurals
 
 
 def _forms(token: Token) -> tuple[str, ...]:

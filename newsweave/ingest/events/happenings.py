@@ -143,6 +143,8 @@ def _is_told(verb: Token, made: Happening) -> bool:
 
     A main clause needs somebody who does or undergoes it; one below another has to name something.
     """
+    if verb.dep_ == "xcomp" and clauses.is_passive(verb.head) and lemma(verb.head) in event_cues().reported:
+        return bool(made.agents or made.patients)  # "were believed to be trapped"
     named = any(phrase.group is not None for phrase in (*made.agents, *made.patients, *made.recipients, *made.places))
     if verb.dep_ in _MAIN and (verb.dep_ != "conj" or verb.head.dep_ in _MAIN):
         return named or bool(made.agents) or clauses.is_passive(verb)
@@ -170,6 +172,8 @@ def _made(
     if "object" in pattern.patient and not patients and recipients and not clauses.objects(verb):
         patients, recipients = recipients, ()
     patients = tuple(each for each in patients if each not in agents and each not in recipients)
+    if not patients and recipients:  # "tents were sent to the town": what is sent undergoes it
+        patients = tuple(each for each in first_place(who, verb, ("object",), pattern, words) if each not in recipients)
     if pattern.light and not patients and not recipients:  # "declared a state of emergency" is told with its noun
         patients = tuple(phrase for head in clauses.objects(verb) for phrase in who.phrases(head, verb))
     places = who.places(verb, kind)

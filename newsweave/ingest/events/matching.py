@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from newsweave.ingest.events.beside import Beside, hangs, phrase_words
+from newsweave.ingest.events.cues import event_cues
 from newsweave.ingest.events.table import Pattern, nouns, verbs
 from newsweave.ingest.grammar import clauses
 from newsweave.ingest.grammar.inflection import lemma
@@ -13,6 +14,7 @@ from newsweave.ingest.names.kinds import is_about_sport
 _MARKS = frozenset('"“”„«»')
 _PARTICLES = frozenset({"in", "out", "up", "down", "off", "away", "back"})
 _OTHERS = frozenset({"out", "up", "on", "over", "off", "down", "in", "through"})
+_TIMES = frozenset({"DATE", "TIME"})
 _FITTING = "newsweave.events"
 
 
@@ -37,6 +39,8 @@ def hanging(head: Token, words: Iterable[str]) -> list[Token] | None:
     found: list[Token] = []
     for word in words:
         at = next((token for token in _below(head, found) if _is(token, word)), None)
+        if at is None and word == "of" and lemma(head) in event_cues().of_verbs:
+            at = next((token for noun in clauses.objects(head) for token in noun.rights if token.lower_ == word), None)
         if at is None:
             return None
         found.append(at)
@@ -83,12 +87,12 @@ def _has(verb: Token, pattern: Pattern) -> bool:
     if "object to" in needs:
         return any(
             child.dep_ in {"xcomp", "ccomp"}
-            and child.tag_ == "VB"
+            and any(word.lower_ == "to" for word in child.lefts)
             and _has_own(verb, child)
             and not has_marks(verb.doc[verb.i : child.i])
             for child in verb.children
         )
-    if any(child.lower_ in needs and _leads(child, pattern) for child in verb.children):
+    if any(child.dep_ in needs or (child.lower_ in needs and _leads(child, pattern)) for child in verb.children):
         return True
     return any(
         token.lower_ in needs and _leads(token, pattern)
@@ -102,7 +106,7 @@ def _has(verb: Token, pattern: Pattern) -> bool:
 def _leads(preposition: Token, pattern: Pattern) -> bool:
     """Tell whether a name or one of the nouns of a row stands behind a preposition, if the row wants one."""
     if not pattern.destinations:
-        return True
+        return not _tells_when(preposition)
     behind = [child for child in preposition.children if child.dep_ == "pobj"]
     if not behind:
         return preposition.lower_ in {"home", "back", "abroad"}
@@ -114,7 +118,14 @@ def _leads(preposition: Token, pattern: Pattern) -> bool:
 
 def _below(head: Token, found: list[Token]) -> Iterable[Token]:
     for token in (head, *found):
-        yield from (child for child in token.children if hangs(child))
+        yield from (child for child in token.children if hangs(child) and not _tells_when(child))
+
+
+def _tells_when(preposition: Token) -> bool:
+    """Tell whether a preposition stands before a time: "called the king on Sunday" is no "call on"."""
+    return preposition.tag_ == "IN" and any(
+        child.dep_ == "pobj" and child.ent_type_ in _TIMES for child in preposition.children
+    )
 
 
 def _is(token: Token, word: str) -> bool:

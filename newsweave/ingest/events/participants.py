@@ -10,7 +10,9 @@ from newsweave.ingest.events.matching import verb_pattern
 from newsweave.ingest.grammar import clauses
 from newsweave.ingest.grammar.inflection import lemma
 from newsweave.ingest.names.cues import cues
+from newsweave.ingest.events.quoted import quoted
 from newsweave.ingest.noun_phrases import is_described, phrase
+from newsweave.ingest.quotes.quotation import Quotation
 from newsweave.ingest.reading import Reading, Referent
 from newsweave.ingest.values.found import Found
 from newsweave.types import Kind
@@ -34,9 +36,23 @@ class Phrase:
 class Participants:
     """The phrases of one document that can take part in something."""
 
-    def __init__(self, reading: Reading, speakers: Mapping[int, tuple[int, int]], times: Iterable[Found]) -> None:
-        """Take a reading, for each token inside reported speech the phrase that names who speaks, and the times."""
+    def __init__(
+        self,
+        reading: Reading,
+        speakers: Mapping[int, tuple[int, int]],
+        times: Iterable[Found],
+        said: Iterable[Quotation] = (),
+    ) -> None:
+        """Take what is known of a document.
+
+        Args:
+            reading: The document.
+            speakers: For each token inside reported speech the phrase that names who speaks.
+            times: When; nobody takes part by such words.
+            said: Quotations: what a verb of speech is about may stand in one.
+        """
         self.reading = reading
+        self.quoted = quoted(reading.doc, said)
         self._speakers = speakers
         self._times = {token for found in times for token in range(found.start, found.end)}
 
@@ -67,7 +83,7 @@ class Participants:
 
     def _apposition(self, head: Token) -> Referent | None:
         """Return the name behind a common noun: "his predecessor, Nursultan Nazarbaev"."""
-        if not head.tag_.startswith("NN"):
+        if not head.tag_.startswith("NN") and head.tag_ != "CD":  # "one of them, 25-year-old Romario Veloz"
             return None
         names = (self.reading.at(child.i) for child in head.children if child.dep_ == "appos" and child.i > head.i)
         return next((name for name in names if name), None)

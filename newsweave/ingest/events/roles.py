@@ -6,7 +6,7 @@ appealed for help by the army          "for.by" is the army
 Peru's attack                          "owner" is Peru
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -48,7 +48,7 @@ def first_place(
         if pattern.light and place == "object":
             heads = [head for head in heads if pattern.objects.isdisjoint(phrase_words(head))]
         if not heads and place not in _NAMED_PLACES:
-            heads = [head for word in _beside(verb, pattern, words) for head in clauses.behind(word, place)]
+            heads = [head for word in _beside(verb, pattern, words, place) for head in clauses.behind(word, place)]
         if place not in _NAMED_PLACES and place != "of":
             heads = [head for head in heads if head.lower_ not in event_cues().setting]
         found = tuple(dict.fromkeys(phrase for head in heads for phrase in who.phrases(head, verb)))
@@ -57,9 +57,13 @@ def first_place(
     return ()
 
 
-def _beside(verb: Token, pattern: Pattern, words: list[Token]) -> Iterator[Token]:
-    """Yield the words that name an event together with its verb, and what they are of: "suspension of links"."""
-    waiting = [*words, *(clauses.objects(verb) if pattern.light else ())]
+def _beside(verb: Token, pattern: Pattern, words: list[Token], place: str) -> Iterator[Token]:
+    """Yield the words that name an event together with its verb, and what they are of: "suspension of links".
+
+    An object does so, too, if a row looks behind it first: "imposed a duty on steel".
+    """
+    first = place in pattern.patient and "object" in pattern.patient[pattern.patient.index(place) :]
+    waiting = [*words, *(clauses.objects(verb) if pattern.light or first else ())]
     for word in waiting:
         yield word
         waiting += clauses.behind(word, "of")
@@ -92,19 +96,23 @@ def _same(left: tuple[Phrase, ...], right: tuple[Phrase, ...]) -> bool:
 
 def _said(who: Participants, verb: Token) -> Iterator[tuple[Phrase, ...]]:
     """Yield what the content of speech may be about, the likeliest first: its subject, what it is, its object."""
-    for heads in topics(verb):
+    for heads in topics(verb, quoted=who.quoted.get(verb.i, ())):
         phrases = tuple(dict.fromkeys(phrase for head in heads for phrase in who.phrases(head, head.head)))
         if phrases:
             yield phrases
 
 
-def topics(verb: Token, depth: int = 0) -> Iterator[list[Token]]:
+def topics(verb: Token, depth: int = 0, quoted: Sequence[Token] = ()) -> Iterator[list[Token]]:
     """Yield the heads of what a clause of content is about.
 
     "said the bridge was safe": bridge; "said there were fears that it would fall": fears; "said she believed that the
-    bridge was safe": she, bridge; "said fixing the bridge was dear": bridge.
+    bridge was safe": she, bridge; "said fixing the bridge was dear": bridge. What stands in quotation marks is
+    `quoted`, where the parser did not hang it on the verb.
     """
-    for inner in _content(verb):
+    for inner in dict.fromkeys([*_content(verb), *quoted]):
+        if not clauses.is_verb(inner):  # "A disaster," he said
+            yield [inner]
+            continue
         yield clauses.spread(clauses.grammatical(inner))
         for child in inner.children:
             if child.dep_ == "csubj":

@@ -138,7 +138,7 @@ def region(head: Token) -> Iterator[Token]:
     while waiting:
         at = waiting.pop()
         for child in at.children:
-            if child.dep_ in {"relcl", "ccomp", "advcl", "parataxis"} or (child.dep_ == "conj" and is_verb(child)):
+            if child.dep_ in {"relcl", "ccomp", "parataxis"} or (child.dep_ in {"conj", "advcl"} and is_verb(child)):
                 continue
             if child.dep_ in {"acl", "xcomp", "pcomp"} and is_verb(child) and at.i != head.i and not _is_held(child):
                 continue
