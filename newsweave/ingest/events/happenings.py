@@ -25,6 +25,8 @@ from newsweave.ingest.grammar.inflection import lemma
 from newsweave.ingest.names.candidates import shouted
 from newsweave.ingest.names.furniture import furniture
 
+_STOPS = frozenset({".", "!", "?", '"', "”", "’", "'"})
+_PERSONAL = frozenset({"he", "she", "they"})
 _MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 _CARRYING = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl", "xcomp", "acl", "parataxis", "pcomp", "dep"})
 
@@ -115,6 +117,8 @@ def _verbal(who: Participants, verb: Token, consumed: set[int]) -> Happening | N
     if pattern.light:  # "held talks": the noun names the event together with the verb
         consumed |= {head.i for head in clauses.objects(verb) if not pattern.objects.isdisjoint(phrase_words(head))}
     kind = spoken_type(verb, pattern.type) if pattern.type == "SAY" else pattern.type
+    if verb.i in who.quoted and kind in event_cues().mute:  # "It is over," they concluded
+        kind = "SAY"
     if kind != pattern.type:
         pattern = frame(kind)
     return _made(who, verb, pattern, words, kind, "events.verb@1", 0.75)
@@ -132,10 +136,18 @@ def _is_aspect(verb: Token) -> bool:
 
 def _other(who: Participants, verb: Token) -> Happening | None:
     word = lemma(verb)
-    if word in event_cues().stative or verb.dep_ not in _CARRYING or _is_aspect(verb):
+    if word in event_cues().stative or verb.dep_ not in _CARRYING or _is_aspect(verb) or _is_lasting(verb):
         return None
     made = _made(who, verb, frame("OTHER"), [], "OTHER", "events.other@1", 0.6)
     return made if made is not None and _is_told(verb, made) else None
+
+
+def _is_lasting(verb: Token) -> bool:
+    """Tell whether a verb in the plain present tells what is so: "the fund focuses on trade"; headlines do not."""
+    if verb.tag_ not in {"VBZ", "VBP"} or any(child.dep_ == "aux" for child in verb.children):
+        return False
+    end = verb.sent[-1]
+    return (end if not end.is_space else end.nbor(-1)).text in _STOPS
 
 
 def _is_told(verb: Token, made: Happening) -> bool:
@@ -150,9 +162,18 @@ def _is_told(verb: Token, made: Happening) -> bool:
         return named or bool(made.agents) or clauses.is_passive(verb)
     if _has_happened(verb) and bool(made.agents) and bool(made.patients or made.recipients or made.places):
         return True
+    if _follows(verb):  # "cancelled the flight, stranding many"
+        return bool(made.agents and made.patients)
     if verb.dep_ in {"pcomp", "acl"} or (verb.dep_ == "advcl" and verb.tag_ in {"VB", "VBG"}):
         return False
     return named and (bool(made.agents) or clauses.is_passive(verb))
+
+
+def _follows(verb: Token) -> bool:
+    """Tell whether a participle tells what came of the clause before it: ", stranding many passengers"."""
+    above = verb.head
+    after = verb.dep_ == "advcl" and verb.tag_ == "VBG" and above.i < verb.i and above.tag_ in {"VBD", "VBN"}
+    return after and verb.nbor(-1).text == ","
 
 
 def _has_happened(verb: Token) -> bool:
@@ -180,6 +201,8 @@ def _made(
     if kind != "SAY" and not recipients:
         taken = {phrase.group for phrase in (*agents, *patients, *places)}
         recipients = tuple(each for each in aimed(who, verb, patients) if each.group not in taken)
+    if not (agents or patients or recipients) and kind != "OTHER":
+        agents, patients = _unclear(who, verb)
     if not (agents or patients or recipients):
         return None
     if kind in event_cues().targeted and all(phrase.group is None for phrase in (*patients, *recipients)):
@@ -200,6 +223,13 @@ def _made(
         rule=rule,
         score=score,
     )
+
+
+def _unclear(who: Participants, verb: Token) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
+    """Return "he" and "she" as they stand, where nobody is known whom they stand for: who does it, who undergoes it."""
+    pronouns = (head for head in clauses.grammatical(verb)[:1] if head.tag_ == "PRP" and head.lower_ in _PERSONAL)
+    found = tuple(Phrase(head.i, head.i + 1) for head in pronouns)
+    return ((), found) if clauses.is_passive(verb) else (found, ())
 
 
 def _light_noun(verb: Token, pattern: Pattern) -> list[str]:
@@ -231,6 +261,9 @@ def _nominal(who: Participants, noun: Token) -> Happening | None:
         return None
     agents = noun_places(who, noun, pattern.agent)
     patients = tuple(each for each in noun_places(who, noun, pattern.patient) if each not in agents)
+    places = who.places(noun, pattern.type)
+    if not patients and pattern.type in event_cues().striking:  # "the Paris attacks" are attacks on Paris
+        patients = tuple(each for each in places if each not in agents)
     if not agents and not patients:
         return None
     return Happening(
@@ -240,7 +273,7 @@ def _nominal(who: Participants, noun: Token) -> Happening | None:
         lemma=lemma(noun),
         agents=agents,
         patients=patients,
-        places=who.places(noun, pattern.type),
+        places=places,
         counts=pattern.counts,
         rule="events.noun@1",
         score=0.65,

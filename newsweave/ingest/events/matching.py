@@ -53,7 +53,15 @@ def _names(pattern: Pattern, noun: Token) -> bool:
     """Tell whether a noun names the event of a row: with the words before it and a preposition behind it."""
     if not _before(noun, pattern.words[:-1]):
         return False
+    if pattern.subjects and pattern.subjects.isdisjoint(_doers(noun)):
+        return False
     return not pattern.needs or any(child.lower_ in pattern.needs for child in noun.children)
+
+
+def _doers(noun: Token) -> set[str]:
+    """Return the words that say who does what a noun names: "a strike by miners", "the miners' strike"."""
+    owners = [child for child in noun.children if child.dep_ in {"poss", "compound", "amod"}]
+    return {word for head in (*owners, *clauses.behind(noun, "by"), *clauses.behind(noun, "of")) for word in phrase_words(head)}
 
 
 def _fits(pattern: Pattern, beside: Beside) -> bool:
@@ -122,9 +130,10 @@ def _below(head: Token, found: list[Token]) -> Iterable[Token]:
 
 
 def _tells_when(preposition: Token) -> bool:
-    """Tell whether a preposition stands before a time: "called the king on Sunday" is no "call on"."""
+    """Tell whether a preposition stands before a time: "called on Sunday" is no "call on", "run for now" no "run for"."""
     return preposition.tag_ == "IN" and any(
-        child.dep_ == "pobj" and child.ent_type_ in _TIMES for child in preposition.children
+        child.dep_ == "pobj" and (child.ent_type_ in _TIMES or child.lower_ in event_cues().setting)
+        for child in preposition.children
     )
 
 

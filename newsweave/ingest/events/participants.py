@@ -19,6 +19,7 @@ from newsweave.types import Kind
 
 _SPEAKER = frozenset({"i", "we", "us", "me", "myself", "ourselves"})
 _THIRD = frozenset({"he", "she", "it", "they", "them", "him", "her"})
+_BEFORE = frozenset({"compound", "nmod", "amod"})
 _FAR = 60  # tokens back
 _THEY = frozenset({"they", "them"})
 _PLURAL = frozenset({"police", "people", "team", "family", "couple", "crowd", "staff", "crew", "troops"})
@@ -154,10 +155,18 @@ class Participants:
                     direct = token.head.head.i == head.i
                     away = token.head.lower_ == "from"
                     found.append((away, not direct, abs(token.i - head.i), Phrase(named.start, named.end, named.group)))
+        if not found and head.tag_.startswith("NN"):  # "the Paris attacks"
+            named = next((self.reading.at(child.i) for child in head.lefts if child.dep_ in _BEFORE), None)
+            if named is not None and self.reading.is_spot(named):
+                return (Phrase(named.start, named.end, named.group),)
         if not found and head.dep_ == "relcl" and any(child.lower_ == "where" for child in head.children):
             named = self._place(head.head)
             return (Phrase(named.start, named.end, named.group),) if named else ()
         return tuple(phrase for *_, phrase in sorted(found)[:1])
+
+    def is_place(self, phrase: Phrase) -> bool:
+        """Tell whether a phrase names a place: "Oslo", and not "the vote"."""
+        return self.reading.kind(self.reading.refers(self.reading.doc[phrase.start : phrase.end].root.i)) is Kind.PLACE
 
     def _place(self, token: Token) -> Referent | None:
         """Return the place that a phrase names: "Almaty", "the region of Mangystau"."""

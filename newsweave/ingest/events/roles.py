@@ -22,6 +22,9 @@ _NAMED_PLACES = frozenset({"subject", "object", "recipient", "clause", "topic", 
 _DEEPEST = 6  # clauses
 _WIDEST = 40  # tokens
 _TARGETS = frozenset({Kind.PERSON, Kind.ORG, Kind.PLACE, Kind.NORP})
+_ASIDE = frozenset({"relcl", "conj", "ccomp"})
+# What stands behind these tells when, and not whom it concerns: "a deal during the visit of the king".
+_WHEN = frozenset({"during", "after", "before", "since", "until", "amid", "despite", "following", "than", "without"})
 _ASKED = ("with", "against", "to", "from", "in", "on", "into")
 _AIMS = ("to", "with", "against", "on", "towards", "toward")
 
@@ -52,6 +55,8 @@ def first_place(
         if place not in _NAMED_PLACES and place != "of":
             heads = [head for head in heads if head.lower_ not in event_cues().setting]
         found = tuple(dict.fromkeys(phrase for head in heads for phrase in who.phrases(head, verb)))
+        if place == "in" and pattern.type != "DISASTER" and not pattern.light:  # "met in Oslo"
+            found = tuple(each for each in found if not who.is_place(each))
         if found or (place == "object" and any(head.tag_ == "PRP" for head in heads)):  # not understood: nobody else
             return found
     return ()
@@ -191,7 +196,7 @@ def _beneath(root: Token) -> Iterator[Token]:
         at = waiting.pop(0)
         yield at
         seen += 1
-        waiting += [child for child in at.children if child.dep_ not in {"relcl", "conj", "ccomp"}]
+        waiting += [child for child in at.children if child.dep_ not in _ASIDE and child.lower_ not in _WHEN]
 
 
 def noun_places(who: Participants, noun: Token, places: tuple[str, ...]) -> tuple[Phrase, ...]:
@@ -209,7 +214,8 @@ def noun_places(who: Participants, noun: Token, places: tuple[str, ...]) -> tupl
 def _owners(who: Participants, noun: Token) -> Iterator[Token]:
     """Yield whose a noun is: "Peru's", "Peruvian", "police" before "attack"."""
     for child in noun.children:
-        if child.dep_ == "poss" or (child.dep_ in _OWNING and who.reading.at(child.i) is not None):
+        named = who.reading.at(child.i)
+        if child.dep_ == "poss" or (child.dep_ in _OWNING and named is not None and not who.reading.is_spot(named)):
             yield child
 
 
