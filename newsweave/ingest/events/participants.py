@@ -145,7 +145,16 @@ class Participants:
         return noun.tag_ == "NNS" or noun.lower_ in _PLURAL
 
     def places(self, head: Token, kind: str) -> tuple[Phrase, ...]:
-        """Return where something happens: the nearest place behind "in", "at", "near"; "to", for what moves."""
+        """Return where something happens: the nearest place behind "in", "at", "near"; "to", for what moves.
+
+        What happens at once happens at one place: "ten died when a train left the tracks near Lima".
+        """
+        found = self._own_places(head, kind)
+        if found or not clauses.is_verb(head) or kind in event_cues().moving or kind in event_cues().spoken:
+            return found
+        return next((places for other in clauses.at_once(head) if (places := self._own_places(other, ""))), ())
+
+    def _own_places(self, head: Token, kind: str) -> tuple[Phrase, ...]:
         words = event_cues().locative | (event_cues().direction if kind in event_cues().moving else frozenset())
         found = []
         for token in clauses.region(head):

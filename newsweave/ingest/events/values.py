@@ -29,6 +29,7 @@ class EventValues:
         self._doc = reading.doc
         self._bounds = reading.bounds
         self._dated = tuple(times)
+        self._within = {token: found for found in self._dated for token in range(found.start, found.end)}
         self._times: dict[int, list[Found]] = {}
         for found in self._dated:
             head = reading.doc[found.start : found.end].root
@@ -65,12 +66,17 @@ class EventValues:
     def _of_time_beside(self, head: Token, first: Token) -> list[Found]:
         """Return the time of what happens at once: "hurt when it fell on Monday", "a fire on Monday that killed"."""
         if first.dep_ == "relcl" and first.head.tag_.startswith("NN"):
-            return self._times.get(first.head.i, [])[:1]
+            return self._at(first.head.i) or self._times.get(first.head.i, [])[:1]
         beside = [head, *(child for child in head.children if child.dep_ == "conj" and child.tag_ == head.tag_)]
         for child in (child for verb in beside for child in verb.children):
             if child.dep_ == "advcl" and child.i > head.i and child.tag_ in {"VBD", "VBN"} and _is_at_once(child):
                 return self._times.get(child.i, [])[:1]
         return []
+
+    def _at(self, token: int) -> list[Found]:
+        """Return the time that a token is a part of: "Friday", of "on Friday when it fell"."""
+        found = self._within.get(token)
+        return [found] if found else []
 
     def _trailing(self, head: Token) -> list[Found]:
         """Return the one time behind a main verb that hangs too low: "brought the clock that he made on Monday"."""

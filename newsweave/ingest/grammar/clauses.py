@@ -28,9 +28,11 @@ from newsweave.ingest.grammar.control import (
 
 # "fell by 15 percent": nobody does it.
 _MEASURED = frozenset({"percent", "%", "points", "point", "half", "third", "quarter", "tenth", "fifth", "margin"})
+_AT_ONCE = frozenset({"as", "when", "while"})
 _SETTING = frozenset({"held", "located", "based", "situated", "hosted", "staged"})
 
 __all__ = [
+    "at_once",
     "behind",
     "first_of_list",
     "grammatical",
@@ -130,6 +132,27 @@ def _agents(verb: Token) -> Iterator[Token]:
 def _is_held(verb: Token) -> bool:
     """Tell whether a participle only says where its noun is: "the event held at", "the base located in"."""
     return verb.dep_ == "acl" and verb.lower_ in _SETTING
+
+
+def at_once(verb: Token) -> Iterator[Token]:
+    """Yield the verbs of clauses that tell of the same moment: "died when it fell", "sank, killing ten".
+
+    The clause above comes first, and then those below.
+    """
+    first = first_of_list(verb)
+    if first.dep_ == "advcl" and is_verb(first.head) and (_is_beside(first) or _is_trailing(first)):
+        yield first.head
+    for child in verb.rights:
+        if child.dep_ == "advcl" and child.tag_ in {"VBD", "VBN", "VBG"} and (_is_beside(child) or _is_trailing(child)):
+            yield child
+
+
+def _is_beside(verb: Token) -> bool:
+    return any(child.lower_ in _AT_ONCE and child.dep_ in {"mark", "advmod"} for child in verb.lefts)
+
+
+def _is_trailing(verb: Token) -> bool:
+    return verb.tag_ == "VBG" and verb.head.i < verb.i
 
 
 def region(head: Token) -> Iterator[Token]:
