@@ -159,7 +159,8 @@ def _is_told(verb: Token, made: Happening) -> bool:
         return bool(made.agents or made.patients)  # "were believed to be trapped"
     named = any(phrase.group is not None for phrase in (*made.agents, *made.patients, *made.recipients, *made.places))
     if verb.dep_ in _MAIN and (verb.dep_ != "conj" or verb.head.dep_ in _MAIN):
-        return named or bool(made.agents) or clauses.is_passive(verb)
+        vague = any(child.dep_ == "nsubj" and child.tag_ in {"PRP", "DT"} for child in verb.lefts)  # "this hit trade"
+        return named or bool(made.agents) or clauses.is_passive(verb) or (vague and bool(made.patients))
     if _has_happened(verb) and bool(made.agents) and bool(made.patients or made.recipients or made.places):
         return True
     if _follows(verb):  # "cancelled the flight, stranding many"
