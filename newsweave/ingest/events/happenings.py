@@ -136,10 +136,17 @@ def _is_aspect(verb: Token) -> bool:
 
 def _other(who: Participants, verb: Token) -> Happening | None:
     word = lemma(verb)
-    if word in event_cues().stative or verb.dep_ not in _CARRYING or _is_aspect(verb) or _is_lasting(verb):
+    if word in event_cues().stative or verb.dep_ not in _CARRYING or _is_aspect(verb):
         return None
     made = _made(who, verb, frame("OTHER"), [], "OTHER", "events.other@1", 0.6)
-    return made if made is not None and _is_told(verb, made) else None
+    if made is None or (_is_lasting(verb) and not _is_named(made) and not (verb.dep_ in _MAIN and made.patients)):
+        return None
+    return made if _is_told(verb, made) else None
+
+
+def _is_named(made: Happening) -> bool:
+    """Tell whether somebody or something that takes part has a name."""
+    return any(phrase.group is not None for phrase in (*made.agents, *made.patients, *made.recipients, *made.places))
 
 
 def _is_lasting(verb: Token) -> bool:
@@ -157,7 +164,7 @@ def _is_told(verb: Token, made: Happening) -> bool:
     """
     if verb.dep_ == "xcomp" and clauses.is_passive(verb.head) and lemma(verb.head) in event_cues().reported:
         return bool(made.agents or made.patients)  # "were believed to be trapped"
-    named = any(phrase.group is not None for phrase in (*made.agents, *made.patients, *made.recipients, *made.places))
+    named = _is_named(made)
     if verb.dep_ in _MAIN and (verb.dep_ != "conj" or verb.head.dep_ in _MAIN):
         vague = any(child.dep_ == "nsubj" and child.tag_ in {"PRP", "DT"} for child in verb.lefts)  # "this hit trade"
         return named or bool(made.agents) or clauses.is_passive(verb) or (vague and bool(made.patients))
@@ -203,7 +210,7 @@ def _made(
         taken = {phrase.group for phrase in (*agents, *patients, *places)}
         recipients = tuple(each for each in aimed(who, verb, patients) if each.group not in taken)
     if not (agents or patients or recipients) and kind != "OTHER":
-        agents, patients = _unclear(who, verb)
+        agents, patients = _unclear(verb)
     if not (agents or patients or recipients):
         return None
     if kind in event_cues().targeted and all(phrase.group is None for phrase in (*patients, *recipients)):
@@ -226,8 +233,8 @@ def _made(
     )
 
 
-def _unclear(who: Participants, verb: Token) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
-    """Return "he" and "she" as they stand, where nobody is known whom they stand for: who does it, who undergoes it."""
+def _unclear(verb: Token) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
+    """Return who does it and who undergoes it where that is "he" or "she", and nobody knows who that is."""
     pronouns = (head for head in clauses.grammatical(verb)[:1] if head.tag_ == "PRP" and head.lower_ in _PERSONAL)
     found = tuple(Phrase(head.i, head.i + 1) for head in pronouns)
     return ((), found) if clauses.is_passive(verb) else (found, ())

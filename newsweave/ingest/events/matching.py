@@ -61,7 +61,11 @@ def _names(pattern: Pattern, noun: Token) -> bool:
 def _doers(noun: Token) -> set[str]:
     """Return the words that say who does what a noun names: "a strike by miners", "the miners' strike"."""
     owners = [child for child in noun.children if child.dep_ in {"poss", "compound", "amod"}]
-    return {word for head in (*owners, *clauses.behind(noun, "by"), *clauses.behind(noun, "of")) for word in phrase_words(head)}
+    return {
+        word
+        for head in (*owners, *clauses.behind(noun, "by"), *clauses.behind(noun, "of"))
+        for word in phrase_words(head)
+    }
 
 
 def _fits(pattern: Pattern, beside: Beside) -> bool:

@@ -7,10 +7,10 @@ from spacy.tokens import Token
 
 from newsweave.ingest.events.cues import event_cues
 from newsweave.ingest.events.matching import verb_pattern
+from newsweave.ingest.events.quoted import quoted
 from newsweave.ingest.grammar import clauses
 from newsweave.ingest.grammar.inflection import lemma
 from newsweave.ingest.names.cues import cues
-from newsweave.ingest.events.quoted import quoted
 from newsweave.ingest.noun_phrases import is_described, phrase
 from newsweave.ingest.quotes.quotation import Quotation
 from newsweave.ingest.reading import Reading, Referent
