@@ -12,23 +12,7 @@ _BINDING = frozenset({"of", "for", "from", "between"})
 _MARKS = frozenset("\"“”'‘’")
 # "one of the men", "most of the country": a part of what is named.
 _SHARES = frozenset(
-    {
-        "one",
-        "some",
-        "many",
-        "most",
-        "all",
-        "several",
-        "both",
-        "each",
-        "half",
-        "much",
-        "more",
-        "few",
-        "none",
-        "another",
-        "enough",
-    }
+    "one some many most all several both each half much more few none another enough".split(),
 )
 _VAGUE = frozenset({"it", "this", "that", "there", "what", "which", "who", "whom", "one", "none", "such", "so"})
 

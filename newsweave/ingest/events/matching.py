@@ -134,7 +134,7 @@ def _below(head: Token, found: list[Token]) -> Iterable[Token]:
 
 
 def _tells_when(preposition: Token) -> bool:
-    """Tell whether a preposition stands before a time: "called on Sunday" is no "call on", "run for now" no "run for"."""
+    """Tell whether a preposition stands before a time: "called on Sunday" is no "call on"."""
     return preposition.tag_ == "IN" and any(
         child.dep_ == "pobj" and (child.ent_type_ in _TIMES or child.lower_ in event_cues().setting)
         for child in preposition.children
