@@ -31,8 +31,11 @@ class Beside:
 
     @cached_property
     def marks(self) -> frozenset[str]:
-        """The words and the dependencies of the children."""
-        return frozenset({child.lower_ for child in self.children} | {child.dep_ for child in self.children})
+        """The words and the dependencies of the children; "complement" for what an object is called or made."""
+        listed = {child.lower_ for child in self.children} | {child.dep_ for child in self.children}
+        if {"oprd", "dobj"} <= listed or ("ccomp" in listed and clauses.of_small_clause(self.verb)):
+            listed.add("complement")
+        return frozenset(listed)
 
     @cached_property
     def particle(self) -> str | None:

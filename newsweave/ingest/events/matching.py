@@ -89,7 +89,7 @@ def _fits(pattern: Pattern, beside: Beside) -> bool:
         return False
     if len(pattern.words) > 1 and hanging(beside.verb, pattern.words[1:]) is None:
         return False
-    return not pattern.needs or _has(beside.verb, pattern)
+    return not pattern.needs or ("complement" in pattern.needs & beside.marks) or _has(beside.verb, pattern)
 
 
 def _has(verb: Token, pattern: Pattern) -> bool:

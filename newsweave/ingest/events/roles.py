@@ -137,7 +137,10 @@ def _behind_any(verb: Token) -> list[Token]:
 
 
 def _content(verb: Token) -> list[Token]:
-    return [child for child in verb.children if child.dep_ == "ccomp" and clauses.is_verb(child)]
+    own = [child for child in verb.children if child.dep_ == "ccomp" and clauses.is_verb(child)]
+    told = (child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i)
+    hung = (clause for noun in told for clause in noun.rights if clause.dep_ in {"relcl", "acl"})
+    return own or [clause for clause in hung if any(word.dep_ == "mark" and word.lower_ == "that" for word in clause.lefts)]
 
 
 def _undergoing(verb: Token, depth: int = 0) -> list[Token]:

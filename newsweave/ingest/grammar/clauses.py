@@ -29,6 +29,8 @@ from newsweave.ingest.grammar.control import (
 # "fell by 15 percent": nobody does it.
 _MEASURED = frozenset({"percent", "%", "points", "point", "half", "third", "quarter", "tenth", "fifth", "margin"})
 _AT_ONCE = frozenset({"as", "when", "while"})
+# What somebody is made or found to be: "found him guilty", "left two injured", "declared it a success".
+_SMALL = frozenset({"JJ", "VBN", "NN", "NNS"})
 _SETTING = frozenset({"held", "located", "based", "situated", "hosted", "staged"})
 
 __all__ = [
@@ -39,6 +41,7 @@ __all__ = [
     "is_passive",
     "is_verb",
     "objects",
+    "of_small_clause",
     "recipients",
     "region",
     "spread",
@@ -64,7 +67,7 @@ def objects(verb: Token) -> list[Token]:
     direct = [child for child in verb.children if child.dep_ == "dobj"]
     if not direct and not is_passive(verb):
         direct = [child for child in verb.children if child.dep_ == "oprd" and child.tag_.startswith("NN")]
-        direct = direct or _of_small_clause(verb)
+        direct = direct or of_small_clause(verb)
     own = own_subjects(verb)
     if not direct and own and not is_relative(own[0]):
         direct = [child for child in verb.children if child.dep_ in SUBJECTS and is_relative(child)]
@@ -73,12 +76,12 @@ def objects(verb: Token) -> list[Token]:
     return spread([antecedent(child, verb) for child in direct] or _gapped(verb) or _shared_from_right(verb))
 
 
-def _of_small_clause(verb: Token) -> list[Token]:
+def of_small_clause(verb: Token) -> list[Token]:
     """Return the subject of what an object is made or found to be: "found him guilty", "left two dead"."""
     return [
         subject
         for child in verb.children
-        if child.dep_ == "ccomp" and child.tag_ in {"JJ", "VBN"} and child.i > verb.i
+        if child.dep_ == "ccomp" and child.tag_ in _SMALL and child.i > verb.i
         if not any(other.dep_ in {"aux", "auxpass", "cop", "mark"} for other in child.children)
         for subject in child.children
         if subject.dep_ in SUBJECTS
