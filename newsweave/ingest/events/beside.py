@@ -27,7 +27,8 @@ class Beside:
     @cached_property
     def words(self) -> frozenset[str]:
         """What hangs on the verb, as written and, of verbs, in the dictionary form."""
-        return frozenset(word for child in self.children if child.dep_ in _HANGING for word in _forms(child))
+        hung = (child for child in self.children if child.dep_ in _HANGING)
+        return frozenset(word for child in (*hung, *asked_for(self.verb)) for word in _forms(child))
 
     @cached_property
     def marks(self) -> frozenset[str]:
@@ -70,6 +71,12 @@ class Beside:
         )
 
 
+def asked_for(verb: Token) -> list[Token]:
+    """Return the "for" before a clause with a subject of its own: "called for the ban to be lifted"."""
+    clauses_ = (child for child in verb.rights if child.dep_ in {"ccomp", "advcl"})
+    return [word for child in clauses_ for word in child.lefts if word.dep_ == "mark" and word.lower_ == "for"]
+
+
 def hangs(token: Token) -> bool:
     """Tell whether a token can be a part of what its verb means: "down", of "step down"."""
     return token.dep_ in _HANGING
@@ -78,7 +85,7 @@ def hangs(token: Token) -> bool:
 def phrase_words(head: Token) -> set[str]:
     """Return the words that say what a phrase is: its head, what it is of, and the nouns before it."""
     words = {head.lower_, lemma(head), f"#{head.ent_type_.lower()}"}
-    if _is_human(head):
+    if is_human(head):
         words.add("#human")
     for child in head.children:
         if child.dep_ in {"compound", "amod"}:
@@ -90,7 +97,7 @@ def phrase_words(head: Token) -> set[str]:
     return words
 
 
-def _is_human(noun: Token) -> bool:
+def is_human(noun: Token) -> bool:
     """Tell whether a noun is for a person by what he does or is: "businessman", "daughters", "cyclist"."""
     word = noun.lower_
     if not noun.tag_.startswith("NN") or noun.tag_.startswith("NNP"):

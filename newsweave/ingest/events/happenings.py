@@ -26,7 +26,8 @@ from newsweave.ingest.names.candidates import shouted
 from newsweave.ingest.names.furniture import furniture
 
 _STOPS = frozenset({".", "!", "?", '"', "”", "’", "'"})
-_PERSONAL = frozenset({"he", "she", "they"})
+_AFTER_IDIOM = ("to", "on", "against", "with")
+_PERSONAL = frozenset({"he", "she", "they", "it"})
 _MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 _CARRYING = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl", "xcomp", "acl", "parataxis", "pcomp", "dep"})
 
@@ -197,6 +198,8 @@ def _made(
     patients = first_place(who, verb, pattern.patient, pattern, words, agents)
     if _is_headline_passive(verb) and not patients:  # "Two men rescued off the coast"
         agents, patients = (), agents
+    if not patients and words and words[-1].tag_ == "NN":  # "set fire to the barracks", "paid a call on the king"
+        patients = first_place(who, verb, _AFTER_IDIOM, pattern, words)
     recipients = first_place(who, verb, pattern.recipient, pattern, words)
     if "object" in pattern.patient and not patients and recipients and not clauses.objects(verb):
         patients, recipients = recipients, ()
@@ -209,7 +212,7 @@ def _made(
     if kind != "SAY" and not recipients:
         taken = {phrase.group for phrase in (*agents, *patients, *places)}
         recipients = tuple(each for each in aimed(who, verb, patients) if each.group not in taken)
-    if not (agents or patients or recipients) and kind != "OTHER":
+    if not (agents or patients or recipients) and (kind != "OTHER" or places):
         agents, patients = _unclear(verb)
     if not (agents or patients or recipients):
         return None
@@ -235,6 +238,8 @@ def _made(
 
 def _unclear(verb: Token) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
     """Return who does it and who undergoes it where that is "he" or "she", and nobody knows who that is."""
+    if any(child.dep_ in {"ccomp", "xcomp"} for child in verb.children):  # "it was said that"
+        return (), ()
     pronouns = (head for head in clauses.grammatical(verb)[:1] if head.tag_ == "PRP" and head.lower_ in _PERSONAL)
     found = tuple(Phrase(head.i, head.i + 1) for head in pronouns)
     return ((), found) if clauses.is_passive(verb) else (found, ())
@@ -272,7 +277,7 @@ def _nominal(who: Participants, noun: Token) -> Happening | None:
     places = who.places(noun, pattern.type)
     if not patients and pattern.type in event_cues().striking:  # "the Paris attacks" are attacks on Paris
         patients = tuple(each for each in places if each not in agents)
-    if not agents and not patients:
+    if not agents and not patients and not who.before(noun):  # "the Lima summit"
         return None
     return Happening(
         type=pattern.type,

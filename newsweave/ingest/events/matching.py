@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from newsweave.ingest.events.beside import Beside, hangs, phrase_words
+from newsweave.ingest.events.beside import Beside, asked_for, hangs, phrase_words
 from newsweave.ingest.events.cues import event_cues
 from newsweave.ingest.events.table import Pattern, nouns, verbs
 from newsweave.ingest.grammar import clauses
@@ -44,6 +44,8 @@ def hanging(head: Token, words: Iterable[str]) -> list[Token] | None:
         if at is None:
             return None
         found.append(at)
+    if found and _tells_when(found[-1]):
+        return None
     if found and found[-1].lower_ in _PARTICLES and any(child.dep_ == "pobj" for child in found[-1].children):
         return None  # "voted in favour" is no "vote in"
     return found
@@ -130,7 +132,8 @@ def _leads(preposition: Token, pattern: Pattern) -> bool:
 
 def _below(head: Token, found: list[Token]) -> Iterable[Token]:
     for token in (head, *found):
-        yield from (child for child in token.children if hangs(child) and not _tells_when(child))
+        yield from (child for child in token.children if hangs(child))
+    yield from asked_for(head)
 
 
 def _tells_when(preposition: Token) -> bool:

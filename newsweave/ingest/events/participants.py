@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from newsweave.ingest.events.beside import is_human
 from newsweave.ingest.events.cues import event_cues
 from newsweave.ingest.events.matching import verb_pattern
 from newsweave.ingest.events.quoted import quoted
@@ -19,6 +20,11 @@ from newsweave.types import Kind
 
 _SPEAKER = frozenset({"i", "we", "us", "me", "myself", "ourselves"})
 _THIRD = frozenset({"he", "she", "it", "they", "them", "him", "her"})
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_UNDERGOING = frozenset({"dobj", "nsubjpass"})
+_TOLD = _SUBJECT | _UNDERGOING
+_ACTING = frozenset({Kind.PERSON, Kind.NORP, Kind.PLACE})
+_DEEPEST = 6  # clauses
 _BEFORE = frozenset({"compound", "nmod", "amod"})
 _FAR = 60  # tokens back
 _THEY = frozenset({"they", "them"})
@@ -120,12 +126,26 @@ class Participants:
         """Return the common noun that a pronoun most likely takes up."""
         if pronoun.lower_ in _THEY:
             return self._plural(pronoun)
-        if pronoun.lower_ != "it" or pronoun.dep_ != "dobj":
+        if pronoun.lower_ != "it" or pronoun.dep_ not in {"dobj", "nsubjpass"}:
             return None
-        for token in reversed(self.reading.doc[self.reading.bounds(pronoun.i)[0] : pronoun.i]):
-            if token.dep_ in {"nsubj", "nsubjpass"} and token.head.i != pronoun.head.i and token.tag_ in {"NN", "NNP"}:
-                person = token.lower_ in cues().roles or token.lower_ in cues().relatives
-                return None if person or self.reading.kind(self.reading.refers(token.i)) is Kind.PERSON else token
+        start = self.reading.bounds(pronoun.i)[0]
+        here = self._thing(pronoun, start, pronoun.i, _TOLD)
+        if here is not None or start < 2:
+            return here
+        before = self.reading.bounds(start - 2)[0]
+        return self._thing(pronoun, before, start, _UNDERGOING) or self._thing(pronoun, before, start, _SUBJECT)
+
+    def _thing(self, pronoun: Token, start: int, end: int, places: frozenset[str]) -> Token | None:
+        """Return the last thing that is one, no person, and stands in one of some places of a clause."""
+        doing = _controlling(pronoun.head)
+        for token in reversed(self.reading.doc[max(start, end - _FAR) : end]):
+            if token.dep_ not in places or token.tag_ not in {"NN", "NNP"} or token.head.i == pronoun.head.i:
+                continue
+            if token.dep_ in _SUBJECT and token.head.i in doing:  # "the union asked them to block it": not the union
+                continue
+            person = is_human(token) or self.reading.kind(self.reading.refers(token.i)) in _ACTING
+            if not person and token.lower_ not in event_cues().setting:
+                return token
         return None
 
     def _plural(self, pronoun: Token) -> Token | None:
@@ -164,14 +184,19 @@ class Participants:
                     direct = token.head.head.i == head.i
                     away = token.head.lower_ == "from"
                     found.append((away, not direct, abs(token.i - head.i), Phrase(named.start, named.end, named.group)))
-        if not found and head.tag_.startswith("NN"):  # "the Paris attacks"
-            named = next((self.reading.at(child.i) for child in head.lefts if child.dep_ in _BEFORE), None)
-            if named is not None and self.reading.is_spot(named):
-                return (Phrase(named.start, named.end, named.group),)
+        if not found and head.tag_.startswith("NN"):
+            return self.before(head)
         if not found and head.dep_ == "relcl" and any(child.lower_ == "where" for child in head.children):
             named = self._place(head.head)
             return (Phrase(named.start, named.end, named.group),) if named else ()
         return tuple(phrase for *_, phrase in sorted(found)[:1])
+
+    def before(self, noun: Token) -> tuple[Phrase, ...]:
+        """Return the place that a noun is told by: "the Paris attacks"."""
+        named = next((self.reading.at(child.i) for child in noun.lefts if child.dep_ in _BEFORE), None)
+        if named is None or not self.reading.is_spot(named):
+            return ()
+        return (Phrase(named.start, named.end, named.group),)
 
     def is_place(self, phrase: Phrase) -> bool:
         """Tell whether a phrase names a place: "Oslo", and not "the vote"."""
@@ -208,6 +233,15 @@ class Participants:
         for head in heads:
             if self.reading.refers(head.i) is None and head.tag_ in {"NN", "NNS"} and is_described(self.reading, head):
                 yield self._at(*phrase(self.reading, head))
+
+
+def _controlling(verb: Token) -> set[int]:
+    """Return the verbs that a verb is done for: "asked", of "asked them to block it"."""
+    found = {verb.i}
+    while verb.dep_ == "xcomp" and len(found) < _DEEPEST:
+        verb = verb.head
+        found.add(verb.i)
+    return found
 
 
 def _speaks(verb: Token) -> bool:

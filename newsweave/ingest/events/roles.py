@@ -96,7 +96,13 @@ def _heads(verb: Token, place: str) -> list[Token]:
 
 
 def _same(left: tuple[Phrase, ...], right: tuple[Phrase, ...]) -> bool:
-    return any(phrase.group is not None and phrase.group == other.group for phrase in left for other in right)
+    """Tell whether one phrase stands for the same as another: "I" within a quotation for "the mayor" before it."""
+    return any(
+        (phrase.group is not None and phrase.group == other.group)
+        or (phrase.start < other.end and other.start < phrase.end)
+        for phrase in left
+        for other in right
+    )
 
 
 def _said(who: Participants, verb: Token) -> Iterator[tuple[Phrase, ...]]:
@@ -140,7 +146,9 @@ def _content(verb: Token) -> list[Token]:
     own = [child for child in verb.children if child.dep_ == "ccomp" and clauses.is_verb(child)]
     told = (child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i)
     hung = (clause for noun in told for clause in noun.rights if clause.dep_ in {"relcl", "acl"})
-    return own or [clause for clause in hung if any(word.dep_ == "mark" and word.lower_ == "that" for word in clause.lefts)]
+    return own or [
+        clause for clause in hung if any(word.dep_ == "mark" and word.lower_ == "that" for word in clause.lefts)
+    ]
 
 
 def _undergoing(verb: Token, depth: int = 0) -> list[Token]:

@@ -40,7 +40,7 @@ def first_of_list(verb: Token) -> Token:
 
 
 def _is_apart(verb: Token) -> bool:
-    """Tell whether the parser hung a verb on one below that which it goes on from: "admitted they may go and called"."""
+    """Tell whether the parser hung a verb on the one below its own: "admitted they may go and called"."""
     head = verb.head
     if verb.tag_ != "VBD" or head.tag_ not in {"VB", "VBN", "VBG"} or own_subjects(verb):
         return False
