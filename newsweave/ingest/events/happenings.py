@@ -140,7 +140,7 @@ def _other(who: Participants, verb: Token) -> Happening | None:
     if word in event_cues().stative or verb.dep_ not in _CARRYING or _is_aspect(verb):
         return None
     made = _made(who, verb, frame("OTHER"), [], "OTHER", "events.other@1", 0.6)
-    if made is None or (_is_lasting(verb) and not _is_named(made) and not (verb.dep_ in _MAIN and made.patients)):
+    if made is None or (verb.dep_ not in _MAIN and _is_lasting(verb) and not _is_named(made)):
         return None
     return made if _is_told(verb, made) else None
 
@@ -151,7 +151,7 @@ def _is_named(made: Happening) -> bool:
 
 
 def _is_lasting(verb: Token) -> bool:
-    """Tell whether a verb in the plain present tells what is so: "the fund focuses on trade"; headlines do not."""
+    """Tell whether a verb in the plain present tells what is so: "which focuses on trade"; headlines do not."""
     if verb.tag_ not in {"VBZ", "VBP"} or any(child.dep_ == "aux" for child in verb.children):
         return False
     end = verb.sent[-1]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from newsweave.ingest.events.beside import phrase_words
+from newsweave.ingest.events.beside import asked_for, phrase_words
 from newsweave.ingest.events.cues import event_cues
 from newsweave.ingest.events.participants import Participants, Phrase
 from newsweave.ingest.events.table import Pattern
@@ -82,7 +82,8 @@ def _heads(verb: Token, place: str) -> list[Token]:
     if place == "recipient":
         return clauses.recipients(verb)
     if place == "clause":
-        return [head for inner in _content(verb) for head in clauses.grammatical(inner)]
+        inner_ = (*_content(verb), *(word.head for word in asked_for(verb)))
+        return [head for inner in dict.fromkeys(inner_) for head in clauses.grammatical(inner)]
     if place == "inner":
         return _undergoing(verb)
     if "." in place:  # "for.by": "appealed for intervention by the army"
