@@ -190,11 +190,12 @@ class _Resolver:
             distance = here - self._sentences[other.i]
             if distance > 1:
                 return False
-            if other.dep_ not in _CLAUSAL or other.tag_ != "NN" or _same_clause(token, other):
+            undergoing = token.dep_ == "nsubjpass" and other.dep_ == "dobj"  # "presented a bill. It was rejected"
+            if not (undergoing or other.dep_ in _CLAUSAL) or other.tag_ != "NN" or _same_clause(token, other):
                 continue
             if other.lower_ in cues().roles or other.lower_ in cues().relatives or self._is_seen(other):
                 continue
-            if _salience(other, distance) >= score:
+            if undergoing or _salience(other, distance) >= score:
                 return True
         return False
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from newsweave.ingest.events.beside import phrase_words
-from newsweave.ingest.events.commitments import spoken_type
+from newsweave.ingest.events.commitments import spoken_type, vowed_type
 from newsweave.ingest.events.cues import event_cues
 from newsweave.ingest.events.matching import hanging, noun_pattern, verb_pattern
 from newsweave.ingest.events.participants import Participants, Phrase
@@ -27,6 +27,8 @@ from newsweave.ingest.names.furniture import furniture
 
 _STOPS = frozenset({".", "!", "?", '"', "”", "’", "'"})
 _AFTER_IDIOM = ("to", "on", "against", "with")
+_POINTING = frozenset({"he", "she", "they", "it", "this", "that", "these", "those"})
+_PRESENT = frozenset({"VBZ", "VBP"})
 _PERSONAL = frozenset({"he", "she", "they", "it"})
 _MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 _CARRYING = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl", "xcomp", "acl", "parataxis", "pcomp", "dep"})
@@ -118,6 +120,8 @@ def _verbal(who: Participants, verb: Token, consumed: set[int]) -> Happening | N
     if pattern.light:  # "held talks": the noun names the event together with the verb
         consumed |= {head.i for head in clauses.objects(verb) if not pattern.objects.isdisjoint(phrase_words(head))}
     kind = spoken_type(verb, pattern.type) if pattern.type == "SAY" else pattern.type
+    if kind == "AGREE":
+        kind = vowed_type(verb)
     if verb.i in who.quoted and kind in event_cues().mute:  # "It is over," they concluded
         kind = "SAY"
     if kind != pattern.type:
@@ -152,7 +156,7 @@ def _is_named(made: Happening) -> bool:
 
 def _is_lasting(verb: Token) -> bool:
     """Tell whether a verb in the plain present tells what is so: "which focuses on trade"; headlines do not."""
-    if verb.tag_ not in {"VBZ", "VBP"} or any(child.dep_ == "aux" for child in verb.children):
+    if verb.tag_ not in _PRESENT or any(child.dep_ == "aux" for child in verb.children):
         return False
     end = verb.sent[-1]
     return (end if not end.is_space else end.nbor(-1)).text in _STOPS
@@ -167,15 +171,26 @@ def _is_told(verb: Token, made: Happening) -> bool:
         return bool(made.agents or made.patients)  # "were believed to be trapped"
     named = _is_named(made)
     if verb.dep_ in _MAIN and (verb.dep_ != "conj" or verb.head.dep_ in _MAIN):
-        vague = any(child.dep_ == "nsubj" and child.tag_ in {"PRP", "DT"} for child in verb.lefts)  # "this hit trade"
+        vague = verb.tag_ not in _PRESENT and any(  # "this hit trade"
+            child.dep_ == "nsubj" and child.lower_ in _POINTING for child in verb.lefts
+        )
         return named or bool(made.agents) or clauses.is_passive(verb) or (vague and bool(made.patients))
     if _has_happened(verb) and bool(made.agents) and bool(made.patients or made.recipients or made.places):
         return True
     if _follows(verb):  # "cancelled the flight, stranding many"
         return bool(made.agents and made.patients)
+    if verb.dep_ == "relcl" and _is_put_in(verb) and clauses.is_passive(verb):
+        return bool(made.patients)
     if verb.dep_ in {"pcomp", "acl"} or (verb.dep_ == "advcl" and verb.tag_ in {"VB", "VBG"}):
         return False
     return named and (bool(made.agents) or clauses.is_passive(verb))
+
+
+def _is_put_in(verb: Token) -> bool:
+    """Tell whether a relative clause tells something new of a noun: "200 inmates, who were moved to a school"."""
+    first = verb.left_edge
+    past = any(child.dep_ == "auxpass" and child.lower_ in {"was", "were"} for child in verb.lefts)
+    return past and first.i > 0 and first.nbor(-1).text == ","
 
 
 def _follows(verb: Token) -> bool:
@@ -241,7 +256,8 @@ def _unclear(verb: Token) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
     if any(child.dep_ in {"ccomp", "xcomp"} for child in verb.children):  # "it was said that"
         return (), ()
     pronouns = (head for head in clauses.grammatical(verb)[:1] if head.tag_ == "PRP" and head.lower_ in _PERSONAL)
-    found = tuple(Phrase(head.i, head.i + 1) for head in pronouns)
+    shared = verb.dep_ == "conj"
+    found = tuple(Phrase(head.i, head.i + 1) for head in pronouns if shared or head.head.i == verb.i)
     return ((), found) if clauses.is_passive(verb) else (found, ())
 
 

@@ -22,6 +22,7 @@ _SPEAKER = frozenset({"i", "we", "us", "me", "myself", "ourselves"})
 _THIRD = frozenset({"he", "she", "it", "they", "them", "him", "her"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _UNDERGOING = frozenset({"dobj", "nsubjpass"})
+_ONE = frozenset({"he", "she", "him", "her"})
 _TOLD = _SUBJECT | _UNDERGOING
 _ACTING = frozenset({Kind.PERSON, Kind.NORP, Kind.PLACE})
 _DEEPEST = 6  # clauses
@@ -126,7 +127,9 @@ class Participants:
         """Return the common noun that a pronoun most likely takes up."""
         if pronoun.lower_ in _THEY:
             return self._plural(pronoun)
-        if pronoun.lower_ != "it" or pronoun.dep_ not in {"dobj", "nsubjpass"}:
+        if pronoun.lower_ in _ONE:
+            return self._somebody(pronoun)
+        if pronoun.lower_ != "it" or pronoun.dep_ not in {"dobj", "nsubjpass"} or _is_empty(pronoun):
             return None
         start = self.reading.bounds(pronoun.i)[0]
         here = self._thing(pronoun, start, pronoun.i, _TOLD)
@@ -134,6 +137,17 @@ class Participants:
             return here
         before = self.reading.bounds(start - 2)[0]
         return self._thing(pronoun, before, start, _UNDERGOING) or self._thing(pronoun, before, start, _SUBJECT)
+
+    def _somebody(self, pronoun: Token) -> Token | None:
+        """Return the one person without a name that "he" can take up: "police held a man after he took the plane"."""
+        start = self.reading.bounds(pronoun.i)[0]
+        start = self.reading.bounds(start - 2)[0] if start > 1 else start
+        told = (token for token in self.reading.doc[max(start, pronoun.i - _FAR) : pronoun.i] if token.dep_ in _TOLD)
+        persons = [token for token in told if token.tag_ in {"NN", "NNP"} and self._is_person(token)]
+        return persons[0] if len(persons) == 1 and persons[0].head.i != pronoun.head.i else None
+
+    def _is_person(self, noun: Token) -> bool:
+        return is_human(noun) or self.reading.kind(self.reading.refers(noun.i)) is Kind.PERSON
 
     def _thing(self, pronoun: Token, start: int, end: int, places: frozenset[str]) -> Token | None:
         """Return the last thing that is one, no person, and stands in one of some places of a clause."""
@@ -233,6 +247,12 @@ class Participants:
         for head in heads:
             if self.reading.refers(head.i) is None and head.tag_ in {"NN", "NNS"} and is_described(self.reading, head):
                 yield self._at(*phrase(self.reading, head))
+
+
+def _is_empty(pronoun: Token) -> bool:
+    """Tell whether "it" stands for nothing: "it was decided that", "it is called"."""
+    beside = pronoun.head.rights if pronoun.dep_ == "nsubjpass" else ()
+    return any(child.dep_ in {"ccomp", "xcomp", "oprd", "attr"} for child in beside)
 
 
 def _controlling(verb: Token) -> set[int]:

@@ -33,18 +33,19 @@ def first_of_list(verb: Token) -> Token:
     """Return the first verb of a list that a verb stands in: "sacked", of "sacked A, declared B and left"."""
     first = verb
     for _ in range(_DEEPEST):
-        if first.dep_ != "conj" or not is_verb(first.head) or verb.i - first.head.i > _FARTHEST or _is_apart(first):
+        if first.dep_ != "conj" or not is_verb(first.head) or verb.i - first.head.i > _FARTHEST or is_apart(first):
             break
         first = first.head
     return first
 
 
-def _is_apart(verb: Token) -> bool:
+def is_apart(verb: Token) -> bool:
     """Tell whether the parser hung a verb on the one below its own: "admitted they may go and called"."""
     head = verb.head
     if verb.tag_ != "VBD" or head.tag_ not in {"VB", "VBN", "VBG"} or own_subjects(verb):
         return False
-    return head.dep_ == "ccomp" and head.head.tag_ == "VBD" and any(child.dep_ in _HELPING for child in head.lefts)
+    before = head.dep_ == "ccomp" and head.head.tag_ == "VBD" and head.head.i < head.i
+    return before and any(child.dep_ in _HELPING for child in head.lefts)
 
 
 def is_passive(verb: Token) -> bool:
@@ -98,7 +99,7 @@ def grammatical(verb: Token, depth: int = 0) -> list[Token]:
     if dep in {"relcl", "acl"}:
         return [head] if verb.tag_ != "VB" else _holders(head, depth)
     if dep == "conj" and is_verb(head):
-        return grammatical(head.head if _is_apart(verb) else head, depth + 1)
+        return grammatical(head.head if is_apart(verb) else head, depth + 1)
     beside = _reduced_beside(verb) if dep == "ccomp" else []
     if beside:
         return beside
