@@ -12,6 +12,10 @@ _BLOCK = re.compile(
     r"<script[^>]{0,300}type\s*=\s*[\"']?application/ld\+json[^>]{0,300}>(.{0,500000}?)</script", re.S | re.I
 )
 _ARTICLE = re.compile(r"(?:\w*Article|BlogPosting|Report|LiveBlogPosting)$")
+_WRAPPING = re.compile(
+    r"\A\s*(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?|(?:(?://|/\*)\s*)?\]\]>\s*(?:\*/)?\s*\Z|\A\s*<!--|-->\s*\Z"
+)
+_COMMA = re.compile(r",\s*([}\]])")
 _MOST = 20  # blocks of a page that are read
 _DEEP = 6  # levels below which no article is looked for
 
@@ -23,10 +27,7 @@ def said(page: str) -> dict[str, object]:
     'Rain'
     """
     for block, _ in zip(_BLOCK.finditer(page), range(_MOST), strict=False):
-        try:
-            data = json.loads(block[1], strict=False)
-        except (ValueError, RecursionError):
-            continue
+        data = _loaded(block[1])
         article = next(_articles(data, 0), None)
         if article is not None:
             return {
@@ -38,6 +39,16 @@ def said(page: str) -> dict[str, object]:
                 "url": _address(article),
             }
     return {}
+
+
+def _loaded(text: str) -> Any:
+    """Read a block; without what scripts wrap it in and commas before a bracket, which hand-made ones have."""
+    for each in (text, _COMMA.sub(r"\1", _WRAPPING.sub("", text))):
+        try:
+            return json.loads(each, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
 
 
 def _articles(data: Any, depth: int) -> Iterator[Mapping[str, Any]]:
