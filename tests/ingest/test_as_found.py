@@ -163,6 +163,17 @@ def test_what_nobody_sees_of_a_newsletter_is_no_word(tmp_path: Path) -> None:
 # --- other formats
 
 
+def test_hidden_words_of_a_word_document_stay_hidden(tmp_path: Path) -> None:
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r>"
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = f"<w:p><w:r><w:t>Rain fell.</w:t></w:r>{hidden}</w:p>"
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("word/document.xml", f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>')
+    (document,) = found(tmp_path / "a.docx", out.getvalue())
+    assert document.text == "Rain fell."
+
+
 def test_marks_of_markdown_are_no_words(tmp_path: Path) -> None:
     text = (
         "# Rain\n\n**Heavy rain** fell in [Leeds](https://leeds.example).\n\n![A](a.jpg)\n\n> It *is* 2 * 3.\n\n- one\n"

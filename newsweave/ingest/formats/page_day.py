@@ -60,7 +60,7 @@ def _turned(page: str, day: date) -> date | None:
 
 def _stands(text: str, day: date) -> bool:
     """Tell whether a short line of a text gives a day."""
-    return any(len(line) <= _SHORT and (_numbered(line, day) or _named(line, day)) for line in text.split("\n"))
+    return any(4 < len(line) <= _SHORT and (_numbered(line, day) or _named(line, day)) for line in text.split("\n"))
 
 
 def _numbered(text: str, day: date) -> bool:

@@ -18,7 +18,7 @@ from newsweave.ingest.offsets import Traced
 
 _NUMBER = re.compile(r"\d+")
 _NO_TITLE = re.compile(r"\.(?:docx?|pdf|indd|qxd|tex|pptx?)$|^(?:Microsoft Word|untitled|PowerPoint)\b", re.I)
-_BREAK = re.compile(r"(?P<line>[^\n]+)\n(?=(?P<word>[^\s]{1,100}))")
+_BREAK = re.compile(r"^(?P<line>[^\n]+)\n(?=(?P<word>[^\s]{1,100}))", re.M)
 _ENDS = '.!?:;”"'
 # One line in ten is longer than what is usual; a line is full if it reaches four fifths of that with the next word.
 _USUAL, _FULL = 0.9, 0.8
