@@ -13,10 +13,11 @@ from spacy.tokens import Doc
 
 from newsweave.ingest.names.disjoint import DisjointSets
 from newsweave.ingest.names.gazetteer import gazetteer
-from newsweave.ingest.names.kinds import Vote, decide, is_about_sport, team_votes, votes
+from newsweave.ingest.names.kinds import is_about_sport, team_votes, votes
 from newsweave.ingest.names.name import Name, words
 from newsweave.ingest.names.same_bodies import acronyms, defined, heads, short_organisations
 from newsweave.ingest.names.same_persons import Same, call_first_bearers, persons
+from newsweave.ingest.names.vote import Vote, decide
 from newsweave.types import Kind
 
 _ACRONYM = 4  # letters that may still be an acronym

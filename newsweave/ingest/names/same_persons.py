@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from newsweave.ingest.names.disjoint import DisjointSets
-from newsweave.ingest.names.kinds import Vote, decide
 from newsweave.ingest.names.name import Name
+from newsweave.ingest.names.vote import Vote, decide
 from newsweave.types import Kind
 
 _SURNAME = 5.0  # votes that a short name inherits from the one full name that it ends
