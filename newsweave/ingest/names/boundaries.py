@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from newsweave.ingest.names.cues import cues
 from newsweave.ingest.names.gazetteer import gazetteer
+from newsweave.ingest.names.legal import LEGAL
 from newsweave.ingest.names.name import DOUBLE_QUOTES, GIVEN_NAMES, NAME_TAGS, POSSESSIVES, Name, words
 from newsweave.types import Kind
 
@@ -19,6 +20,8 @@ from newsweave.types import Kind
 _PARTICLES = frozenset("al el van von de da di du del della le la bin ibn ben der den dos st".split())
 # "Eastern German", "New VW": no part of the name behind it.
 _QUALIFIERS = frozenset("Eastern Western Northern Southern Central New Former".split())
+# Between a given name and a family name: "Joseph ole Tipanoi".
+_JOINING = frozenset("ole ould ag bint bin ibn ben abu de da di do dos das del della von van der den ter ten zu la le e y".split())
 # "post-Soviet", "pro-Russian": the name is the second half.
 _PREFIXES = frozenset("post ex pro anti non pre mid inter trans neo former then un".split())
 # "Women's", "People's": no owner but part of the name.
@@ -37,6 +40,9 @@ _FIELD = 4  # tokens that may still come up to the post
 # Between the hyphens of one name: "Tehreek-e-Insaf".
 _LINKS = frozenset({"e", "i", "ul", "ud", "al", "el", "ur", "us", "az"})
 _SPLIT_KINDS = (Kind.PERSON, Kind.PLACE, Kind.NORP)
+_HEADED = (Kind.ORG, Kind.PRODUCT)
+# "All Progressives Congress", "Our Ocean": small words that begin a name inside a sentence.
+_FIRST_WORDS = frozenset({"all", "our", "no", "every", "some", "this"})
 # With a nationality before it, the name of a country's own.
 _FORCES = frozenset({"navy", "army", "military", "team"})
 _EPITHETS = frozenset("Great Terrible Conqueror Elder Younger Magnificent Wise Baptist Lionheart Bold Pious".split())
@@ -83,6 +89,8 @@ def _separates(doc: Doc, start: int, at: int, kind: Kind) -> bool:
         return True
     if kind in _SPLIT_KINDS and word in {"and", "or", "/", "und"}:
         return doc[at + 1].text[:1].isupper()
+    if kind in _HEADED and word in {"at", ","}:
+        return _is_cut(doc, start, at)
     if word not in POSSESSIVES or not doc[at + 1].text[:1].isupper() or doc[at - 1].lower_ in _OWN_POSSESSIVES:
         return False
     owner = words(doc, Name(*_edges(doc, start, at)))
@@ -90,9 +98,18 @@ def _separates(doc: Doc, start: int, at: int, kind: Kind) -> bool:
     return kind not in (Kind.WORK, Kind.PLACE) or owner in gazetteer()
 
 
+def _is_cut(doc: Doc, start: int, at: int) -> bool:
+    """Tell "Vice President of Research | at Genzyme", "Nvidia, Temasek" from "University of Texas at Austin"."""
+    heads = cues().heads
+    if any(token.lower_ in heads[Kind.ORG] or token.lower_ in heads[Kind.PLACE] for token in doc[start:at]):
+        return False
+    following = doc[at + 1]
+    return following.text[:1].isupper() and following.lower_ not in LEGAL and doc[at - 1].tag_ in NAME_TAGS
+
+
 def _edges(doc: Doc, start: int, end: int) -> tuple[int, int]:
     edges = cues().edges
-    while start < end and (doc[start].lower_ in edges or doc[start].is_space):
+    while start < end and (doc[start].lower_ in edges or doc[start].is_space) and not _is_first(doc, start, end):
         start += 1
     while end > start and (doc[end - 1].lower_ in edges or doc[end - 1].is_space):
         if doc[end - 1].text == ")" and any(doc[i].text == "(" for i in range(start, end - 1)):
@@ -101,13 +118,23 @@ def _edges(doc: Doc, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _is_first(doc: Doc, start: int, end: int) -> bool:
+    """Tell the first word of "All Progressives Congress", inside a sentence, from a small word before a name."""
+    word = doc[start]
+    inside = end - start > 1 and not word.is_sent_start and doc[start + 1].text[:1].isupper()
+    return inside and word.lower_ in _FIRST_WORDS and word.text.istitle()
+
+
 def trimmed(doc: Doc, start: int, end: int, kind: Kind) -> Name | None:
     """Take off what stands around a name: titles, posts, captions, small words; None if nothing is left."""
     start, end = _edges(doc, start, end)
     if end - start > 1 and doc[end - 1].text in _CAPTIONS and end < len(doc) and doc[end].text == ":":
         end -= 1
     if end - start > 2 and doc[start].lower_ in _PREFIXES and doc[start + 1].text in "-–":
-        start += 2
+        rest = words(doc, Name(start + 2, end))  # "Inter-American Development Bank" is one name
+        start += 2 if doc[start].text.islower() or gazetteer().readings(rest) else 0
+    if end - start > 3 and doc[end - 1].is_digit and doc[end - 2].text in "-–" and doc[end - 3].is_digit:
+        end -= 3  # "Kestrel Rovers 3-2"
     if kind is Kind.PERSON:
         start, end = _without_titles(doc, start, end)
     while end - start > 1 and doc[end - 1].lower_ in _HOLDERS:  # "State Department Spokesperson"
@@ -185,12 +212,26 @@ def joined(doc: Doc, names: list[Name]) -> Iterator[Name]:
 
 
 def _is_one_person(doc: Doc, first: Name, second: Name) -> bool:
-    """Tell whether two words that the model took for two things of one kind are given and family name."""
-    if first.end != second.start or first.kind is not second.kind or first.kind not in _SPLIT_KINDS:
+    """Tell whether two names that the model took for two things are one: given and family name, side by side."""
+    if doc[second.start].is_sent_start or second.end - second.start > 1:
         return False
-    if first.end - first.start > 1 or second.end - second.start > 1 or doc[second.start].is_sent_start:
+    apart = doc[first.end : second.start]
+    if apart.text and not (len(apart) < 3 and all(token.text in _JOINING for token in apart)):
         return False
-    return words(doc, first) not in gazetteer() and all(doc[n.start].text.istitle() for n in (first, second))
+    if not doc[second.start].text.istitle():
+        return False
+    if first.kind is Kind.PERSON and (first.end - first.start > 1 or apart.text):
+        return words(doc, second) not in gazetteer() and _is_compound(doc, first, second)
+    if first.end - first.start > 1 or first.kind is not second.kind or first.kind not in _SPLIT_KINDS or apart.text:
+        return False
+    return words(doc, first) not in gazetteer() and doc[first.start].text.istitle()
+
+
+def _is_compound(doc: Doc, first: Name, second: Name) -> bool:
+    """Tell whether the parse makes one phrase of a person's name and the word behind it."""
+    root = doc[first.start : first.end].root
+    tagged = second.kind in (Kind.PERSON, Kind.PLACE) and doc[second.start].tag_ in NAME_TAGS
+    return tagged and root.dep_ in {"compound", "nmod"} and root.head.i == second.start
 
 
 def extended(doc: Doc, name: Name) -> Name:
@@ -249,6 +290,8 @@ def _after_head(doc: Doc, end: int) -> int:
     at += 1
     while at < len(doc) and doc[at].lower_ in {"the", "former"}:
         at += 1
+    if at < len(doc) and doc[at].text in cues().not_names:  # "the Supreme Court | on Friday"
+        return end
     while at < len(doc) and doc[at].text[:1].isupper() and doc[at].tag_ in NAME_TAGS and not doc[at].is_sent_start:
         end = at = at + 1
         if at + 1 < len(doc) and doc[at].lower_ in {"and", "&"} and doc[at + 1].tag_ in NAME_TAGS:
