@@ -17,6 +17,7 @@ from newsweave.ingest.names.name import POSSESSIVES
 from newsweave.ingest.reading import Reading, Referent
 from newsweave.types import Kind
 
+OF = "affiliations.of@1"  # the rule that a post of the same person says more than
 _OF = frozenset({"of", "from", "at"})
 # Where people are met, whoever owns it: "Rabuka at Government House".
 _BUILDINGS = frozenset("house palace hall castle stadium arena hotel airport centre center court park".split())
@@ -42,7 +43,7 @@ def _of(reading: Reading, person: Referent) -> Iterator[Fact]:
     if at is None or place is None or place.group == person.group:
         return
     if reading.kind(place) is Kind.ORG and not (doc[at].lower_ == "at" and doc[place.end - 1].lower_ in _BUILDINGS):
-        yield _fact(person, "member_of", place, (at, at + 1), "affiliations.of@1", 0.8)
+        yield _fact(person, "member_of", place, (at, at + 1), OF, 0.8)
     elif doc[at].lower_ == "from":
         yield from _from(reading, person, place, at)
 

@@ -8,50 +8,60 @@ President Toqaev (in an article about one country) titles.focus
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from newsweave.ingest.facts.fact import Fact
 from newsweave.ingest.facts.offices import office_country
-from newsweave.ingest.facts.titles import Post, after_name, before_name, office_after
+from newsweave.ingest.facts.titles import Post, after_name, before_name, office_after, with_body_behind
 from newsweave.ingest.names.candidates import shouted
 from newsweave.ingest.names.cues import cues
+from newsweave.ingest.names.name import POSSESSIVES
 from newsweave.ingest.reading import Reading, Referent
 from newsweave.types import Kind
 
-# Offices of a state that need no country beside them in an article about one.
+# Offices of a state that need no country beside them in an article about one; and every "... minister".
 _NATIONAL = frozenset(
-    {
-        "president",
-        "prime minister",
-        "premier",
-        "king",
-        "queen",
-        "emir",
-        "sultan",
-        "emperor",
-        "foreign minister",
-        "defense minister",
-        "defence minister",
-        "interior minister",
-        "finance minister",
-        "chancellor",
-        "pm",
-    }
+    "president|prime minister|premier|king|queen|emir|sultan|emperor|chancellor|pm|attorney general|chief justice|"
+    "vice president|defense secretary|defence secretary|foreign secretary|home secretary|central bank governor".split("|")
 )
+_NOT_NATIONAL = frozenset({"chief minister", "first minister", "state minister"})
+_OWNERS = frozenset({"owner", "co-owner"})
+_NEAR = 8  # tokens before a name in which an owner of a post is looked for
 # Facts of which the body is the subject and the person the object.
-_OF_THE_BODY = frozenset({"founded_by", "created_by"})
+_OF_THE_BODY = frozenset({"founded_by", "created_by", "owned_by"})
 
 
 def posts(reading: Reading) -> Iterator[Fact]:
     """Find who holds which post where, by titles and appositions."""
     loud = shouted(reading.doc)
     for person in reading.names(Kind.PERSON):
-        if person.start in loud:  # a headline says it again below, in letters that can be read
-            continue
-        before = before_name(reading, _first_of_list(reading, person))
-        if before:
-            yield from told(reading, person, before, "titles.before@1", 0.9)
-        for after in after_name(reading, person.end):
-            yield from told(reading, person, after, "titles.after@1", 0.85)
+        if person.start not in loud:  # a headline says it again below, in letters that can be read
+            yield from _of(reading, person)
+
+
+def _of(reading: Reading, person: Referent) -> Iterator[Fact]:
+    before = before_name(reading, _first_of_list(reading, person))
+    if before:
+        before = with_body_behind(reading, person, before)
+        yield from told(reading, person, before, "titles.before@1", 0.9)
+        shadow = office_after(reading, person.end)
+        if shadow and before.bodies and reading.doc[shadow.role[0]].lower_ == "shadow":
+            party = replace(shadow, bodies=before.bodies)  # "Labour MP X, the shadow health secretary,"
+            yield from told(reading, person, party, "titles.after@1", 0.75)
+    for after in after_name(reading, person.end):
+        yield from told(reading, person, after, "titles.after@1", 0.85)
+
+
+def owned_posts(reading: Reading) -> Iterator[Fact]:
+    """Find the posts whose body is named further up: "its head, Karl Weber", "Karl Weber, the party's leader".
+
+    Pronouns and common nouns have to be resolved before.
+    """
+    doc = reading.doc
+    for person in reading.names(Kind.PERSON):
+        near = (*doc[max(0, person.start - _NEAR) : person.start], *doc[person.end + 1 : person.end + 5])
+        if any(token.tag_ == "PRP$" or token.text in POSSESSIVES for token in near):
+            yield from _of(reading, person)
 
 
 def lone_titles(reading: Reading, placed: set[int]) -> Iterator[Fact]:
@@ -69,13 +79,22 @@ def lone_titles(reading: Reading, placed: set[int]) -> Iterator[Fact]:
         post = before or office_after(reading, person.end)
         if post is None or post.bodies:
             continue
-        office = reading.words(*post.role).lower()
+        office = reading.words(*post.role).lower().replace("-", " ").replace("  ", " ")
         code = office_country(office, reading.words(person.start, person.end))
         own = reading.country(code, person.start, person.end) if code else None
         if own and reading.named(own):
             yield _fact(reading, person, own, post, "position_in", "titles.office@1", 0.8)
-        elif focus and before and code is None and office in _NATIONAL:  # "Karl Weber, the president," is of anything
+        elif focus and code is None and (is_national(office) if before else office.endswith("minister")):
             yield _fact(reading, person, focus, post, "position_in", "titles.focus@1", 0.7)
+
+
+def is_national(office: str) -> bool:
+    """Tell whether an office is a state's: "Interior Minister" in an article about one country is of that country.
+
+    >>> is_national("interior minister"), is_national("chief minister"), is_national("coach")
+    (True, False, False)
+    """
+    return office in _NATIONAL or (office.endswith(" minister") and office not in _NOT_NATIONAL)
 
 
 def _first_of_list(reading: Reading, person: Referent) -> Referent:
@@ -139,6 +158,8 @@ def _predicate(reading: Reading, post: Post, body: Referent, place: Referent) ->
         return "member_of"
     if noun in known.founders and kind is Kind.ORG:
         return "founded_by"
+    if noun in _OWNERS:
+        return "owned_by" if kind is Kind.ORG else None
     if noun in known.creators and kind is not Kind.PLACE:
         return "founded_by" if kind is Kind.ORG else "created_by"
     if kind is Kind.ORG and (noun in known.students or (noun == "major" and post.role[1] - post.role[0] > 1)):

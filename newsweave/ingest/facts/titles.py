@@ -5,7 +5,7 @@ may mean two things.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsweave.ingest.names.cues import cues
 from newsweave.ingest.names.name import POSSESSIVES
@@ -15,10 +15,15 @@ from newsweave.types import Kind
 _BODIES = (Kind.PLACE, Kind.ORG, Kind.NORP)
 _PREPOSITIONS = frozenset("of at for with in to from on".split())
 _FORMER = frozenset("former ex late then one-time erstwhile ousted deposed outgoing".split())
+_TIMES = frozenset({"currently", "now", "then", "once", "formerly", "previously", "until"})  # before a post
 _PAST = frozenset({"former", "ex", "late", "one-time", "erstwhile", "ousted", "deposed"})
 _NOUN_TAGS = frozenset({"NN", "NNP", "NNPS", "JJ", "VBG", "HYPH", "JJS", "NNS"})
 _VERBS = frozenset({"VBG", "VB", "TO"})
 _DESCRIBING = _NOUN_TAGS | {"VBN"}
+_FIELD_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CC"})
+# Forms of address that are offices, too: "Texas Sen. Ted Cruz".
+_OFFICIAL = frozenset({"sen", "sen.", "rep", "rep.", "gov", "gov.", "prof", "prof."})
+_JOINING = frozenset({"and", "or", "&"})
 _OFFICE = 4  # tokens of an office: "chancellor of the exchequer"
 _LONGEST = 12  # tokens in a title
 
@@ -43,14 +48,12 @@ class Post:
 def before_name(reading: Reading, person: Referent) -> Post | None:
     """Read a title leftwards from a name."""
     doc = reading.doc
-    end = person.start
+    end = _without_address(reading, person.start)
     comma = end > 1 and doc[end - 1].text == ","
     if comma:
-        end -= 1
-        if doc[person.start : person.end].root.dep_ != "appos":
+        if not _is_apposed(reading, person, end - 1):
             return None
-    while end and doc[end - 1].lower_ in cues().titles:
-        end -= 1
+        end = _without_address(reading, end - 1)
     bodies: list[Referent] = []
     following = reading.at(end - 1) if end else None
     if following and reading.kind(following) in _BODIES:  # "Ambassador to the United States NAME"
@@ -64,6 +67,8 @@ def before_name(reading: Reading, person: Referent) -> Post | None:
     elif comma and not _is_role(doc[end - 1].lower_) and (found := _in_office_of(reading, end)):
         bodies.append(found[0])
         end = found[1]
+    elif not following:
+        end = _before_field(reading, end)
     role = _role_leftwards(reading, end)
     if role is None:
         return None
@@ -71,7 +76,8 @@ def before_name(reading: Reading, person: Referent) -> Post | None:
     if start and doc[start - 1].text in POSSESSIVES:
         start, possessive = start - 1, True
     start = _before_bracket(reading, start)
-    while start and (owner := reading.at(start - 1)) and reading.kind(owner) in _BODIES:
+    owned = possessive or (start > 0 and doc[start - 1].tag_ == "PRP$")
+    while start and (owner := _owner(reading, start - 1, owned=owned)) and reading.kind(owner) in _BODIES:
         bodies.append(owner)
         start = owner.start
         if start and doc[start - 1].text in {"-", "–"}:
@@ -79,6 +85,38 @@ def before_name(reading: Reading, person: Referent) -> Post | None:
     if comma and not (bodies or possessive or (start and doc[start - 1].tag_ in {"DT", "PRP$"})):
         return None
     return _post(reading, (role, end), start, bodies)
+
+
+def _without_address(reading: Reading, end: int) -> int:
+    """Return where a form of address before a name begins: "Mr", and ", Chief" behind a title."""
+    doc = reading.doc
+    while end and doc[end - 1].lower_ in cues().titles and doc[end - 1].lower_ not in _OFFICIAL:
+        end -= 1
+    return end - 1 if end > 1 and doc[end - 1].text == "Chief" and doc[end - 2].text == "," else end
+
+
+def _is_apposed(reading: Reading, person: Referent, comma: int) -> bool:
+    """Tell "the envoy, Karl Weber, said" from an item of a list, whatever the parser makes of it."""
+    doc = reading.doc
+    dep = doc[person.start : person.end].root.dep_
+    if dep == "appos":
+        return True
+    closed = person.end + 1 < len(doc) and doc[person.end].text == "," and doc[person.end + 1].lower_ not in _JOINING
+    return closed and dep in {"nsubj", "nsubjpass"} and is_finite(doc[person.end + 1]) and not reading.at(comma - 1)
+
+
+def _owner(reading: Reading, at: int, *, owned: bool) -> Referent | None:
+    """Return what is named at a token; before "'s", and for "its", also what the words there refer to."""
+    return reading.at(at) or (reading.refers(at) if owned else None)
+
+
+def _before_field(reading: Reading, end: int) -> int:
+    """Return where the field of an office begins: "special envoy | for climate", "minister | for women"."""
+    doc, at = reading.doc, end
+    while at and end - at < _OFFICE and (doc[at - 1].tag_ in _FIELD_TAGS and not reading.at(at - 1)):
+        at -= 1
+    field = 1 < at < end and doc[at - 1].lower_ in {"for", "of", "on"} and _is_role(doc[at - 2].lower_)
+    return at - 1 if field and not _is_role(doc[end - 1].lower_) else end
 
 
 def _in_office_of(reading: Reading, end: int) -> tuple[Referent, int] | None:
@@ -128,7 +166,21 @@ def _role_leftwards(reading: Reading, end: int) -> int | None:
 
 
 def _is_role(word: str) -> bool:
-    return word in cues().roles or word in cues().plurals
+    return word in cues().roles or word in cues().plurals or word in _OFFICIAL
+
+
+def with_body_behind(reading: Reading, person: Referent, post: Post) -> Post:
+    """Add the body behind a name to its title: "President Karl Weber of Ruritania"."""
+    doc, at = reading.doc, person.end
+    if post.bodies or at + 1 >= len(doc) or doc[at].lower_ not in {"of", "at", "from"}:
+        return post
+    body = reading.at(at + 1 + (doc[at + 1].lower_ == "the"))
+    kind = reading.kind(body)
+    if body is None or kind not in (Kind.ORG, Kind.PLACE) or (doc[at].lower_ == "at" and kind is not Kind.ORG):
+        return post
+    if doc[at].lower_ == "at" and doc[body.end - 1].lower_ in cues().heads[Kind.PLACE]:
+        return post  # "met Karl Weber at Government House"
+    return replace(post, bodies=(reading.innermost(body) or body,))
 
 
 def after_name(reading: Reading, end: int) -> Iterator[Post]:
@@ -166,9 +218,11 @@ def role_rightwards(reading: Reading, at: int) -> Post | None:
     """Read "the authoritarian ruler of Belarus" from its first word."""
     doc, known = reading.doc, cues()
     limit = min(len(doc), at + _LONGEST)
-    while at < limit and doc[at].tag_ in {"DT", "PRP$", "WP$"}:
-        at += 1
     bodies: list[Referent] = []
+    while at < limit and (doc[at].tag_ in {"DT", "PRP$", "WP$"} or doc[at].lower_ in _TIMES):
+        owner = reading.refers(at) if doc[at].tag_ == "PRP$" else None
+        bodies += [owner] if owner and reading.kind(owner) in _BODIES else []
+        at += 1
     start = at
     while at < limit and not _ends_phrase(reading, at):
         owner = reading.at(at)
@@ -180,6 +234,8 @@ def role_rightwards(reading: Reading, at: int) -> Post | None:
         elif owner:
             return None
         elif doc[at].text in POSSESSIVES:
+            owner = reading.refers(at - 1) if not reading.at(at - 1) else None
+            bodies += [owner] if owner and reading.kind(owner) in _BODIES else []
             at = start = at + 1
         elif doc[at].lower_ in known.roles and not _goes_on(reading, at + 1, limit):
             return _with_body(reading, start, at + 1, bodies)
@@ -233,11 +289,19 @@ def _with_body(reading: Reading, start: int, end: int, bodies: list[Referent]) -
             body = reading.at(at)
             if doc[at].tag_ in _VERBS or reading.kind(body) is Kind.PERSON:  # "adviser in shaping Allen's policy"
                 break
-            if body and reading.kind(body) in _BODIES:
+            if body and reading.kind(body) in _BODIES and not _is_subject_matter(reading, end - 1, body):
                 bodies.append(reading.innermost(body) or body)
                 break
             at = body.end if body else at + 1
     return _post(reading, (start, end), start, bodies) if bodies else None
+
+
+def _is_subject_matter(reading: Reading, noun: int, body: Referent) -> bool:
+    """Tell "professor of French literature" from "head of the French parliament"."""
+    doc, known = reading.doc, cues()
+    if reading.kind(body) is not Kind.NORP or doc[noun].lower_ not in known.callings | known.scholars | known.students:
+        return False
+    return body.end < len(doc) and doc[body.end].tag_ in {"NN", "NNS"} and doc[body.end].lower_ not in known.organs
 
 
 def _ends_phrase(reading: Reading, at: int) -> bool:

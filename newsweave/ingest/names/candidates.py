@@ -169,6 +169,7 @@ def _overlooked(doc: Doc, found: list[Name], loud: frozenset[int]) -> Iterator[N
         inside = token.tag_ in NAME_TAGS and i not in taken and token.text[:1].isupper()
         if inside and token.is_sent_start:  # every word has a capital there
             inside = _INNER_CAPITAL.search(token.text) is not None or _is_given(doc, i)
+            inside = inside or (start == i - 1 and doc[start].text in given_names())
         if inside and start is None:
             start = i
         if not inside and start is not None:

@@ -146,7 +146,7 @@ def _context(doc: Doc, name: Name) -> Iterator[Vote]:
     staff = {doc[name.end : name.end + size].text.lower() for size in (1, 2)} & known.staff
     if staff and not gazetteer().readings(words(doc, name)):
         yield Vote(kind=Kind.ORG, weight=_STAFF, reason=f"it has a {min(staff)!r}")
-    if before in QUOTES and name.end < len(doc) and doc[name.end].text in QUOTES:
+    if _opens(doc, name.start) and name.end < len(doc) and doc[name.end].text in QUOTES:
         weight = _TITLED if name.kind is Kind.WORK and name.end - name.start > 1 else _QUOTED
         yield Vote(kind=Kind.WORK, weight=weight, reason="it stands in quotation marks")
     if after in _GOVERNED and doc[name.end].text[0].isupper() and name.end - name.start < 3:
@@ -173,6 +173,12 @@ def _context(doc: Doc, name: Name) -> Iterator[Vote]:
         yield Vote(kind=Kind.PERSON, weight=TITLE, reason="an age stands before it")
     if after == "family":
         yield Vote(kind=Kind.PERSON, weight=_PERSONAL, reason="its family is spoken of")
+
+
+def _opens(doc: Doc, start: int) -> bool:
+    """Tell whether a quotation mark stands before a name, over the article of a title: 'the novel "The Salt Road"'."""
+    start -= start > 1 and doc[start - 1].text in {"The", "A", "An"}
+    return start > 0 and doc[start - 1].text in QUOTES
 
 
 def _is_operator(doc: Doc, name: Name) -> bool:
