@@ -72,10 +72,11 @@ class Reading:
         }
 
     def know(self, references: Iterable[Reference]) -> None:
-        """Take note of what pronouns and common nouns refer to."""
+        """Take note of what pronouns and common nouns refer to; in "the company's head", "the company" is its own."""
         for reference in references:
             for token in range(reference.start, reference.end):
-                self._referring[token] = Referent(reference.group, None, reference.start, reference.end)
+                told = Referent(reference.group, None, reference.start, reference.end)
+                self._referring.setdefault(token, told)
 
     def refers(self, token: int) -> Referent | None:
         """Return the thing that a token names or refers to."""

@@ -13,7 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from newsweave.ingest.facts.fact import Fact
-from newsweave.ingest.facts.posts import told
+from newsweave.ingest.facts.posts import is_national, told
 from newsweave.ingest.facts.tables import rows_by_word
 from newsweave.ingest.facts.titles import Post, role_rightwards
 from newsweave.ingest.names.cues import cues
@@ -65,13 +65,24 @@ def _made(reading: Reading, verb: Token, phase: str | None) -> Iterator[Fact]:
 def _with_employer(reading: Reading, verb: Token, start: int, phase: str | None) -> Post | None:
     """Read "Volkswagen appointed Herbert Diess as chief executive": the post is in what appoints."""
     employers = [found for c in verb.children if c.dep_ == "nsubj" and (found := reading.refers(c.i))]
-    if phase != "begins" or not employers or reading.kind(employers[0]) is not Kind.ORG:
+    employer = employers[0] if employers and reading.kind(employers[0]) is Kind.ORG else None
+    role = _role(reading, start)
+    if role is None:
         return None
+    if employer is None and is_national(reading.words(*role).lower()):
+        employer = reading.focus()  # "President Karl Weber named Anna Berg economy minister"
+    if employer is None or phase != "begins":
+        return None
+    return Post(role=role, bodies=(employer,), former=False, member=False)
+
+
+def _role(reading: Reading, start: int) -> tuple[int, int] | None:
+    """Return the words of a post that begins at a token."""
     doc = reading.doc
     start += doc[start].tag_ in {"DT", "PRP$"}
     for at in range(start, min(start + _LONGEST, len(doc))):
         if doc[at].lower_ in cues().roles and (at + 1 == len(doc) or doc[at + 1].lower_ not in cues().roles):
-            return Post(role=(start, at + 1), bodies=(employers[0],), former=False, member=False)
+            return start, at + 1
         if not doc[at].tag_.startswith(("NN", "JJ", "VBG", "HYPH")):
             return None
     return None

@@ -6,6 +6,7 @@ from datetime import date
 from newsweave.ingest.facts.affiliations import OF, affiliations
 from newsweave.ingest.facts.capitals import capitals
 from newsweave.ingest.facts.careers import careers
+from newsweave.ingest.facts.degrees import degrees
 from newsweave.ingest.facts.derived import derived
 from newsweave.ingest.facts.fact import Fact, normal
 from newsweave.ingest.facts.makers import makers
@@ -30,6 +31,7 @@ _RULES: tuple[Callable[[Reading], Iterator[Fact]], ...] = (
     makers,
     capitals,
     contests,
+    degrees,
 )
 
 

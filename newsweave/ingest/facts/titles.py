@@ -23,6 +23,7 @@ _DESCRIBING = _NOUN_TAGS | {"VBN"}
 _FIELD_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CC"})
 # Forms of address that are offices, too: "Texas Sen. Ted Cruz".
 _OFFICIAL = frozenset({"sen", "sen.", "rep", "rep.", "gov", "gov.", "prof", "prof."})
+_RANKS = frozenset({"chief", "head", "deputy", "vice", "assistant", "associate"})
 _JOINING = frozenset({"and", "or", "&"})
 _OFFICE = 4  # tokens of an office: "chancellor of the exchequer"
 _LONGEST = 12  # tokens in a title
@@ -268,6 +269,8 @@ def _goes_on(reading: Reading, at: int, limit: int) -> bool:
         at += 1
         if doc[at].lower_ in known.modifiers and at + 1 < limit:
             at += 1
+    elif at + 1 < limit and doc[at - 1].lower_ in _RANKS and doc[at].tag_ in _FIELD_TAGS and not reading.at(at):
+        at += doc[at + 1].lower_ in known.roles  # "chief technology officer"
     return at < limit and doc[at].lower_ in known.roles
 
 
