@@ -23,6 +23,7 @@ _LONGEST = 6  # tokens of an apposition up to its noun
 _REACH = 60  # mentions back, however long the sentences are
 _SUBJECT, _OBJECT, _OTHER = 3.0, 1.5, 1.0
 _SAME_SENTENCE, _STEP = 1.5, 1.75
+_KNOWN = 2.25  # for a person whose pronoun is known to be this one
 _MARGIN = 0.4  # by how much the best antecedent has to lead
 # Any body may be called so; a ministry or a church is taken up only if its name or the text says that it is one.
 _ANY_BODY = frozenset({"company", "firm", "group", "organization", "organisation", "agency", "alliance", "bloc"})
@@ -175,7 +176,8 @@ class _Resolver:
                 continue
             if speech is not None and speech.speaker == group:  # nobody calls himself "he"
                 continue
-            scores[group] = max(scores.get(group, 0.0), _salience(mention, distance))
+            sure = _KNOWN if sort in {"he", "she"} and self._gender.get(group) == sort else 0.0
+            scores[group] = max(scores.get(group, 0.0), _salience(mention, distance) + sure)
         return _best(scores)
 
     def _agrees(self, group: int, sort: str) -> bool:

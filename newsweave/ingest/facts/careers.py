@@ -91,6 +91,8 @@ def _role(reading: Reading, start: int) -> tuple[int, int] | None:
 def _holder(reading: Reading, verb: Token) -> Referent | None:
     """Return who is appointed or resigns: the object, or the subject where there is no object."""
     children = {child.dep_: child for child in verb.children}
+    if "oprd" in children and any(child.lower_ == "as" for child in verb.children):  # "named Anna Berg as minister"
+        return _person(reading, children["oprd"])
     for dep in ("dobj", "nsubjpass", "nsubj"):
         if dep in children:
             return _person(reading, children[dep])

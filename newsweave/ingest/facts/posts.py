@@ -15,6 +15,7 @@ from newsweave.ingest.facts.offices import office_country
 from newsweave.ingest.facts.titles import Post, after_name, before_name, office_after, with_body_behind
 from newsweave.ingest.names.candidates import shouted
 from newsweave.ingest.names.cues import cues
+from newsweave.ingest.names.gazetteer import gazetteer
 from newsweave.ingest.names.name import POSSESSIVES
 from newsweave.ingest.reading import Reading, Referent
 from newsweave.types import Kind
@@ -85,7 +86,25 @@ def lone_titles(reading: Reading, placed: set[int]) -> Iterator[Fact]:
         if own and reading.named(own):
             yield _fact(reading, person, own, post, "position_in", "titles.office@1", 0.8)
         elif focus and code is None and (is_national(office) if before else office.endswith("minister")):
-            yield _fact(reading, person, focus, post, "position_in", "titles.focus@1", 0.7)
+            body = _of_field(reading, office) or focus
+            yield _fact(reading, person, body, post, "position_in", "titles.focus@1", 0.7)
+
+
+def _of_field(reading: Reading, office: str) -> Referent | None:
+    """Return the body whose name is the field of a minister: "Environment Canada", "Environment Ministry"."""
+    field = office.removesuffix(" minister")
+    if field == office or not field:
+        return None
+    nouns = {"ministry", "department", "of", "the", "office"}
+    for index, group in enumerate(reading.groups):
+        if group.kind is not Kind.ORG:
+            continue
+        for form in group.forms:
+            rest = f" {form.lower()} ".replace(f" {field} ", " ", 1).split()
+            if len(rest) < len(form.split()) and all(word in nouns or word.title() in gazetteer() for word in rest):
+                first = group.names[0]
+                return Referent(index, None, first.start, first.end)
+    return None
 
 
 def is_national(office: str) -> bool:
