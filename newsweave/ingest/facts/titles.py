@@ -15,6 +15,8 @@ from newsweave.types import Kind
 _BODIES = (Kind.PLACE, Kind.ORG, Kind.NORP)
 _PREPOSITIONS = frozenset("of at for with in to from on".split())
 _FORMER = frozenset("former ex late then one-time erstwhile ousted deposed outgoing".split())
+# Where people are met, whoever owns it: "Rabuka at Government House".
+BUILDINGS = frozenset("house palace hall castle stadium arena hotel airport centre center court park".split())
 _TIMES = frozenset({"currently", "now", "then", "once", "formerly", "previously", "until"})  # before a post
 _PAST = frozenset({"former", "ex", "late", "one-time", "erstwhile", "ousted", "deposed"})
 _NOUN_TAGS = frozenset({"NN", "NNP", "NNPS", "JJ", "VBG", "HYPH", "JJS", "NNS"})
@@ -68,9 +70,10 @@ def before_name(reading: Reading, person: Referent) -> Post | None:
     elif comma and not _is_role(doc[end - 1].lower_) and (found := _in_office_of(reading, end)):
         bodies.append(found[0])
         end = found[1]
-    elif not following:
-        end = _before_field(reading, end)
     role = _role_leftwards(reading, end)
+    if role is None and not following:
+        end = _before_field(reading, end)
+        role = _role_leftwards(reading, end)
     if role is None:
         return None
     start, possessive = role, False
@@ -179,7 +182,7 @@ def with_body_behind(reading: Reading, person: Referent, post: Post) -> Post:
     kind = reading.kind(body)
     if body is None or kind not in (Kind.ORG, Kind.PLACE) or (doc[at].lower_ == "at" and kind is not Kind.ORG):
         return post
-    if doc[at].lower_ == "at" and doc[body.end - 1].lower_ in cues().heads[Kind.PLACE]:
+    if doc[at].lower_ == "at" and doc[body.end - 1].lower_ in BUILDINGS:
         return post  # "met Karl Weber at Government House"
     return replace(post, bodies=(reading.innermost(body) or body,))
 
