@@ -24,7 +24,7 @@ from score_events import score_events
 from score_quotes import score_quotes
 
 from newsweave.config import Config
-from newsweave.graph.linker import Linker
+from newsweave.graph.link.linker import Linker
 from newsweave.ids import make_document
 from newsweave.ingest import extract
 

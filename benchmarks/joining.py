@@ -16,7 +16,7 @@ from typing import Any
 
 from newsweave.config import Config
 from newsweave.graph import Graph
-from newsweave.graph.linker import Linker
+from newsweave.graph.link.linker import Linker
 from newsweave.ids import make_document
 from newsweave.ingest import extract_all
 from newsweave.types import Document, Event, Extraction

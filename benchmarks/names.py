@@ -23,7 +23,7 @@ from anyascii import anyascii
 from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler
 
-from newsweave.graph.compare import ALIKE, compare
+from newsweave.graph.compare.names import ALIKE, compare
 from newsweave.types import Kind
 
 _PAIRS = Path(__file__).with_name("name_pairs.tsv")

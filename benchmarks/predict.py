@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from newsweave.config import Config
-from newsweave.graph.link import link
-from newsweave.graph.linker import open_bases
-from newsweave.graph.ontology import predicate
+from newsweave.graph.link.entities import link
+from newsweave.graph.link.linker import open_bases
+from newsweave.graph.ontology.terms import predicate
 from newsweave.ids import make_document
 from newsweave.ingest import extract_all
 from newsweave.ingest.values.found import number

@@ -18,7 +18,7 @@ from ingest_speed import texts
 from newsweave import usage
 from newsweave.config import Config
 from newsweave.config.profiles import PROFILES
-from newsweave.graph.linker import Linker
+from newsweave.graph.link.linker import Linker
 from newsweave.ids import make_document
 from newsweave.ingest import extract_all, nlp
 from newsweave.ingest.languages import language

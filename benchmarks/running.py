@@ -32,7 +32,7 @@ from newsweave import ingest, pipeline, usage
 from newsweave.clock import Clock
 from newsweave.config import Config
 from newsweave.exports.records import extractions_from
-from newsweave.graph.store_sqlite import SqliteStore
+from newsweave.graph.store.sqlite import SqliteStore
 from newsweave.ids import make_document
 from newsweave.ingest import nlp
 from newsweave.ingest.batches import batches

@@ -22,7 +22,7 @@ from recombine import Recombination
 
 from newsweave import usage
 from newsweave.exports.records import extractions_from
-from newsweave.graph.store_sqlite import SqliteStore
+from newsweave.graph.store.sqlite import SqliteStore
 from newsweave.types import Document, Extraction
 
 MOST_SHARE = 0.02

@@ -18,7 +18,7 @@ from typing import TypeVar
 import newsweave
 from newsweave import exports, usage
 from newsweave.corpus import Corpus
-from newsweave.graph.store_sqlite import SqliteStore
+from newsweave.graph.store.sqlite import SqliteStore
 from newsweave.types import Extraction
 
 MOST_SHARE = 0.05

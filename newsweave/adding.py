@@ -16,8 +16,8 @@ from newsweave import ingest
 from newsweave.clock import stage
 from newsweave.config import Config
 from newsweave.finding import Finding, Item, Source, called, latest
-from newsweave.graph.linker import Linker, open_bases
-from newsweave.graph.store import Failed, Store
+from newsweave.graph.link.linker import Linker, open_bases
+from newsweave.graph.store.protocol import Failed, Store
 from newsweave.origins import file_of, is_file
 from newsweave.spool import Spool
 from newsweave.types import Document, Extraction, Failure
@@ -65,7 +65,7 @@ class Adding:
         self._watch = watch
         self._limit = limit
         self._failures: list[Failure] = []
-        self._found: dict[str, dict[str, str | None]] = defaultdict(dict)  # origin -> document -> source
+        self._found: dict[str, dict[str, Item]] = defaultdict(dict)  # origin -> document
         self._origins: dict[str, list[str]] = defaultdict(list)  # document -> origins
         self._before = store.recipes()
         self._recipe = _recipe(config)
@@ -102,9 +102,9 @@ class Adding:
             self._cut = len(read) == self._limit
             items = list(latest(read))
             for item in items:
-                self._found[item.origin][item.id] = item.source
+                self._found[item.origin][item.id] = item
                 self._origins[item.id].append(item.origin)
-            new = {item.id: item for item in items if item.place is not None}
+            new = {item.id: item for item in items if not item.known}
             self._keep_known({item.id for item in items} - new.keys())
             self._read(list(new.values()))
         with stage("resolving"):
@@ -137,7 +137,8 @@ class Adding:
         with self._store.writing():
             for document in sorted(known):
                 for origin in self._origins[document]:
-                    self._store.place(document, origin, self._found[origin][document])
+                    read = self._document(self._found[origin][document])
+                    self._store.place(document, origin, read.source, digest=read.digest, raw=read.raw)
                     self._store.forgive(origin)
             for origin, found in self._found.items():
                 if found.keys() <= known:  # else its old self stays until the new one is read
@@ -168,7 +169,7 @@ class Adding:
                 self._watch.progress(done, len(items))
 
     def _extracted(self, items: list[Item]) -> Generator[Extraction]:
-        yield from (self._spool.said(item.place) for item in items if item.said and item.place is not None)
+        yield from (self._spool.said(item.place) for item in items if item.said)
         unread = [item for item in items if not item.said]
         if not unread:  # else no model needs to be loaded
             return
@@ -180,15 +181,15 @@ class Adding:
                     yield result
 
     def _document(self, item: Item) -> Document:
-        assert item.place is not None
         return replace(self._spool.get(item.place), source=item.source)
 
     def _keep(self, said: Extraction, recipe: str) -> None:
         """Keep what a document says, for each place where it was found."""
         document = said.document
         for origin in self._origins[document.id]:
-            called = replace(document, source=self._found[origin][document.id])
-            self._store.put(replace(said, document=called), origin, recipe)
+            read = self._document(self._found[origin][document.id])
+            placed = replace(document, source=read.source, digest=read.digest, raw=read.raw)
+            self._store.put(replace(said, document=placed), origin, recipe)
             self._store.keep(origin, self._found[origin].keys())
             self._store.forgive(origin)
 

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from newsweave import ingest
 from newsweave.clock import stage, timed
 from newsweave.config import Config
-from newsweave.graph.linker import Linker
+from newsweave.graph.link.linker import Linker
 from newsweave.part import Part
 from newsweave.spool import Spool
 from newsweave.types import Document, Extraction, Failure

@@ -18,13 +18,14 @@ from newsweave.config import Config
 from newsweave.errors import UnknownNameError
 from newsweave.finding import Source
 from newsweave.graph import Graph
-from newsweave.graph.corrections import Correction
-from newsweave.graph.corrections_replay import Conflict
+from newsweave.graph.corrections.correction import Correction
+from newsweave.graph.corrections.replay import Conflict
 from newsweave.graph.lookup import near_ids
-from newsweave.graph.store import Failed, Known, Store
-from newsweave.graph.store_corrections import corrected_graph, keep_corrections, kept_corrections
-from newsweave.graph.store_memory import MemoryStore
-from newsweave.graph.store_sqlite import SqliteStore
+from newsweave.graph.store.corrections import corrected_graph, keep_corrections, kept_corrections
+from newsweave.graph.store.file import renew as renew_file
+from newsweave.graph.store.memory import MemoryStore
+from newsweave.graph.store.protocol import Failed, Known, Store
+from newsweave.graph.store.sqlite import SqliteStore
 from newsweave.origins import handed_as, is_file, origin_of
 from newsweave.types import Document, Extraction, Failure
 from newsweave.watch import Watch, watching
@@ -147,6 +148,7 @@ class Corpus:
     def update(
         self,
         *,
+        limit: int | None = None,
         on_failure: Callable[[Failure], object] | None = None,
         on_done: Callable[[Extraction], object] | None = None,
         on_progress: Callable[[int, int], object] | None = None,
@@ -154,8 +156,14 @@ class Corpus:
         """Read every file again that an article came from: changed ones take their place, those that are gone go out.
 
         Articles that other software has read before are read again.
+
+        Args:
+            limit: How many articles are looked at at most, in the order of their files; what lies behind them stays.
+            on_failure: As for `add`.
+            on_done: As for `add`.
+            on_progress: As for `add`.
         """
-        return self._adding(watching(on_failure, on_done, on_progress)).update()
+        return self._adding(watching(on_failure, on_done, on_progress), limit).update()
 
     def _adding(self, watch: Watch, limit: int | None = None) -> Adding:
         return Adding(self.store, self.config, self._folder, watch, limit)
@@ -252,6 +260,16 @@ def open(  # noqa: A001 - as in newsweave.open
         return Corpus(MemoryStore(), config)
     folder = Path(os.path.abspath(path)).parent  # noqa: PTH100 - as origin_of
     return Corpus(SqliteStore(path, read_only=read_only, wait=wait), config, folder)
+
+
+def renew(path: str | Path, *, wait: float = _WAIT) -> None:
+    """Bring a store that an older version made up to date, so that it can be read.
+
+    Raises:
+        BusyError: Another process is writing and does not let go.
+        StoreError: It is no store, cannot be written, or is from a newer version.
+    """
+    renew_file(Path(path), wait=wait)
 
 
 def _tell(conflict: Conflict) -> None:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from newsweave import ingest
 from newsweave.clock import timed
 from newsweave.config import Config
-from newsweave.graph.store import Failed
+from newsweave.graph.store.protocol import Failed
 from newsweave.origins import file_of, handed, is_file, origin_of
 from newsweave.spool import Spool
 from newsweave.types import Document, Extraction, Failure
@@ -32,7 +32,8 @@ class Item:
         source: What the document is called.
         origin: Where it was found, as the store keeps it.
         given: The path that was given, in the same way; nothing for what cannot be read again.
-        place: Where it lies in the spool; None for what is in the store and need not be read.
+        place: Where it lies in the spool; of what is known all but its words.
+        known: Whether it is in the store and need not be read.
         said: Whether it is an extraction made before.
     """
 
@@ -42,7 +43,8 @@ class Item:
     source: str | None
     origin: str
     given: str = ""
-    place: int | None = None
+    place: int
+    known: bool = False
     said: bool = False
 
 
@@ -84,7 +86,8 @@ class Finding:
             source=document.source,
             origin=origin,
             given=given,
-            place=None if known else self._spool.put(found),
+            place=self._spool.put(replace(document, text="") if known else found),
+            known=known,
             said=said,
         )
 

@@ -11,6 +11,7 @@ from datetime import date
 
 from anyascii import anyascii
 
+from newsweave.raw import Raw
 from newsweave.types import Document, Kind
 
 _VERSION = 1
@@ -88,6 +89,7 @@ def make_document(
     language: str = "en",
     source: str | None = None,
     digest: str | None = None,
+    raw: Raw | None = None,
 ) -> Document:
     """Make a Document with its content id.
 
@@ -108,6 +110,7 @@ def make_document(
         language=language,
         source=source,
         digest=digest,
+        raw=raw,
     )
 
 

@@ -19,8 +19,8 @@ from newsweave.errors import DocumentError, MissingError, NewsweaveError, Record
 from newsweave.exports.kept import read_kept
 from newsweave.exports.records import read_records
 from newsweave.graph import Graph
-from newsweave.graph.corrections import Correction
-from newsweave.graph.corrections_replay import Conflict
+from newsweave.graph.corrections.correction import Correction
+from newsweave.graph.corrections.replay import Conflict
 from newsweave.part import Part
 from newsweave.spool import Spool
 from newsweave.types import Extraction, Failure
@@ -59,7 +59,7 @@ def build(
             soon as that is known.
         on_done: Called with what each document says, as soon as it is linked.
         on_progress: Called with the documents done and the documents in all, at the start with 0.
-        corrections: What persons said against the machine; see `newsweave.graph.corrections`.
+        corrections: What persons said against the machine; see `newsweave.graph.corrections.correction`.
         on_conflict: Called with each correction that does not hold; else it is logged as a warning.
 
     Returns:

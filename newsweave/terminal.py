@@ -39,8 +39,8 @@ def safe(text: str) -> str:
 
 
 def json_line(value: Any) -> str:
-    """Write a dataclass as one line of JSON; escaped where it holds what UTF-8 has not."""
-    data = dataclasses.asdict(value)
+    """Write a dataclass, or plain data, as one line of JSON; escaped where it holds what UTF-8 has not."""
+    data = dataclasses.asdict(value) if dataclasses.is_dataclass(value) and not isinstance(value, type) else value
     line = json.dumps(data, ensure_ascii=False, default=str)
     return json.dumps(data, default=str) if _SURROGATE.search(line) else line
 

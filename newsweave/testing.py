@@ -7,13 +7,15 @@ class TestMyStore(StoreConformance):
 import random
 from collections import Counter
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from newsweave.errors import NewsweaveError, RecordError, UnknownNameError
 from newsweave.graph import Graph
-from newsweave.graph.store import Failed, Store
+from newsweave.graph.store.protocol import Failed, Store
 from newsweave.ids import content_id, make_document
+from newsweave.raw import Raw
 from newsweave.types import Entity, Evidence, Extraction, Form, Kind, Link, Mention, Span, Statement
 
 # Names that meet, clash, stand for several bearers, or differ in spelling alone: kind, names, the fullest first.
@@ -183,6 +185,21 @@ class StoreConformance:
             assert store.keep("b.txt", ()) == (article.document.id,)
             assert store.origins() == {}
             assert store.graph() == Graph.of([])
+
+    def test_what_tells_of_a_place_goes_with_it(self, tmp_path: Path) -> None:
+        """Hash of the bytes and the way back to them are those of the first source, whatever came first."""
+        article = make_article(1)
+        first = replace(article.document, source="a", digest="1" * 64, raw=Raw(start=3))
+        second = replace(article.document, source="b", digest="2" * 64, raw=Raw(field="text", changes=((1, 2, 1),)))
+        with closing(self.make(tmp_path)) as store:
+            for document in (second, first):
+                assert store.put(replace(article, document=document), str(document.source))
+                assert not store.put(replace(article, document=document), str(document.source))
+            assert store.extraction(first.id).document == first
+            assert not store.place(second.id, "b", "b", digest=second.digest, raw=second.raw)
+            assert store.place(second.id, "b", "b", digest=second.digest, raw=Raw())
+            store.keep("a", ())
+            assert store.extraction(first.id).document == replace(second, raw=Raw())
 
     def test_what_fails_within_writing_is_taken_back(self, tmp_path: Path) -> None:
         """All of it or nothing."""

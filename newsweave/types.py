@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from newsweave.errors import NewsweaveError
+from newsweave.raw import Raw
 
 
 class Kind(StrEnum):
@@ -100,7 +101,7 @@ class Document:
     """One article as it was read.
 
     Attributes:
-        id: Hash of all that follows except `source` and `digest`.
+        id: Hash of all that follows except `source`, `digest` and `raw`, which tell of one place where it was read.
         text: The words; no lone surrogates, no NUL, line ends are line feeds.
         title: Headline, if the metadata gives one.
         url: Where it was published.
@@ -110,6 +111,7 @@ class Document:
         language: BCP 47 tag.
         source: Where it was read, relative to the path that the user gave; "feed.xml#3" for a record in a file.
         digest: SHA-256 of the bytes that it was read from, in hexadecimal: the file, or the record in it.
+        raw: The way back to what was read, before it was cleaned; None if nobody kept it.
     """
 
     id: str
@@ -122,6 +124,14 @@ class Document:
     language: str = "en"
     source: str | None = None
     digest: str | None = None
+    raw: Raw | None = None
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return where a stretch of the text stands in the raw one, half-open; None if nobody kept that.
+
+        What the raw text is, `raw` tells: the file as decoded, a field of a record, or what was taken out of markup.
+        """
+        return None if self.raw is None else self.raw.span(start, end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

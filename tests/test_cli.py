@@ -18,6 +18,7 @@ from click.testing import CliRunner, Result
 from newsweave import __version__, exports, ingest, pipeline
 from newsweave.cli import main
 from newsweave.config import Config
+from newsweave.raw import Raw
 from newsweave.types import Document, Extraction, Failure
 from tests.factory import TEXT, make_extraction, make_graph
 from tests.happenings import make_happenings
@@ -191,6 +192,27 @@ def events(tmp_path: Path) -> Path:
     """Write a graph of what happened in Norburg."""
     pipeline.write(make_graph(make_happenings()), tmp_path / "events", ["records"])
     return tmp_path / "events"
+
+
+def test_where_a_sentence_stands_in_the_file_is_told_where_asked(tmp_path: Path) -> None:
+    said = make_extraction()
+    for raw, words in (
+        (Raw(start=30), "of a.txt"),
+        (Raw(field="body", start=30), "of the field 'body' of a.txt"),
+        (Raw(extracted=True, start=30), "of what was taken out of a.txt"),
+        (None, ""),
+    ):
+        document = replace(said.document, raw=raw, source="a.txt")
+        pipeline.write(make_graph(replace(said, document=document)), tmp_path, ["records"])
+        assert pipeline.load(tmp_path).documents()[0].raw == raw
+        data = json.loads(run("explain", tmp_path, "Toqaev", "--raw", "--json").stdout)
+        first = data["witnesses"][0]
+        span = [first["sentence"][end] + 30 for end in ("start", "end")] if raw else None
+        assert first["raw"] == span
+        shown = run("explain", tmp_path, "Toqaev", "--raw").stdout
+        assert (f"\n    raw: characters {span[0]} to {span[1]} {words}\n" if span else "\n    raw: not known") in shown
+        assert "raw: " not in run("explain", tmp_path, "Toqaev").stdout
+        assert "raw" not in json.loads(run("explain", tmp_path, "Toqaev", "--json").stdout)["witnesses"][0]
 
 
 def test_an_entity_shows_its_events_quotes_and_claims(events: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,32 @@ def corpus(tmp_path: Path) -> Iterator[newsweave.Corpus]:
     """Open a corpus beside the articles."""
     with newsweave.open(tmp_path / "news.db", config=CONFIG) as corpus:
         yield corpus
+
+
+def test_the_way_back_to_a_file_is_kept_and_follows_it(
+    corpus: newsweave.Corpus, reader: Reader, tmp_path: Path
+) -> None:
+    def words() -> tuple[str | None, bytes]:
+        (document,) = corpus.documents()
+        span = document.raw_span(0, 15)
+        assert span is not None
+        assert document.source is not None
+        raw = (tmp_path / document.source).read_bytes()
+        assert document.digest == sha256(raw).hexdigest()
+        return document.source, raw[slice(*span)]
+
+    first, second = tmp_path / "a.txt", tmp_path / "b.txt"
+    first.write_bytes(b"---\r\ntitle: x\r\n---\r\nAnna met\r\nBoris.")
+    second.write_bytes(b"---\ntitle: x\n---\nAnna met\nBoris.")
+    assert corpus.add([second, first]).added == 1
+    assert words() == ("a.txt", b"Anna met\r\nBoris.")
+    first.write_bytes(b"---\r\ntitle: x\r\n---\r\n\r\n\r\nAnna met\r\nBoris.")
+    assert corpus.update().unchanged == 1  # the article is what it was
+    assert words() == ("a.txt", b"Anna met\r\nBoris.")
+    first.unlink()
+    corpus.update()
+    assert words() == ("b.txt", b"Anna met\nBoris.")
+    assert len(reader.read) == 1
 
 
 def _built(*paths: Path) -> Graph:

@@ -12,7 +12,7 @@ import newsweave
 from newsweave import ingest, pipeline
 from newsweave.cli import main
 from newsweave.graph import Graph
-from newsweave.graph.corrections_log import read_log
+from newsweave.graph.corrections.log import read_log
 from tests.factory import TEXT, make_extraction
 from tests.happenings import make_happenings
 

@@ -14,10 +14,16 @@ from tests.ingest.samples import put
 _PAGE = (Path(__file__).parents[1] / "docs" / "readers.md").read_text("utf-8")
 _RAIN = "---\ntitle: Rain in Leeds\npublished: 2022-01-06\n---\nRain fell in Leeds."
 
+_OFFICE = (
+    "---\r\ntitle: Opening\r\npublished: 2022-01-06\r\n---\r\n\r\n"
+    "In Leeds Kazakh\u00adstan's o\ufb03ce\r\nis open to all."
+)
+
 
 def _files() -> dict[str, str | bytes]:
     return {
         "rain.txt": _RAIN,
+        "office.txt": _OFFICE,
         "rain.html": samples.PAGE,
         "report.pdf": samples.pdf([["Heavy rain fell in inter-", "national waters."]], "Rain"),
         "statement.docx": samples.docx([samples.FIRST, samples.SECOND]),

@@ -10,7 +10,8 @@ import pytest
 from newsweave import ingest, pipeline
 from newsweave.config import Config
 from newsweave.errors import DocumentError, EmptyError, MissingError, NewsweaveError, RecordError, ServiceError
-from newsweave.graph import Graph, linker
+from newsweave.graph import Graph
+from newsweave.graph.link import linker
 from newsweave.ids import make_document
 from newsweave.types import Document, Extraction, Failure
 from tests.factory import make_extraction

@@ -226,7 +226,18 @@ def test_a_log_that_cannot_be_written_is_told_before_the_work(tmp_path: Path) ->
     result = run("build", folder, "-o", tmp_path / "out", "--log-json", tmp_path / "no" / "log.jsonl", *TINY)
     assert result.exit_code == 1
     assert "log.jsonl: cannot be written: no such file or directory; choose another file" in result.stderr
-    assert run("update", "--store", tmp_path / "news.db", "--limit", "3").exit_code == 2
+
+
+def test_an_update_looks_at_the_first_articles_alone(tmp_path: Path) -> None:
+    folder, store = articles(tmp_path / "in", 4), tmp_path / "news.db"
+    run("add", folder, "--store", store, *TINY)
+    for path in folder.iterdir():
+        path.write_text(f"Emil met {path.stem.title()}.")
+    result = run("update", "--store", store, "--limit", 3, *TINY)
+    assert result.exit_code == 0
+    with newsweave.open(store, config=CONFIG) as corpus:
+        assert sum("Emil met" in each.text for each in corpus.documents()) == 3
+        assert corpus.status().documents == 4
 
 
 # --- the parts

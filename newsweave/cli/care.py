@@ -15,9 +15,13 @@ _store = click.option("--store", required=True, metavar="FILE", help=_STORE)
 @click.command(epilog=example("newsweave status --store news.db"))
 @_store
 def status(*, store: str) -> None:
-    """Tell what a store holds, what read it, and what could not be used and why."""
+    """Tell what a store holds, what read it, and what could not be used and why.
+
+    A store that an older version made is brought up to date.
+    """
     from newsweave import corpus  # noqa: PLC0415 - --help needs none of the rooms
 
+    corpus.renew(store)
     with corpus.open(store, read_only=True) as opened:
         found = opened.status()
     rows: list[Row] = [("documents", "", str(found.documents))]

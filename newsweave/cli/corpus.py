@@ -32,6 +32,7 @@ class Told(TypedDict):
 
 
 _Run = Callable[["Corpus", Told], "Report"]
+there_option = click.option("--store", required=True, metavar="FILE", help="The store: one file.")
 store_option = click.option("--store", required=True, metavar="FILE", help=_STORE)
 wait_option = click.option("--wait", type=click.FloatRange(min=0), default=10, show_default=True, help=_WAIT)
 
@@ -72,7 +73,7 @@ def add(
 
 
 @click.command(epilog=example("newsweave update --store news.db"))
-@store_option
+@there_option
 @running_options
 @reading_options
 @wait_option
@@ -87,21 +88,21 @@ def update(
     """Bring a store up to date with the files that its articles came from.
 
     Articles that changed take the place of their old selves, those whose files are gone are taken out, and those
-    that another version or other options read before are read again.
+    that another version or other options read before are read again. With --limit the first N articles are looked at,
+    in the order of their files; what lies behind them stays as it is.
     """
     config = running.of(configured(reading, quiet=quiet))
 
     def run(corpus: "Corpus", told: Told) -> "Report":
-        return corpus.update(**told)
+        return corpus.update(limit=running.limit, **told)
 
-    if running.limit is not None:
-        raise click.UsageError("--limit is for newsweave add: an update looks at every article")
+    _existing(store)
     _run(store, wait, quiet, run, config, Journal("update", running))
 
 
 @click.command(epilog=example("newsweave remove articles/retracted.txt --store news.db"))
 @click.argument("what", nargs=-1, required=True, metavar="WHAT...")
-@store_option
+@there_option
 @wait_option
 def remove(*, what: tuple[str, ...], store: str, wait: float) -> None:
     """Take articles out of a store, with exactly what they alone support.
@@ -157,7 +158,7 @@ def _rows(report: "Report", total: int) -> Iterator[Row]:
 
 
 def _existing(store: str) -> None:
-    """Hold that a store is there: to take something out of one that is not makes none."""
+    """Hold that a store is there, for what is done to one that is not makes none; bring an older one up to date."""
     from newsweave import corpus  # noqa: PLC0415 - as above
 
-    corpus.open(store, read_only=True).close()
+    corpus.renew(store)

@@ -14,7 +14,7 @@ from newsweave.terminal import safe
 
 if TYPE_CHECKING:
     from newsweave.graph import Graph
-    from newsweave.graph.corrections import Correction, Target
+    from newsweave.graph.corrections.correction import Correction, Target
 
 
 @click.group(
@@ -76,7 +76,7 @@ def split(entity: str, mentions: tuple[str, ...], **noted: Any) -> None:
     """
 
     def targets(graph: "Graph") -> "list[Target]":
-        from newsweave.graph.corrections_anchor import mentions_target  # noqa: PLC0415 - --help needs no room
+        from newsweave.graph.corrections.anchor import mentions_target  # noqa: PLC0415 - --help needs no room
 
         return [_entity(graph, entity), mentions_target(graph, graph.find(entity), mentions)]
 
@@ -107,7 +107,7 @@ def relabel(entity: str, name: str, **noted: Any) -> None:
 @_noting
 def link(entity: str, identifier: str, **noted: Any) -> None:
     """Say what an entity is elsewhere: Q232 of Wikidata, digits of GeoNames, or scheme:id."""
-    from newsweave.graph import corrections  # noqa: PLC0415 - as above
+    from newsweave.graph.corrections import correction as corrections  # noqa: PLC0415 - as above
 
     _note("link", lambda graph: [_entity(graph, entity)], corrections.identifier(identifier), **noted)
 
@@ -122,7 +122,7 @@ def reject(item: str, **noted: Any) -> None:
     """
 
     def targets(graph: "Graph") -> "list[Target]":
-        from newsweave.graph.corrections_anchor import item_target  # noqa: PLC0415 - as above
+        from newsweave.graph.corrections.anchor import item_target  # noqa: PLC0415 - as above
 
         return [item_target(graph, graph.item(item))]
 
@@ -145,7 +145,7 @@ def undo(number: int, **noted: Any) -> None:
 @ledger_options(graph=False)
 def show(**where: Any) -> None:
     """List the corrections, oldest first; those that are undone stand in brackets."""
-    from newsweave.graph.corrections import Action, in_force  # noqa: PLC0415 - as above
+    from newsweave.graph.corrections.correction import Action, in_force  # noqa: PLC0415 - as above
 
     listed = ledger_of(where).read()
     numbers = {each.id: number for number, each in enumerate(listed, 1)}
@@ -162,7 +162,7 @@ def show(**where: Any) -> None:
 @ledger_options(graph=True, log=False)
 def mentions(entity: str, **where: Any) -> None:
     """List the mentions of an entity, as split takes them, with their sentences."""
-    from newsweave.graph.corrections_anchor import mention_names  # noqa: PLC0415
+    from newsweave.graph.corrections.anchor import mention_names  # noqa: PLC0415
 
     graph = loaded(ledger_of(where).graph)
     for mention in graph.mentions(graph.find(entity)):
@@ -175,7 +175,7 @@ def mentions(entity: str, **where: Any) -> None:
 @ledger_options(graph=False)
 def export(file: Any, **where: Any) -> None:
     """Write the log in order, each line once: a file to review, to keep or to give away; - for standard output."""
-    from newsweave.graph.corrections_log import write_log  # noqa: PLC0415 - as above
+    from newsweave.graph.corrections.log import write_log  # noqa: PLC0415 - as above
 
     file.write(write_log(ledger_of(where).read()))
 
@@ -185,7 +185,7 @@ def export(file: Any, **where: Any) -> None:
 @ledger_options(graph=False)
 def take(file: Any, **where: Any) -> None:
     """Take in the lines of another log; those that are there already are left out."""
-    from newsweave.graph.corrections_log import read_log  # noqa: PLC0415 - as above
+    from newsweave.graph.corrections.log import read_log  # noqa: PLC0415 - as above
 
     ledger = ledger_of(where)
     known = {each.id for each in ledger.read()}
@@ -198,7 +198,7 @@ def take(file: Any, **where: Any) -> None:
 
 
 def _entity(graph: "Graph", name: str) -> "Target":
-    from newsweave.graph.corrections_anchor import entity_target  # noqa: PLC0415 - as above
+    from newsweave.graph.corrections.anchor import entity_target  # noqa: PLC0415 - as above
 
     return entity_target(graph, graph.find(name))
 
@@ -213,7 +213,7 @@ def _note(
     **where: Any,
 ) -> None:
     """Write one correction, and tell if it goes against another."""
-    from newsweave.graph.corrections import Action, make_correction  # noqa: PLC0415 - as above
+    from newsweave.graph.corrections.correction import Action, make_correction  # noqa: PLC0415 - as above
 
     ledger: Ledger = ledger_of(where)
     found = targets(loaded(ledger.graph)) if targets else []
@@ -229,7 +229,7 @@ def _note(
 
 def _against(made: "Correction", listed: "tuple[Correction, ...]") -> "list[Correction]":
     """List the corrections in force that say of the same two that they are one, or that they are not."""
-    from newsweave.graph.corrections import Action, in_force  # noqa: PLC0415 - as above
+    from newsweave.graph.corrections.correction import Action, in_force  # noqa: PLC0415 - as above
 
     opposite = {Action.MERGE: Action.NOT_SAME, Action.NOT_SAME: Action.MERGE}.get(made.action)
     names = {(target.kind, target.name) for target in made.targets}

@@ -12,7 +12,7 @@ import click
 from newsweave.errors import RecordError, WriteError
 
 if TYPE_CHECKING:
-    from newsweave.graph.corrections import Correction
+    from newsweave.graph.corrections.correction import Correction
 
 _LOG = "The log: a text file of JSON lines; it is made if need be, and only grows.  [default: corrections.jsonl]"
 _GRAPH = "A folder that build wrote, or its records.jsonl: where names and sentences are looked up.  [default: out]"
@@ -99,7 +99,7 @@ def next_moment(last: str) -> str:
 
 def read_corrections(log: Path) -> "tuple[Correction, ...]":
     """Read a log of corrections; one that is not there is empty."""
-    from newsweave.graph.corrections_log import read_log  # noqa: PLC0415 - --help needs no room
+    from newsweave.graph.corrections.log import read_log  # noqa: PLC0415 - --help needs no room
 
     if not log.exists():
         return ()
@@ -112,7 +112,7 @@ def read_corrections(log: Path) -> "tuple[Correction, ...]":
 
 def append_corrections(log: Path, corrections: "list[Correction]") -> None:
     """Add lines to a log, on lines of their own whatever its last line is, and be sure that they are on the disk."""
-    from newsweave.graph.corrections_log import header, log_line  # noqa: PLC0415 - as above
+    from newsweave.graph.corrections.log import header, log_line  # noqa: PLC0415 - as above
 
     text = "".join(map(log_line, corrections))
     try:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsweave.cli.group import example
-from newsweave.cli.kept import loaded
+from newsweave.cli.kept import loaded, uncorrected_option
 from newsweave.terminal import safe
 from newsweave.types import Kind
 
@@ -34,13 +34,22 @@ _TITLE = "What stands above the picture.  [default: the article's title, or how 
 @click.option("--top", default=_MOST, show_default=True, type=click.IntRange(1, _LARGEST), help=_TOP)
 @click.option("--kinds", metavar="KINDS", help=_KINDS)
 @click.option("--title", metavar="TEXT", help=_TITLE)
+@uncorrected_option
 def draw(
-    *, records: str, out: Path, entity: str | None, depth: int | None, top: int, kinds: str | None, title: str | None
+    *,
+    records: str,
+    out: Path,
+    entity: str | None,
+    depth: int | None,
+    top: int,
+    kinds: str | None,
+    title: str | None,
+    uncorrected: bool,
 ) -> None:
     """Draw a picture of a small graph, or of a part of a large one.
 
-    OUT is a folder that build wrote, its records.jsonl, or - for standard input. The picture has the entities
-    that a fact or an event ties to another, coloured by kind, and an arrow for each tie, dashed where no paper
+    OUT is a folder that build wrote, its records.jsonl, a store, or - for standard input. The picture has the
+    entities that a fact or an event ties to another, coloured by kind, and an arrow for each tie, dashed where no paper
     itself says so. Where there are more entities than --top, it says so.
 
     PNG needs the library resvg-py: pip install 'newsweave[png]'.
@@ -51,7 +60,7 @@ def draw(
     if depth is not None and entity is None:
         raise click.UsageError("--depth counts from an entity; give --entity too")
     chosen = _kinds(kinds)
-    graph = loaded(records)
+    graph = loaded(records, uncorrected=uncorrected)
     around = graph.find(entity).id if entity else None
     heading = _title(graph, around) if title is None else title
     selection = Selection(around=around, depth=depth or 1, top=top, kinds=chosen, title=heading or None)

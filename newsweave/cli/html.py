@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from newsweave.cli.group import example
-from newsweave.cli.kept import loaded
+from newsweave.cli.kept import loaded, uncorrected_option
 from newsweave.terminal import safe, telling
 
 _OUT = "The page: a file, or - for standard output."
@@ -19,10 +19,11 @@ _BUNDLE = "Make the page's script anew with npm; this asks the npm registry for 
 @click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), help=_OUT)
 @click.option("--title", metavar="TEXT", help=_TITLE)
 @click.option("--bundle", is_flag=True, help=_BUNDLE)
-def html(*, records: str | None, out: Path | None, title: str | None, bundle: bool) -> None:
+@uncorrected_option
+def html(*, records: str | None, out: Path | None, title: str | None, bundle: bool, uncorrected: bool) -> None:
     """Write one page that shows a graph in any browser, offline.
 
-    OUT is a folder that build wrote, its records.jsonl, or - for standard input. The page searches by name and
+    OUT is a folder that build wrote, its records.jsonl, a store, or - for standard input. The page searches by name and
     filters by kind, fact, event, day, claimant and status; a click on an entity or a line shows the sentences
     behind it. It holds all that it needs and asks for nothing on the network.
 
@@ -42,7 +43,7 @@ def html(*, records: str | None, out: Path | None, title: str | None, bundle: bo
             click.echo(safe(f"made: {make().as_posix()}"), err=True)
         if records is None or out is None:
             return
-        text = page(loaded(records), title)
+        text = page(loaded(records, uncorrected=uncorrected), title)
     if str(out) == "-":
         sys.stdout.write(text)
     else:

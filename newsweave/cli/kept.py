@@ -9,8 +9,8 @@ from newsweave.terminal import safe
 
 if TYPE_CHECKING:
     from newsweave.graph import Graph
-    from newsweave.graph.corrections import Correction
-    from newsweave.graph.corrections_replay import Conflict
+    from newsweave.graph.corrections.correction import Correction
+    from newsweave.graph.corrections.replay import Conflict
 
 _UNCORRECTED = "Leave out the corrections that a store keeps."
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from newsweave.cli.group import example
-from newsweave.cli.kept import loaded
+from newsweave.cli.kept import loaded, uncorrected_option
 from newsweave.cli.tables import print_csv, print_table
 from newsweave.terminal import json_line
 
 if TYPE_CHECKING:
-    from newsweave.graph.rank import Community, Ranked
+    from newsweave.graph.networks.rank import Community, Ranked
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -45,6 +45,7 @@ _SHARED = (
     _WEIGHT_OPTION,
     click.option("--json", "as_json", is_flag=True, help="Write one JSON object a line."),
     click.option("--csv", "as_csv", is_flag=True, help="Write CSV."),
+    uncorrected_option,
 )
 
 
@@ -72,18 +73,18 @@ def _options(network: str) -> Callable[[_F], _F]:
 )
 @click.option("--top", type=click.IntRange(1), default=20, show_default=True, metavar="N", help="Show so many.")
 @_options("actors")
-def rank(records: str, by: str, top: int, as_json: bool, as_csv: bool, **options: Any) -> None:
+def rank(records: str, by: str, top: int, as_json: bool, as_csv: bool, uncorrected: bool, **options: Any) -> None:
     """Show who matters most.
 
-    OUT is a folder that build wrote, its records.jsonl, or - for standard input. Ties count in both directions, and
-    as often as they are said. Events count from their date, cooccurrence from the day of publication.
+    OUT is a folder that build wrote, its records.jsonl, a store, or - for standard input. Ties count in both
+    directions, and as often as they are said. Events count from their date, cooccurrence from the day of publication.
 
     Exit code 1 if there is nobody.
     """
-    from newsweave.graph import rank as ranking  # noqa: PLC0415
+    from newsweave.graph.networks import rank as ranking  # noqa: PLC0415
 
     _check(as_json, as_csv)
-    found = ranking.rank(loaded(records), by, **_dated(options))[:top]
+    found = ranking.rank(loaded(records, uncorrected=uncorrected), by, **_dated(options))[:top]
     if as_json:
         for each in found:
             click.echo(json_line(each))
@@ -105,18 +106,20 @@ def rank(records: str, by: str, top: int, as_json: bool, as_csv: bool, **options
     help="Above 1 for more and smaller ones, below 1 for fewer and larger ones.",
 )
 @_options("cooccurrence")
-def communities(records: str, resolution: float, as_json: bool, as_csv: bool, **options: Any) -> None:
+def communities(
+    records: str, resolution: float, as_json: bool, as_csv: bool, uncorrected: bool, **options: Any
+) -> None:
     """Show who belongs together: entities that have more to do with each other than with the rest.
 
-    OUT is a folder that build wrote, its records.jsonl, or - for standard input. Found by the method of Louvain with
-    a fixed seed, so that they are the same each time; named by their first members.
+    OUT is a folder that build wrote, its records.jsonl, a store, or - for standard input. Found by the method of
+    Louvain with a fixed seed, so that they are the same each time; named by their first members.
 
     Exit code 1 if there are none.
     """
-    from newsweave.graph import rank as ranking  # noqa: PLC0415
+    from newsweave.graph.networks import rank as ranking  # noqa: PLC0415
 
     _check(as_json, as_csv)
-    parts = ranking.communities(loaded(records), resolution=resolution, **_dated(options))
+    parts = ranking.communities(loaded(records, uncorrected=uncorrected), resolution=resolution, **_dated(options))
     if as_json:
         for each in parts.found:
             click.echo(json_line(each))
@@ -138,7 +141,7 @@ def _check(as_json: bool, as_csv: bool) -> None:
 
 def _dated(options: dict[str, Any]) -> dict[str, Any]:
     """Read the dates, so that an error names the option."""
-    from newsweave.graph.timeline import day_range  # noqa: PLC0415 - as above
+    from newsweave.graph.query.timeline import day_range  # noqa: PLC0415 - as above
 
     read = dict(options)
     for name, option, end in (("since", "--from", 0), ("until", "--to", 1)):

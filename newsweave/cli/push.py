@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsweave.cli.group import example
-from newsweave.cli.kept import loaded
+from newsweave.cli.kept import loaded, uncorrected_option
 from newsweave.cli.settling import config_option, default, settled
 from newsweave.config import Config
 from newsweave.errors import UnknownNameError
@@ -49,6 +49,7 @@ _BASE = "Where the IRIs begin; the same each time, so that what is pushed again 
 )
 @click.option("--base", metavar="IRI", help=_BASE)
 @config_option
+@uncorrected_option
 @click.option("--allow-http", is_flag=True, help="Send over http:// to other machines too.")
 @click.option("--dry-run", is_flag=True, help="Send nothing; tell what would be sent.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
@@ -66,6 +67,7 @@ def push(
     timeout: float,
     base: str | None,
     config_file: str | None,
+    uncorrected: bool,
     allow_http: bool,
     dry_run: bool,
     quiet: bool,
@@ -96,7 +98,7 @@ def push(
         allow_http=allow_http,
     )
     graph, config, chosen = (
-        loaded(records),
+        loaded(records, uncorrected=uncorrected),
         settled({"base": base, "config_file": config_file}, quiet=True),
         protocol(how, url),
     )

@@ -85,24 +85,22 @@ def query(
 ) -> None:
     """Show statements, events and quotes that fit all conditions.
 
-    OUT is a folder that build wrote, its records.jsonl, or - for standard input. Without a condition everything is
-    shown. When something was is the date of an event, and what is said of a statement's beginning and end; where
-    neither is said, and for quotes, it is the day of publication.
+    OUT is a folder that build wrote, its records.jsonl, a store, or - for standard input. Without a condition
+    everything is shown. When something was is the date of an event, and what is said of a statement's beginning and
+    end; where neither is said, and for quotes, it is the day of publication.
 
     Claimant, source, score, --asserted, modality and polarity are asked of the same sentence.
 
     Exit code 1 if nothing fits.
     """
-    from newsweave.graph.query import Query  # noqa: PLC0415
-    from newsweave.graph.timeline import day_range  # noqa: PLC0415
+    from newsweave.graph.query.ask import Query  # noqa: PLC0415
+    from newsweave.graph.query.timeline import day_range  # noqa: PLC0415
 
     if sum(each is not None for each in (neighbours, ends, new)) > 1:
         raise click.UsageError("--neighbours, --path and --since exclude each other; give one of them")
-    if as_json and as_csv:
-        raise click.UsageError("--json and --csv exclude each other; give one of them")
     if depth and not (neighbours or ends):
         raise click.UsageError("--depth belongs to --neighbours or --path; give one of them too")
-    form = output.Form(json=as_json, csv=as_csv, limit=limit)
+    form = output.Form(json=as_json, csv=as_csv, limit=limit).checked()
     first = day_range(since, "--from")[0] if since is not None else None
     last = day_range(until, "--to")[1] if until is not None else None
     if first and last and last < first:

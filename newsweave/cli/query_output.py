@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from newsweave.graph import Graph
-    from newsweave.graph.query import Query
-    from newsweave.graph.query_paths import Neighbour, Path
-    from newsweave.graph.query_rows import Found
+    from newsweave.graph.query.ask import Query
+    from newsweave.graph.query.paths import Neighbour, Path
+    from newsweave.graph.query.rows import Found
 
 _TOLD = 3  # ties of a step that are shown with their sentences; JSON has all
 _HEADER = ("when", "type", "id", "source", "who says so", "what")  # what is long and comes last
@@ -37,6 +37,16 @@ class Form:
     csv: bool = False
     limit: int | None = None
 
+    def checked(self) -> "Form":
+        """Return it, if it can be.
+
+        Raises:
+            UsageError: Both JSON and CSV are asked for.
+        """
+        if self.json and self.csv:
+            raise click.UsageError("--json and --csv exclude each other; give one of them")
+        return self
+
     def cut(self, rows: Sequence[Any]) -> Sequence[Any]:
         """Keep the first, and say if there are more."""
         if self.limit is not None and len(rows) > self.limit:
@@ -46,8 +56,8 @@ class Form:
 
 def show_answer(graph: "Graph", asked: "Query", form: Form, *, undated: bool) -> bool:
     """Show what fits a query; tell whether anything does."""
-    from newsweave.graph.query import query  # noqa: PLC0415 - --help needs none of the rooms
-    from newsweave.graph.query_rows import rows  # noqa: PLC0415
+    from newsweave.graph.query.ask import query  # noqa: PLC0415 - --help needs none of the rooms
+    from newsweave.graph.query.rows import rows  # noqa: PLC0415
 
     answer = query(graph, asked)
     if answer.undated and not undated:
@@ -93,7 +103,7 @@ def _record(row: "Found") -> tuple[object, ...]:
 
 def show_neighbours(graph: "Graph", name: str, depth: int, asked: "Query", form: Form) -> bool:
     """Show what is near an entity."""
-    from newsweave.graph.query_paths import neighbourhood  # noqa: PLC0415 - as above
+    from newsweave.graph.query.paths import neighbourhood  # noqa: PLC0415 - as above
 
     near = neighbourhood(graph, name, depth, asked)
     shown = form.cut(near)
@@ -114,7 +124,7 @@ def _near_line(near: "Neighbour") -> tuple[str, ...]:
 
 def show_paths(graph: "Graph", ends: tuple[str, str], longest: int, asked: "Query", form: Form) -> bool:
     """Show all shortest paths between two entities, with the sentences of each step."""
-    from newsweave.graph.query_paths import shortest_paths  # noqa: PLC0415 - as above
+    from newsweave.graph.query.paths import shortest_paths  # noqa: PLC0415 - as above
 
     most = form.limit or 20
     found = shortest_paths(graph, *ends, asked, longest=longest, limit=most + 1)
@@ -153,8 +163,8 @@ def _tell_path(path: "Path") -> None:
 
 def show_changes(graph: "Graph", since: "date", asked: "Query", form: Form) -> bool:
     """Show documents since a day, and what they alone support."""
-    from newsweave.graph.query_changes import changes  # noqa: PLC0415 - as above
-    from newsweave.graph.query_rows import rows  # noqa: PLC0415
+    from newsweave.graph.query.changes import changes  # noqa: PLC0415 - as above
+    from newsweave.graph.query.rows import rows  # noqa: PLC0415
 
     new = changes(graph, since, asked)
     if new.undated:

@@ -10,11 +10,16 @@ import click
 
 from newsweave.cli.group import example
 from newsweave.cli.kept import tell_conflict, uncorrected_option
+from newsweave.cli.settling import config_option, settled
 from newsweave.cli.tables import print_csv, print_table
+from newsweave.config import DEFAULT_BASE
 from newsweave.errors import EncodingError
 
 _FILE = "Read the query from a file, - for standard input."
-_BASE = "Where the IRIs of entities, statements and documents begin, if RDF has to be made from the records."
+_BASE = (
+    "Where the IRIs of entities, statements and documents begin: RDF is made anew from the records.  "
+    f"[default: that of the RDF that is there, else base of the settings, else {DEFAULT_BASE}]"
+)
 
 
 @click.command(
@@ -29,6 +34,7 @@ _BASE = "Where the IRIs of entities, statements and documents begin, if RDF has 
 @click.option("-f", "--file", type=click.File("rb"), metavar="FILE", help=_FILE)
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Show at most so many rows.")
 @click.option("--base", metavar="IRI", help=_BASE)
+@config_option
 @click.option("--json", "as_json", is_flag=True, help="Write SPARQL results in JSON; triples as JSON-LD.")
 @click.option("--csv", "as_csv", is_flag=True, help="Write CSV.")
 @click.option("--tsv", "as_tsv", is_flag=True, help="Write SPARQL results as TSV, with types and languages.")
@@ -40,6 +46,7 @@ def sparql(
     file: IO[bytes] | None,
     limit: int | None,
     base: str | None,
+    config_file: str | None,
     as_json: bool,
     as_csv: bool,
     as_tsv: bool,
@@ -64,7 +71,8 @@ def sparql(
     if as_json + as_csv + as_tsv > 1:
         raise click.UsageError("--json, --csv and --tsv exclude each other; give one of them")
     text = query if file is None else _text(file)
-    store = rdf.open_store(source, base, corrected=not uncorrected, on_conflict=tell_conflict)
+    usual = settled({"config_file": config_file}, quiet=True).base
+    store = rdf.open_store(source, base, usual=usual, corrected=not uncorrected, on_conflict=tell_conflict)
     answer = rdf.answer(store, text or "", limit=limit)
     counted = _Counted(answer.rows)
     answer = replace(answer, rows=counted)

@@ -12,8 +12,8 @@ from newsweave.exports.rows import dates_of, diameter, documents_of, joined, sen
 from newsweave.exports.spells import Spell
 from newsweave.exports.ties import Tie, occurred
 from newsweave.graph import Graph
-from newsweave.graph.values import date_words, days, number_words
-from newsweave.graph.wording import deed_words, filler_words
+from newsweave.graph.events.values import date_words, days, number_words
+from newsweave.graph.show.wording import deed_words, filler_words
 from newsweave.types import Event, Role
 
 COLOUR = "#f0c000"  # of no kind of entity

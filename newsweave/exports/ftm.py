@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 from newsweave.config import Config
 from newsweave.exports.labels import event_words, predicate_words
 from newsweave.graph import Graph
-from newsweave.graph.values import days
+from newsweave.graph.events.values import days
 from newsweave.ids import content_id
 from newsweave.types import Document, Entity, Event, Evidence, Kind, Role, Statement, ValueKind
 

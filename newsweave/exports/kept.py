@@ -7,10 +7,10 @@ from pathlib import Path
 
 from newsweave.exports.records import read_records
 from newsweave.graph import Graph
-from newsweave.graph.corrections import Correction
-from newsweave.graph.corrections_replay import Conflict
-from newsweave.graph.store_corrections import corrected_graph
-from newsweave.graph.store_sqlite import SqliteStore
+from newsweave.graph.corrections.correction import Correction
+from newsweave.graph.corrections.replay import Conflict
+from newsweave.graph.store.corrections import corrected_graph
+from newsweave.graph.store.sqlite import SqliteStore
 
 _SQLITE = b"SQLite format 3\0"
 

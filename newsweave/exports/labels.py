@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from newsweave.errors import UnknownNameError
-from newsweave.graph import ontology
+from newsweave.graph.ontology import terms as ontology
 from newsweave.types import Evidence, Modality, Polarity
 
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from newsweave.exports.labels import event_words, predicate_words
 from newsweave.exports.spells import Spell, told_on, united
 from newsweave.graph import Graph
-from newsweave.graph.actors import event_pairs
-from newsweave.graph.shown import shown
-from newsweave.graph.values import covered, date_words, days
+from newsweave.graph.events.values import covered, date_words, days
+from newsweave.graph.networks.actors import event_pairs
+from newsweave.graph.show.shown import shown
 from newsweave.ids import content_id
 from newsweave.types import Event, Evidence, Role, Statement
 

@@ -6,8 +6,8 @@ from functools import cached_property
 
 from newsweave.graph import merge
 from newsweave.graph.copies import copies
+from newsweave.graph.events.unite import unite_events
 from newsweave.graph.lookup import name_index
-from newsweave.graph.unite_events import unite_events
 from newsweave.types import Cluster, Document, Entity, Event, Extraction, Mention, Quote, Statement, Triple
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from rapidfuzz import fuzz, process
 
 from newsweave.errors import NewsweaveError, UnknownNameError
-from newsweave.graph.names import plain
+from newsweave.graph.names.keys import plain
 from newsweave.types import Entity
 
 # Below this WRatio (0 to 100) a name is no help as a suggestion; by eye on the sample article.

@@ -11,11 +11,11 @@ from newsweave.errors import UnknownNameError
 from newsweave.graph import merge
 from newsweave.graph.check import check
 from newsweave.graph.copies import told_once
-from newsweave.graph.corrections_replay import Conflict, replay
+from newsweave.graph.corrections.replay import Conflict, replay
 from newsweave.graph.indexes import Indexes
 from newsweave.graph.lookup import find_entity, near_ids, near_names
-from newsweave.graph.names import plain
-from newsweave.graph.resolve import resolve
+from newsweave.graph.names.keys import plain
+from newsweave.graph.resolution.resolve import resolve
 from newsweave.types import (
     Cluster,
     Document,
@@ -39,11 +39,11 @@ if TYPE_CHECKING:
     from networkx import DiGraph, MultiDiGraph
     from networkx import Graph as Network
 
-    from newsweave.graph.corrections import Correction
-    from newsweave.graph.networkx_view import Options
-    from newsweave.graph.query import Answer, Query
-    from newsweave.graph.timeline import Timeline
-    from newsweave.graph.tolls import Toll
+    from newsweave.graph.corrections.correction import Correction
+    from newsweave.graph.networks.networkx_view import Options
+    from newsweave.graph.query.ask import Answer, Query
+    from newsweave.graph.query.timeline import Timeline
+    from newsweave.graph.query.tolls import Toll
 
 # An entity, or its canonical id.
 EntityLike: TypeAlias = Entity | str
@@ -299,8 +299,8 @@ class Graph:
         since: date | str | None = None,
         until: date | str | None = None,
     ) -> Timeline:
-        """Put events in order of time; see `newsweave.graph.timeline`."""
-        from newsweave.graph.timeline import timeline  # noqa: PLC0415 - it reads graphs
+        """Put events in order of time; see `newsweave.graph.query.timeline`."""
+        from newsweave.graph.query.timeline import timeline  # noqa: PLC0415 - it reads graphs
 
         return timeline(self, entity=entity, type=type, since=since, until=until)
 
@@ -313,14 +313,14 @@ class Graph:
         until: date | str | None = None,
         as_of: date | str | None = None,
     ) -> tuple[Toll, ...]:
-        """Tell how many, according to whom, as of when; see `newsweave.graph.tolls`."""
-        from newsweave.graph.tolls import tolls  # noqa: PLC0415 - it reads graphs
+        """Tell how many, according to whom, as of when; see `newsweave.graph.query.tolls`."""
+        from newsweave.graph.query.tolls import tolls  # noqa: PLC0415 - it reads graphs
 
         return tolls(self, place=place, role=role, since=since, until=until, as_of=as_of)
 
     def query(self, asked: Query | None = None) -> Answer:
-        """Find statements, events and quotes by who, what, when and who says so; see `newsweave.graph.query`."""
-        from newsweave.graph.query import Query, query  # noqa: PLC0415 - it reads graphs
+        """Find statements, events and quotes by who, what, when and who says so; see `newsweave.graph.query.ask`."""
+        from newsweave.graph.query.ask import Query, query  # noqa: PLC0415 - it reads graphs
 
         return query(self, asked or Query())
 
@@ -336,9 +336,9 @@ class Graph:
     def to_networkx(self, network: str = "statements", **options: Unpack[Options]) -> Network[str]:
         """Make a networkx graph of statements and events, of actors, or of who is named together.
 
-        For `network` and `options` see `newsweave.graph.networkx_view.to_networkx`.
+        For `network` and `options` see `newsweave.graph.networks.networkx_view.to_networkx`.
         """
-        from newsweave.graph.networkx_view import to_networkx  # noqa: PLC0415 - networkx loads on first use
+        from newsweave.graph.networks.networkx_view import to_networkx  # noqa: PLC0415 - networkx loads on first use
 
         return to_networkx(self, network, **options)
 

@@ -17,12 +17,14 @@ from pathlib import Path
 from typing import IO, Any
 
 from newsweave.clock import tell
+from newsweave.codec import decode
 from newsweave.config import Intake
 from newsweave.errors import DocumentError, LimitError
 from newsweave.ingest.formats.found import Found, Request
 from newsweave.ingest.formats.table import Format
 from newsweave.ingest.metadata import KEYS, Metadata
 from newsweave.ingest.worker import error_of
+from newsweave.raw import Raw
 
 _START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from newsweave.ingest.worker import main; main()"
 _PATIENCE = 5  # times the seconds of CPU time that a piece may take by the clock, on a busy machine
@@ -177,4 +179,5 @@ def _found(message: dict[str, Any]) -> Found:
     values = {key: message["metadata"].get(key) for key in KEYS}
     if values["published"]:
         values["published"] = date.fromisoformat(values["published"])
-    return Found(text=message["text"], metadata=Metadata(**values), digest=message["digest"])
+    raw = decode(Raw, message["raw"]) if message["raw"] is not None else None
+    return Found(text=message["text"], metadata=Metadata(**values), digest=message["digest"], raw=raw)

@@ -9,7 +9,8 @@ r"""Cleaning at the door: what comes out is `Document.text`, and every offset po
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -19,8 +20,10 @@ _LINE_END = re.compile("\r\n?")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _LIGATURE = re.compile(f"[{''.join(_LIGATURES)}]")
-# What `clean` puts in the place of what, in order; `newsweave.ingest.offsets` goes the same way back.
-STEPS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+Replacement: TypeAlias = str | Callable[[re.Match[str]], str]
+Step: TypeAlias = tuple[re.Pattern[str], Replacement]  # what is found, and what is put in its place
+# What `clean` does, in order; `newsweave.ingest.offsets` takes the same steps and keeps the way back.
+CLEAN: tuple[Step, ...] = (
     (_LINE_END, "\n"),
     (_CONTROL, " "),
     (_SURROGATE, "\ufffd"),
@@ -28,9 +31,16 @@ STEPS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] 
     (_INVISIBLE, ""),
     (_LIGATURE, lambda found: _LIGATURES[found[0]]),
 )
-_HYPHENATED = re.compile(r"(?<=[a-z]{2})[-\u2010]\n(?=[a-z]{2})")
-_BLANKS = re.compile("[ \t\u00a0]+")
-_LINES = re.compile(r"\n{3,}")
+# What `tidy` does: each pattern stands at a place once, so that a million blanks take no longer than a million letters.
+TIDY: tuple[Step, ...] = (
+    *CLEAN,
+    (re.compile("[ \t\u00a0]{2,}|[\t\u00a0]"), " "),
+    (re.compile(r"(?<![^\n])[^\S\n]+|(?<![^\S\n])[^\S\n]+(?=\n|\Z)"), ""),  # at both ends of a line
+    (re.compile(r"\n{3,}"), "\n\n"),
+    (re.compile(r"\A\n+|\n+\Z"), ""),
+)
+# What `unwrapped` does.
+UNWRAP: tuple[Step, ...] = ((re.compile(r"(?<=[a-z]{2})[-\u2010]\n(?=[a-z]{2})"), ""),)
 UNSEEN = " \t\n\r\f\v\u00a0\u200b\u2060\ufeff"
 
 
@@ -40,9 +50,7 @@ def clean(text: str) -> str:
     >>> clean("one\r\ntwo\x00three")
     'one\ntwo three'
     """
-    for pattern, replacement in STEPS:
-        text = pattern.sub(replacement, text)
-    return text
+    return _taken(CLEAN, text)
 
 
 def tidy(text: str) -> str:
@@ -51,8 +59,7 @@ def tidy(text: str) -> str:
     >>> tidy("  Rain \t fell.\n\n\n\n It\u00a0stopped. ")
     'Rain fell.\n\nIt stopped.'
     """
-    lines = (_BLANKS.sub(" ", line).strip() for line in clean(text).split("\n"))
-    return _LINES.sub("\n\n", "\n".join(lines)).strip()
+    return _taken(TIDY, text)
 
 
 def unwrapped(text: str) -> str:
@@ -61,4 +68,10 @@ def unwrapped(text: str) -> str:
     >>> unwrapped("inter-\nnational Asia-\nPacific")
     'international Asia-\nPacific'
     """
-    return _HYPHENATED.sub("", text)
+    return _taken(UNWRAP, text)
+
+
+def _taken(steps: Iterable[Step], text: str) -> str:
+    for pattern, replacement in steps:
+        text = pattern.sub(replacement, text)
+    return text

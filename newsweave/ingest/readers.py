@@ -177,7 +177,8 @@ class _Reading:
         said = known.language
         if not (sure and said) and self.intake.detect:
             said = language(found.text, said)
-        return make_document(found.text, source=source, digest=found.digest, **values | {"language": said or "en"})
+        values["language"] = said or "en"
+        return make_document(found.text, source=source, digest=found.digest, raw=found.raw, **values)
 
     def _beside(self, path: Path, thing: str) -> Metadata:
         """Read NAME.toml beside NAME.txt, if it is there."""

@@ -16,6 +16,7 @@ from dataclasses import asdict
 from typing import Any, TextIO
 
 from newsweave import errors, usage
+from newsweave.codec import encode
 from newsweave.errors import DocumentError, FormatError, LimitError
 from newsweave.ingest.confine import Fence, limited
 from newsweave.ingest.formats.found import Found, Piece, Request
@@ -88,7 +89,8 @@ class _Job:
             self._give(found)
 
     def _give(self, found: Found) -> None:
-        _send(self.out, {"text": found.text, "metadata": asdict(found.metadata), "digest": found.digest})
+        raw = encode(found.raw) if found.raw else None
+        _send(self.out, {"text": found.text, "metadata": asdict(found.metadata), "digest": found.digest, "raw": raw})
 
     def _fail(self, error: Exception) -> None:
         thing, said = self.request.thing, self.format.said

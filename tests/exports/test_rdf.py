@@ -20,7 +20,7 @@ from newsweave.exports.rdf.literals import when
 from newsweave.exports.rdf.pen import Pen
 from newsweave.exports.rdf.terms import term
 from newsweave.graph import Graph
-from newsweave.graph.turtle import ontology_turtle
+from newsweave.graph.ontology.turtle import ontology_turtle
 from newsweave.types import Link, Modality, Participant, Polarity, Span
 from tests.exports.strategies import graphs
 from tests.factory import OWN_END, TEXT, make_evidence, make_extraction, make_graph, make_span, make_statement

@@ -16,8 +16,8 @@ from newsweave.cli import main
 from newsweave.config import Config, Provenance
 from newsweave.errors import MissingError, RecordError, UnknownNameError
 from newsweave.exports.rdf.shacl import check
-from newsweave.graph.ontology import predicates
-from newsweave.graph.shapes import shapes_turtle
+from newsweave.graph.ontology.shapes import shapes_turtle
+from newsweave.graph.ontology.terms import predicates
 from tests.factory import TEXT, make_extraction, make_graph
 from tests.happenings import make_happenings
 
@@ -43,7 +43,7 @@ def broken(file: Path, old: str, new: str) -> Path:
 
 
 def test_the_published_shapes_are_up_to_date_and_are_shapes() -> None:
-    published = ROOT / "newsweave" / "graph" / "shapes.ttl"
+    published = ROOT / "newsweave" / "graph" / "ontology" / "shapes.ttl"
     assert published.read_text("utf-8") == shapes_turtle()
     shapes = rdflib.Graph(bind_namespaces="none").parse(data=shapes_turtle(), format="turtle")
     conforms, _, _ = shacl(rdflib.Graph(), shacl_graph=shapes, meta_shacl=True)
@@ -159,7 +159,7 @@ def test_without_pyshacl_the_message_names_the_extra(file: Path) -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_ontology_comes_in_every_syntax(name: str, tmp_path: Path) -> None:
     from newsweave.exports.rdf.syntaxes import SYNTAXES, read
-    from newsweave.graph.turtle import ontology_turtle
+    from newsweave.graph.ontology.turtle import ontology_turtle
 
     path = tmp_path / f"nw{SYNTAXES[name].suffixes[0]}.gz"
     assert run("ontology", "-o", path).exit_code == 0

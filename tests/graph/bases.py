@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from newsweave.graph.names import thing_key
+from newsweave.graph.names.keys import thing_key
 from newsweave.knowledge.types import Candidate, Fit, Item
 from newsweave.types import Kind
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsweave.graph.bodies import body_name
-from newsweave.graph.compare import ALIKE, DIFFERENT, SAME, compare
-from newsweave.graph.consonants import spells
-from newsweave.graph.countries import take_countries
-from newsweave.graph.fold import sounds_like
+from newsweave.graph.compare.names import ALIKE, DIFFERENT, SAME, compare
+from newsweave.graph.names.bodies import body_name
+from newsweave.graph.names.consonants import spells
+from newsweave.graph.names.countries import take_countries
+from newsweave.graph.names.fold import sounds_like
 from newsweave.types import Kind, Verdict
 
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"

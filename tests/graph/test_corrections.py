@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from newsweave.errors import NewsweaveError, RecordError
 from newsweave.graph import Graph
-from newsweave.graph.corrections import (
+from newsweave.graph.corrections.anchor import entity_target, item_target, mentions_target
+from newsweave.graph.corrections.correction import (
     Action,
     Correction,
     Place,
@@ -21,9 +22,8 @@ from newsweave.graph.corrections import (
     in_order,
     make_correction,
 )
-from newsweave.graph.corrections_anchor import entity_target, item_target, mentions_target
-from newsweave.graph.corrections_log import header, log_line, read_log, write_log
-from newsweave.graph.corrections_replay import Conflict
+from newsweave.graph.corrections.log import header, log_line, read_log, write_log
+from newsweave.graph.corrections.replay import Conflict
 from newsweave.ids import make_document
 from newsweave.types import Event, Extraction, Form, Kind, Quote, Statement, Verdict
 from tests.exports.test_records import written

@@ -6,9 +6,9 @@ import pytest
 
 from newsweave.errors import NewsweaveError, UnknownNameError
 from newsweave.graph import Graph
-from newsweave.graph.explain import EdgeExplanation, EntityExplanation, explain
-from newsweave.graph.findings import Finding
-from newsweave.graph.wording import event_words
+from newsweave.graph.show.explain import EdgeExplanation, EntityExplanation, explain
+from newsweave.graph.show.findings import Finding
+from newsweave.graph.show.wording import event_words
 from newsweave.types import Span
 from tests.factory import make_extraction, make_span
 from tests.happenings import make_happenings

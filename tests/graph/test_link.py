@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from newsweave.codec import decode, encode
 from newsweave.graph import Graph
-from newsweave.graph.link import is_linked, link
+from newsweave.graph.link.entities import is_linked, link
 from newsweave.ids import content_id, make_document
 from newsweave.knowledge.types import Candidate, Fit, Item
 from newsweave.types import Entity, Extraction, Form, Kind, Link, Mention

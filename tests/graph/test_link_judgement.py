@@ -2,9 +2,9 @@
 
 import pytest
 
-from newsweave.graph.comparison import DIFFERENT, SAME
-from newsweave.graph.link_judgement import accepted_ids, compare_links, link_keys
-from newsweave.graph.resolve import resolve
+from newsweave.graph.compare.comparison import DIFFERENT, SAME
+from newsweave.graph.link.judgement import accepted_ids, compare_links, link_keys
+from newsweave.graph.resolution.resolve import resolve
 from newsweave.ids import make_document
 from newsweave.types import Entity, Extraction, Kind, Link, Verdict
 from tests.factory import make_entity

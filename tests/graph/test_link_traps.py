@@ -4,7 +4,7 @@ import functools
 
 import pytest
 
-from newsweave.graph.link import link
+from newsweave.graph.link.entities import link
 from newsweave.ids import make_document
 from newsweave.ingest import extract
 from newsweave.knowledge.places import default_base

@@ -4,8 +4,8 @@ import pytest
 
 from newsweave.config import Config
 from newsweave.errors import ServiceError
-from newsweave.graph import linker
-from newsweave.graph.linker import Linker
+from newsweave.graph.link import linker
+from newsweave.graph.link.linker import Linker
 from newsweave.types import Extraction, Failure, Kind
 from tests.graph.bases import WORLD, TinyBase, place
 from tests.graph.test_link import entity, reading

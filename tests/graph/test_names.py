@@ -2,8 +2,8 @@
 
 import pytest
 
-from newsweave.graph.compare import DIFFERENT, SAME, compare_persons
-from newsweave.graph.names import group_key, is_common, is_generic, person_name, plain, thing_key
+from newsweave.graph.compare.names import DIFFERENT, SAME, compare_persons
+from newsweave.graph.names.keys import group_key, is_common, is_generic, person_name, plain, thing_key
 
 ONE_PERSON = [
     ("Qasym-Zhomart Toqaev", "Kassym-Jomart Tokayev"),

@@ -16,8 +16,8 @@ from networkx.algorithms.link_analysis import pagerank_alg
 from newsweave import pipeline
 from newsweave.errors import NewsweaveError, UnknownNameError
 from newsweave.graph import Graph
-from newsweave.graph.networkx_view import NETWORKS
-from newsweave.graph.rank import MEASURES, communities, rank
+from newsweave.graph.networks.networkx_view import NETWORKS
+from newsweave.graph.networks.rank import MEASURES, communities, rank
 from newsweave.ids import make_document
 from newsweave.types import Extraction, Kind
 from tests.factory import OWN_END, make_entity, make_evidence, make_extraction, make_graph, make_mention, make_statement

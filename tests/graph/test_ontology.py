@@ -8,9 +8,17 @@ from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
 from newsweave.config import ONTOLOGY
 from newsweave.errors import UnknownNameError
-from newsweave.graph.ontology import EventType, Predicate, articles, event_type, event_types, predicate, predicates
-from newsweave.graph.ontology_page import ontology_page
-from newsweave.graph.turtle import CLASSES, ontology_turtle
+from newsweave.graph.ontology.page import ontology_page
+from newsweave.graph.ontology.terms import (
+    EventType,
+    Predicate,
+    articles,
+    event_type,
+    event_types,
+    predicate,
+    predicates,
+)
+from newsweave.graph.ontology.turtle import CLASSES, ontology_turtle
 from newsweave.types import Kind, Modality, Polarity, Role
 
 SCHEMA_PREDICATES = (
@@ -32,7 +40,7 @@ OURS = (
     "ACCIDENT DISASTER SAY OTHER"
 )
 ROOT = Path(__file__).parents[2]
-PUBLISHED = ROOT / "newsweave" / "graph" / "ontology.ttl"
+PUBLISHED = ROOT / "newsweave" / "graph" / "ontology" / "ontology.ttl"
 
 
 @pytest.fixture(scope="module")

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from newsweave.errors import NewsweaveError, UnknownNameError
 from newsweave.graph import Graph
-from newsweave.graph.query import Answer, Query, query
-from newsweave.graph.query_changes import changes
-from newsweave.graph.query_paths import neighbourhood, shortest_paths
-from newsweave.graph.query_rows import rows
+from newsweave.graph.query.ask import Answer, Query, query
+from newsweave.graph.query.changes import changes
+from newsweave.graph.query.paths import neighbourhood, shortest_paths
+from newsweave.graph.query.rows import rows
 from newsweave.ids import make_document
 from newsweave.types import Event, Extraction, Kind, Modality, Polarity
 from tests.factory import TEXT, make_entity, make_evidence, make_extraction, make_graph, make_mention, make_statement

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsweave.graph import Graph, Resolution, resolve
-from newsweave.graph.cluster import agglomerate, name_clusters
+from newsweave.graph.resolution.cluster import agglomerate, name_clusters
 from newsweave.ids import canonical_id, make_document
 from newsweave.types import Evidence, Extraction, Kind, Link, Span, Verdict
 from tests.factory import make_entity, make_statement

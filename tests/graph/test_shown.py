@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from newsweave.graph.shown import shown
+from newsweave.graph.show.shown import shown
 from tests.factory import make_extraction
 
 

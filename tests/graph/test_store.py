@@ -11,10 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsweave import exports
-from newsweave.graph import Graph, context, matching, raising, store_bands, store_context, store_namesakes, store_pairs
-from newsweave.graph.resolve import resolve
-from newsweave.graph.store_memory import MemoryStore
-from newsweave.graph.store_sqlite import SqliteStore
+from newsweave.graph import Graph
+from newsweave.graph.resolution import context, matching, raising
+from newsweave.graph.resolution.resolve import resolve
+from newsweave.graph.store import bands as store_bands
+from newsweave.graph.store import context as store_context
+from newsweave.graph.store import namesakes as store_namesakes
+from newsweave.graph.store import pairs as store_pairs
+from newsweave.graph.store.memory import MemoryStore
+from newsweave.graph.store.sqlite import SqliteStore
 from newsweave.testing import StoreConformance, make_article
 from newsweave.types import Extraction
 from tests.factory import make_extraction

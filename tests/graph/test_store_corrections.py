@@ -11,9 +11,9 @@ from newsweave.config import Config
 from newsweave.errors import RecordError
 from newsweave.exports.sparql import open_store
 from newsweave.graph import Graph
-from newsweave.graph.corrections import Action, Correction, make_correction
-from newsweave.graph.corrections_anchor import entity_target
-from newsweave.graph.corrections_replay import Conflict
+from newsweave.graph.corrections.anchor import entity_target
+from newsweave.graph.corrections.correction import Action, Correction, make_correction
+from newsweave.graph.corrections.replay import Conflict
 from tests.factory import make_extraction
 from tests.happenings import make_happenings
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from newsweave.graph.resolve import resolve
-from newsweave.graph.store_sqlite import SqliteStore
+from newsweave.graph.resolution.resolve import resolve
+from newsweave.graph.store.sqlite import SqliteStore
 from newsweave.testing import make_article
 
 _KILLS = 120

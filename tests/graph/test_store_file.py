@@ -7,17 +7,24 @@ import signal
 import sqlite3
 import threading
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
+from hashlib import blake2b
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from newsweave.cli import main
+from newsweave.codec import encode, json_text
 from newsweave.errors import BusyError, StoreError
 from newsweave.graph import Graph
-from newsweave.graph.store_file import Lock
-from newsweave.graph.store_schema import VERSION
-from newsweave.graph.store_sqlite import SqliteStore
+from newsweave.graph.store.file import Lock, renew
+from newsweave.graph.store.schema import VERSION
+from newsweave.graph.store.sqlite import SqliteStore
+from newsweave.raw import Raw
 from newsweave.testing import make_article
 
 _NOBODY = 65534
@@ -186,6 +193,63 @@ def test_a_store_of_a_newer_version_is_refused(path: Path) -> None:
     for read_only in (False, True):
         with pytest.raises(StoreError, match=rf"it is of version {VERSION + 1}, .*; install a newer Newsweave"):
             SqliteStore(path, read_only=read_only)
+
+
+def _age(path: Path) -> None:
+    """Make a store of version 1 of a new one: there was no column for what tells of one place."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("ALTER TABLE origin DROP COLUMN digest")
+        connection.execute("ALTER TABLE origin DROP COLUMN raw")
+        connection.execute("PRAGMA user_version = 1")
+
+
+def _tables(path: Path) -> list[tuple[str, ...]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute("SELECT type, name, sql FROM sqlite_master ORDER BY name").fetchall()
+
+
+def test_a_store_of_an_older_version_is_brought_up_to_date(path: Path) -> None:
+    with closing(SqliteStore(path)) as store:
+        graph = store.graph()
+    tables = _tables(path)
+    _age(path)
+    with pytest.raises(StoreError, match=r"it is from an older version; bring it up to date: newsweave status --store"):
+        SqliteStore(path, read_only=True)
+    renew(path, wait=0)
+    with closing(SqliteStore(path, read_only=True)) as store:
+        assert store.graph() == graph
+        assert not list(store.check())
+    before = path.read_bytes()
+    renew(path, wait=0)
+    assert (path.read_bytes(), [name for _, name, _ in _tables(path)]) == (before, [name for _, name, _ in tables])
+
+
+def test_status_brings_a_store_of_an_older_version_up_to_date(path: Path) -> None:
+    _age(path)
+    result = CliRunner().invoke(main, ["status", "--store", str(path)])
+    assert (result.exit_code, "documents" in result.stdout) == (0, True)
+    with closing(SqliteStore(path, read_only=True)) as store:
+        assert len(store.recipes()) == 2
+
+
+def test_a_record_of_an_older_version_keeps_its_digest(tmp_path: Path) -> None:
+    article = make_article(1)
+    said = replace(article, document=replace(article.document, digest="1" * 64))
+    path = tmp_path / "old.db"
+    with closing(SqliteStore(path)) as store:
+        store.put(article, "1.txt")
+    data = json_text(encode(said, said.document.id)).encode()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        values = blake2b(data, digest_size=16).digest(), zlib.compress(data)
+        connection.execute("UPDATE document SET digest = ?, record = ?", values)
+    _age(path)
+    renew(path, wait=0)
+    with closing(SqliteStore(path)) as store:
+        assert store.extraction(said.document.id).document.digest == "1" * 64
+        assert store.place(said.document.id, "1.txt", said.document.source, digest="2" * 64, raw=Raw())
+        document = store.extraction(said.document.id).document
+        assert (document.digest, document.raw) == ("2" * 64, Raw())
+        assert not list(store.check())
 
 
 def test_strangers_are_refused_and_left_as_they_are(tmp_path: Path) -> None:

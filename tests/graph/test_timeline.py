@@ -8,7 +8,7 @@ import pytest
 
 from newsweave.errors import NewsweaveError, UnknownNameError
 from newsweave.graph import Graph
-from newsweave.graph.timeline import Row, day_range
+from newsweave.graph.query.timeline import Row, day_range
 from newsweave.types import Event, Precision, Value, ValueKind
 from tests.factory import OWN_END
 from tests.happenings import NEWS, make_happenings

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from newsweave.errors import UnknownNameError
 from newsweave.graph import Graph
-from newsweave.graph.explain import explain
-from newsweave.graph.findings import Finding
-from newsweave.graph.ontology import event_types
-from newsweave.graph.reports import deed, deeds, described
+from newsweave.graph.events.reports import deed, deeds, described
+from newsweave.graph.ontology.terms import event_types
+from newsweave.graph.show.explain import explain
+from newsweave.graph.show.findings import Finding
 from newsweave.ids import make_document
 from newsweave.types import (
     Event,

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from newsweave.graph.values import covered, date_words, days, number_words, told
-from newsweave.graph.wording import says_words
+from newsweave.graph.events.values import covered, date_words, days, number_words, told
+from newsweave.graph.show.wording import says_words
 from newsweave.types import Precision, Span, Value, ValueKind
 from tests.happenings import make_happenings
 

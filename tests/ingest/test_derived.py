@@ -6,7 +6,7 @@ import pytest
 
 import newsweave.ingest
 from newsweave.config import Config
-from newsweave.graph.ontology import predicates
+from newsweave.graph.ontology.terms import predicates
 from newsweave.ids import make_document
 from newsweave.ingest.extraction import extract
 from newsweave.ingest.facts.ranks import Rank, derivations, ranks, rows

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from newsweave.graph.ontology import EventType, event_types
+from newsweave.graph.ontology.terms import EventType, event_types
 from newsweave.ids import make_document
 from newsweave.ingest import extract
 from newsweave.ingest.events.table import cameo, nouns, rows, verbs

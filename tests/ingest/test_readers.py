@@ -22,6 +22,7 @@ from newsweave.ids import make_document
 from newsweave.ingest import files
 from newsweave.ingest.cleaning import clean
 from newsweave.ingest.readers import read
+from newsweave.raw import Raw
 from newsweave.types import Document, Failure
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -65,7 +66,7 @@ def test_the_seed_has_its_metadata() -> None:
 def test_a_file_is_one_document_named_after_it(tmp_path: Path) -> None:
     path = put(tmp_path / "a" / "rain.txt", "Rain fell.")
     digest = hashlib.sha256(b"Rain fell.").hexdigest()
-    assert document(path) == make_document("Rain fell.", source="rain.txt", digest=digest)
+    assert document(path) == make_document("Rain fell.", source="rain.txt", digest=digest, raw=Raw())
     assert document(path).id == make_document("Rain fell.").id
 
 

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from newsweave.graph.ontology import predicates
+from newsweave.graph.ontology.terms import predicates
 from newsweave.ingest.facts.fact import INVERSE, SYMMETRIC
 from newsweave.ingest.facts.tables import Row, rows
 from newsweave.types import Extraction, Polarity

@@ -12,9 +12,9 @@ from newsweave.exports.labels import event_words, statuses
 from newsweave.exports.rows import COLOURS
 from newsweave.exports.ties import Tie, ties
 from newsweave.graph import Graph
-from newsweave.graph.values import days, told
-from newsweave.graph.witness import Highlight, Place, witness
-from newsweave.graph.wording import deed_words, standing_words
+from newsweave.graph.events.values import days, told
+from newsweave.graph.show.witness import Highlight, Place, witness
+from newsweave.graph.show.wording import deed_words, standing_words
 from newsweave.types import Entity, Event, Evidence, Kind, Role, Span
 
 FORMAT = 1  # of the data; script/data.js reads the same

@@ -20,7 +20,7 @@ from newsweave.exports.rdf.claims import claim_digest, described, voice
 from newsweave.exports.rdf.literals import when
 from newsweave.exports.rdf.parts import place
 from newsweave.exports.rdf.scene import Scene
-from newsweave.graph.values import days, told
+from newsweave.graph.events.values import days, told
 from newsweave.types import Event, Evidence, Precision, Role, Span, Value, ValueKind
 
 _ROLES = {role: "sem:hasPlace" if role is Role.PLACE else f"nw:{role}" for role in Role}

@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from newsweave.graph import Graph
-from newsweave.graph.values import told
+from newsweave.graph.events.values import told
 from newsweave.types import Document, Entity, Event, Evidence, Mention, Quote, Span, Statement
 
 Place = tuple[str, int, int]  # a span: document, start, end

@@ -6,8 +6,8 @@ from pyoxigraph import RdfFormat, parse
 
 from newsweave.exports.rdf import writing
 from newsweave.exports.rdf.syntaxes import Syntax
-from newsweave.graph.shapes import shapes_turtle
-from newsweave.graph.turtle import ontology_turtle
+from newsweave.graph.ontology.shapes import shapes_turtle
+from newsweave.graph.ontology.turtle import ontology_turtle
 
 
 def write_ontology(stream: BinaryIO, syntax: Syntax, *, shapes: bool = False) -> None:

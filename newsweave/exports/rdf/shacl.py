@@ -15,7 +15,7 @@ from newsweave.errors import MissingPackageError
 from newsweave.exports.rdf.syntaxes import read
 from newsweave.exports.rdf.terms import PREFIXES, term
 from newsweave.exports.rdf.with_rdflib import rdflib_graph
-from newsweave.graph.shapes import shapes_turtle
+from newsweave.graph.ontology.shapes import shapes_turtle
 
 if TYPE_CHECKING:
     import rdflib

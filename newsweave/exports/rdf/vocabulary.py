@@ -1,6 +1,6 @@
 """Labels for those of our terms that a graph uses, so that a triple store shows words.
 
-The whole ontology, with its mappings, is `newsweave/graph/ontology.ttl`: load it beside the graph.
+The whole ontology, with its mappings, is `newsweave/graph/ontology/ontology.ttl`: load it beside the graph.
 """
 
 from collections.abc import Iterator

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from newsweave.graph.ontology import predicates, table
+from newsweave.graph.ontology.terms import predicates, table
 
 LANGUAGES = "@language"  # a text for each language
 

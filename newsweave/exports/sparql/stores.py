@@ -15,7 +15,7 @@ from newsweave.exports.rdf import write_ntriples
 from newsweave.exports.rdf.terms import PREFIXES, term
 from newsweave.exports.records import read_records
 from newsweave.graph import Graph
-from newsweave.graph.corrections_replay import Conflict
+from newsweave.graph.corrections.replay import Conflict
 
 _DEFAULT = Config()
 _RECORDS = "records.jsonl"
@@ -42,6 +42,7 @@ def open_store(
     path: str | Path,
     base: str | None = None,
     *,
+    usual: str = DEFAULT_BASE,
     corrected: bool = True,
     on_conflict: Callable[[Conflict], object] | None = None,
 ) -> Store:
@@ -51,6 +52,7 @@ def open_store(
         path: A folder that build wrote, its records.jsonl, a store that add fills, an RDF file, or "-" for records on
             standard input. Of a folder the RDF is taken if it is not older than the records.
         base: Where our IRIs begin; given, the RDF is made anew from the records.
+        usual: Where they begin if RDF has to be made and no base is given.
         corrected: Whether the corrections that a store keeps are replayed.
         on_conflict: Called with each correction that does not hold.
 
@@ -63,7 +65,7 @@ def open_store(
         file = _rdf_file(Path(path)) if base is None else None
         if file is not None:
             return _loaded(file)
-    return store_of(_graph(str(path), corrected, on_conflict), Config(base=checked_base(base or DEFAULT_BASE)))
+    return store_of(_graph(str(path), corrected, on_conflict), Config(base=checked_base(base or usual)))
 
 
 def prefixes_of(store: Store) -> Mapping[str, str]:

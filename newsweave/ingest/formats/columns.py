@@ -8,9 +8,10 @@ from functools import cache
 from importlib import resources
 
 from newsweave.errors import EmptyError, FormatError
-from newsweave.ingest.cleaning import UNSEEN, clean
+from newsweave.ingest.cleaning import UNSEEN
 from newsweave.ingest.formats.found import Found, Request, digest
 from newsweave.ingest.formats.wild import lenient
+from newsweave.ingest.offsets import Traced
 
 _PLAIN = re.compile(r"[\W_]+")
 _MOST = 10_000
@@ -79,9 +80,16 @@ def article(
         EmptyError: It has no text.
     """
     value = row.get(columns["text"])
-    text = clean("\n\n".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value))
-    if not text.strip(UNSEEN):
+    traced = Traced(_words(value)).cleaned()
+    if not traced.text.strip(UNSEEN):
         raise EmptyError(request.thing, f"has no text in {columns['text']!r}", "fill it, or leave the row out", place)
     known = lenient({key: row.get(name) for key, name in columns.items() if key != "text"})
     hashed = raw or json.dumps(row, sort_keys=True, default=str).encode()
-    return Found(text=text, metadata=known, digest=digest(hashed))
+    return Found(text=traced.text, metadata=known, digest=digest(hashed), raw=traced.raw(field=columns["text"]))
+
+
+def _words(value: object) -> str:
+    """Write the value of a text column: of a list of paragraphs all, a blank line between them."""
+    if isinstance(value, list):
+        return "\n\n".join(map(str, value))
+    return "" if value is None else str(value)

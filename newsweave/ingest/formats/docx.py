@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from newsweave.errors import EmptyError, FormatError, LimitError
-from newsweave.ingest.cleaning import tidy
 from newsweave.ingest.formats.found import Found, Piece, Request, digest, single
 from newsweave.ingest.formats.safe_xml import Element
 from newsweave.ingest.formats.safe_xml import parse as parsed
 from newsweave.ingest.formats.wild import lenient
+from newsweave.ingest.offsets import Traced
 
 _LIMIT = 50_000_000  # bytes of a part: a novel has 10 MB
 _LEFT_OUT = frozenset({"del", "moveFrom", "instrText", "delText", "fallback", "Fallback", "pict", "drawing"})
@@ -52,12 +52,12 @@ def parse(data: bytes, request: Request) -> Found:
     ) as error:
         problem = f"is a damaged or encrypted Word document ({error})"
         raise FormatError(thing, problem, "open it in Word or LibreOffice and save it again") from error
-    text = tidy("\n\n".join(_paragraphs(body)))
-    if not text:
+    traced = Traced("\n\n".join(_paragraphs(body))).tidied()
+    if not traced.text:
         raise EmptyError(thing, "holds no text", "put the article's text into it, or leave it out")
     known = {element.local: element.text for element in core.elements()}
     about = {"title": known.get("title"), "author": known.get("creator"), "language": known.get("language")}
-    return Found(text=text, metadata=lenient(about), digest=digest(data))
+    return Found(text=traced.text, metadata=lenient(about), digest=digest(data), raw=traced.raw(extracted=True))
 
 
 def _part(archive: zipfile.ZipFile, name: str, thing: str) -> bytes:

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from newsweave.errors import EmptyError, FormatError, LimitError
 from newsweave.ingest.formats.found import Found, Piece, Request, digest, whole
-from newsweave.ingest.formats.markup import words
+from newsweave.ingest.formats.markup import traced, words
 from newsweave.ingest.formats.safe_xml import Element, parse
 from newsweave.ingest.formats.wild import lenient
 
@@ -45,8 +45,9 @@ def pieces(stream: BinaryIO, request: Request) -> Iterator[Piece]:
     for number, entry in enumerate(entries, 1):
 
         def read(entry: Element = entry, place: str = f"entry {number}") -> Found:
-            text = next(filter(None, map(words, _bodies(entry))), "") or words(_first(entry, "title") or "")
-            if not text:
+            bodies = (*_bodies(entry), _first(entry, "title") or "")
+            body = next((each for each in map(traced, bodies) if each.text), None)
+            if body is None:
                 raise EmptyError(request.thing, "holds no text", "read the page that it stands for", place)
             about = {
                 "title": words(_first(entry, "title") or ""),
@@ -56,7 +57,7 @@ def pieces(stream: BinaryIO, request: Request) -> Iterator[Piece]:
                 "language": language,
                 "url": _link(entry),
             }
-            return Found(text=text, metadata=lenient(about), digest=hashed)
+            return Found(text=body.text, metadata=lenient(about), digest=hashed, raw=body.raw(extracted=True))
 
         yield Piece(place=str(number), read=read)
 

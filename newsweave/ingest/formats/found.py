@@ -11,6 +11,7 @@ from typing import BinaryIO, Protocol
 
 from newsweave.errors import LimitError
 from newsweave.ingest.metadata import Metadata
+from newsweave.raw import Raw
 
 # A feature article has some 10 KB, a novel 1 MB; spaCy needs 3.5 KB of memory for each character in flight.
 LIMIT_MB = 20
@@ -24,11 +25,13 @@ class Found:
         text: Its words.
         metadata: What the file says about it.
         digest: SHA-256 of the bytes that it was read from, in hexadecimal.
+        raw: The way back to the words as they were before they were cleaned; None if it is not kept.
     """
 
     text: str
     metadata: Metadata
     digest: str
+    raw: Raw | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,14 +9,18 @@ from email.utils import parseaddr
 from typing import BinaryIO
 
 from newsweave.errors import EmptyError, FormatError
-from newsweave.ingest.cleaning import tidy
 from newsweave.ingest.formats import decoding
 from newsweave.ingest.formats.found import Found, Piece, Request, digest, single
-from newsweave.ingest.formats.markup import words
+from newsweave.ingest.formats.markup import traced
 from newsweave.ingest.formats.wild import lenient
+from newsweave.ingest.offsets import Traced
 
-_SIGNATURE = re.compile(r"\n-- ?\n")
-_QUOTED = re.compile(r"^>.*\n?", re.M)
+# Signatures, and what is quoted from others.
+_NOT_OWN = (
+    (re.compile("\r\n"), "\n"),
+    (re.compile(r"\n-- ?\n.*", re.S), ""),
+    (re.compile(r"^>.*\n?", re.M), ""),
+)
 
 
 def pieces(stream: BinaryIO, request: Request) -> Iterator[Piece]:
@@ -33,7 +37,7 @@ def parse(data: bytes, request: Request) -> Found:
     """
     try:
         message = email.message_from_bytes(data, policy=email.policy.default.clone(refold_source="none"))
-        text = _body(message)
+        body = _body(message)
         about = {key: _header(message, name) for key, name in (("title", "Subject"), ("published", "Date"))}
         sender = parseaddr(_header(message, "From"))
     except MemoryError:
@@ -41,9 +45,10 @@ def parse(data: bytes, request: Request) -> Found:
     except Exception as error:  # damaged headers can make the parser fail in any way
         problem = f"is a damaged e-mail ({type(error).__name__})"
         raise FormatError(request.thing, problem, "save its text as plain text (.txt)") from error
-    if not text:
+    if not body.text:
         raise EmptyError(request.thing, "holds no text of its own", "save what is attached to it, or leave it out")
-    return Found(text=text, metadata=lenient({**about, "author": sender[0]}), digest=digest(data))
+    known = lenient({**about, "author": sender[0]})
+    return Found(text=body.text, metadata=known, digest=digest(data), raw=body.raw(extracted=True))
 
 
 def _header(message: Message, name: str) -> str:
@@ -54,7 +59,7 @@ def _header(message: Message, name: str) -> str:
         return next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")
 
 
-def _body(message: EmailMessage | Message) -> str:
+def _body(message: EmailMessage | Message) -> Traced:
     """Return the plain text; the words of the HTML if there is none."""
     plain: list[str] = []
     rich: list[str] = []
@@ -67,10 +72,5 @@ def _body(message: EmailMessage | Message) -> str:
         content = payload if isinstance(payload, bytes) else b""
         decoded = decoding.markup(content, str(part.get_content_charset() or "") or None)
         (plain if kind == "text/plain" else rich).append(decoded)
-    own = tidy(_own("\n\n".join(plain)))
-    return own or next(filter(None, map(words, rich)), "")
-
-
-def _own(text: str) -> str:
-    """Leave out signatures and what is quoted from others."""
-    return _QUOTED.sub("", _SIGNATURE.split(text.replace("\r\n", "\n"), 1)[0])
+    own = Traced("\n\n".join(plain)).by(_NOT_OWN).tidied()
+    return own if own.text else next((each for each in map(traced, rich) if each.text), own)

@@ -5,7 +5,7 @@ A page needs more: what is its article, and what is menus and advertising (`news
 
 from html.parser import HTMLParser
 
-from newsweave.ingest.cleaning import tidy
+from newsweave.ingest.offsets import Traced
 
 _BLOCKS = frozenset(
     "address article aside blockquote body br caption center dd div dl dt figcaption figure footer form h1 h2 h3 h4 "
@@ -35,6 +35,13 @@ class _Words(HTMLParser):
         elif tag in _BLOCKS:
             self.parts.append("\n\n" if tag in _PARAGRAPHS else "\n")
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Pass over what stands in <![ and ]> and is of no known sort, which the parser does not survive."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return self.parse_bogus_comment(i, report)
+
     def handle_data(self, data: str) -> None:
         if not any(self.unseen.values()):
             self.parts.append(data.replace("\n", " "))
@@ -46,7 +53,12 @@ def words(fragment: str) -> str:
     >>> words("<p>Rain &amp; snow\nfell.<script>alert(1)</script><p>It <b>stopped</b>.")
     'Rain & snow fell.\n\nIt stopped.'
     """
+    return traced(fragment).text
+
+
+def traced(fragment: str) -> Traced:
+    """Return the words of a fragment with the way back to those that the parser gave."""
     parser = _Words()
     parser.feed(fragment)
     parser.close()
-    return tidy("".join(parser.parts))
+    return Traced("".join(parser.parts)).tidied()

@@ -13,11 +13,12 @@ from functools import cache
 from typing import Any, BinaryIO
 
 from newsweave.errors import EmptyError, LimitError
-from newsweave.ingest.cleaning import UNSEEN, tidy
+from newsweave.ingest.cleaning import UNSEEN
 from newsweave.ingest.formats import decoding, json_ld
 from newsweave.ingest.formats.found import Found, Piece, Request, digest, single
 from newsweave.ingest.formats.wild import lenient
 from newsweave.ingest.metadata import KEYS, Metadata
+from newsweave.ingest.offsets import Traced
 
 _EMBEDDED = re.compile(r"data:[a-z]{1,20}/[^\"'\s<>)]{1000,}", re.I)
 _LONG_TAG = re.compile(r"<[^<>]{65536,}>?")
@@ -25,6 +26,7 @@ _LANGUAGE = re.compile(r"<html[^>]{0,2000}?\blang\s*=\s*[\"']?([A-Za-z]{2,3}(?:[
 _LOCALE = re.compile(
     r"<meta[^>]{0,200}og:locale[\"'][^>]{0,100}content\s*=\s*[\"']([A-Za-z]{2}(?:[-_][A-Za-z]{2})?)\b", re.I
 )
+_LINE_ENDS = re.compile("\n+")
 _HEAD = 20_000  # characters within which the language is said
 _MOST = 150_000  # tags, of which a page has some 2,000: 200,000 take 7 s
 
@@ -59,11 +61,13 @@ def parse(data: bytes, request: Request) -> Found:
             with_metadata=True,
             config=_settings(),
         )
-    text = _paragraphs(found.text or "") if found is not None else ""
-    if not text:
+    # trafilatura gives each paragraph a line
+    traced = Traced((found.text or "") if found is not None else "").tidied().replaced(_LINE_ENDS, "\n\n")
+    if not traced.text:
         problem = "has no article that could be told from menus and other matter"
         raise EmptyError(request.thing, problem, "save the article's words as plain text (.txt)")
-    return Found(text=text, metadata=_metadata(page, found, request), digest=digest(data))
+    known = _metadata(page, found, request)
+    return Found(text=traced.text, metadata=known, digest=digest(data), raw=traced.raw(extracted=True))
 
 
 @cache
@@ -77,11 +81,6 @@ def _settings() -> Any:
     settings["DEFAULT"]["INSECURE_SSL_FALLBACK"] = "off"
     settings["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "100"
     return settings
-
-
-def _paragraphs(text: str) -> str:
-    """Put blank lines between paragraphs, which trafilatura gives a line each."""
-    return "\n\n".join(line for line in tidy(text).split("\n") if line.strip(UNSEEN))
 
 
 def _metadata(page: str, found: Any, request: Request) -> Metadata:

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from newsweave.errors import DocumentError, EmptyError, FormatError, LimitError
-from newsweave.ingest.cleaning import clean, tidy, unwrapped
+from newsweave.ingest.cleaning import UNWRAP
 from newsweave.ingest.formats.found import LIMIT_MB, Found, Piece, Request, digest, single
 from newsweave.ingest.formats.wild import lenient
+from newsweave.ingest.offsets import Traced
 
 _NUMBER = re.compile(r"\d+")
 _NO_TITLE = re.compile(r"\.(?:docx?|pdf|indd|qxd|tex|pptx?)$|^(?:Microsoft Word|untitled|PowerPoint)\b", re.I)
@@ -54,35 +55,42 @@ def parse(data: bytes, request: Request) -> Found:
     ) as error:  # a damaged file can make pypdf fail in any way: its own errors, those of struct, of zlib
         problem = f"is a damaged PDF file ({type(error).__name__}: {error})"
         raise FormatError(thing, problem, "print it to a new PDF file, or save its text as plain text") from error
-    text = tidy(unwrapped(clean("\n".join(_without_headers(pages)))))
-    if not text:
+    traced = Traced("\n".join(pages)).lines(_lines(pages)).cleaned().by(UNWRAP).tidied()
+    if not traced.text:
         problem = f"has {len(pages)} pages and no words: scans, perhaps"
         raise EmptyError(thing, problem, "run it through text recognition (OCR) first")
-    if len(text) > LIMIT_MB * 1_000_000:
+    if len(traced.text) > LIMIT_MB * 1_000_000:
         raise LimitError(thing, f"has more than {LIMIT_MB} million letters", "split it into one file an article")
     known = {"title": "" if _NO_TITLE.search(title) else title, "author": author}
-    return Found(text=text, metadata=lenient(known), digest=digest(data))
+    return Found(text=traced.text, metadata=lenient(known), digest=digest(data), raw=traced.raw(extracted=True))
 
 
 def _encrypted(thing: str) -> FormatError:
     return FormatError(thing, "is encrypted and opens with a password alone", "save it without the password")
 
 
-def _without_headers(pages: list[str]) -> list[str]:
-    """Leave out lines that stand at the edge of most pages, page numbers set aside."""
-    cut = [page.strip("\n").split("\n") for page in pages]
-    if len(cut) < 3:
-        return pages
-    edges = Counter(line for lines in cut for line in {_plain(line) for line in lines[:_EDGE] + lines[-_EDGE:]})
-    often = {line for line, count in edges.items() if count * 2 > len(cut)}
-    return ["\n".join(_inner(lines, often)) for lines in cut]
+def _lines(pages: list[str]) -> Iterator[tuple[int, int]]:
+    """Yield where the lines of the pages stand, of all joined; left out are those at the edge of most."""
+    cut = [list(_placed(page)) for page in pages]
+    often: set[str] = set()
+    if len(cut) >= 3:
+        edges = Counter(line for lines in cut for line in {_plain(line) for _, line in lines[:_EDGE] + lines[-_EDGE:]})
+        often = {line for line, count in edges.items() if count * 2 > len(cut)}
+    begin = 0
+    for page, lines in zip(pages, cut, strict=True):
+        for number, (start, line) in enumerate(lines):
+            at_edge = number < _EDGE or number >= len(lines) - _EDGE
+            if not (at_edge and _plain(line) in often):
+                yield begin + start, begin + start + len(line)
+        begin += len(page) + 1
 
 
-def _inner(lines: list[str], often: set[str]) -> Iterator[str]:
-    for number, line in enumerate(lines):
-        at_edge = number < _EDGE or number >= len(lines) - _EDGE
-        if not (at_edge and _plain(line) in often):
-            yield line
+def _placed(page: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a page and where they begin in it, without blank ones at its ends."""
+    start = len(page) - len(page.lstrip("\n"))
+    for line in page.strip("\n").split("\n"):
+        yield start, line
+        start += len(line) + 1
 
 
 def _plain(line: str) -> str:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from newsweave.errors import EmptyError
-from newsweave.ingest.cleaning import UNSEEN, clean
+from newsweave.ingest.cleaning import UNSEEN
 from newsweave.ingest.formats import decoding
 from newsweave.ingest.formats.found import Found, Piece, Request, digest, single
 from newsweave.ingest.metadata import Metadata, front_matter
+from newsweave.ingest.offsets import Traced
 
 
 def pieces(stream: BinaryIO, request: Request) -> Iterator[Piece]:
@@ -21,8 +22,10 @@ def parse(data: bytes, request: Request) -> Found:
     Raises:
         DocumentError: It is no text, not UTF-8, empty, or its front matter cannot be used.
     """
-    front, text = front_matter(clean(decoding.strict(data, request.thing)), request.thing)
+    whole = Traced(decoding.strict(data, request.thing)).cleaned()
+    front, text = front_matter(whole.text, request.thing)
     if not text.strip(UNSEEN):
         problem = "holds metadata but no text" if front != Metadata() else "holds no text"
         raise EmptyError(request.thing, problem, "put the article's text into it, or leave it out")
-    return Found(text=text, metadata=front, digest=digest(data))
+    raw = whole.behind(len(whole.text) - len(text)).raw()
+    return Found(text=text, metadata=front, digest=digest(data), raw=raw)

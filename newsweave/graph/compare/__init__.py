@@ -1,0 +1,1 @@
+"""Whether two names fit one bearer."""

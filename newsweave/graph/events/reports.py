@@ -1,0 +1,160 @@
+"""What one article tells of a happening, folded for comparing: the deed, who and where, when, how real."""
+
+import re
+import tomllib
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import resources
+from itertools import combinations
+
+from newsweave.graph.events.values import days
+from newsweave.graph.names.countries import country_names
+from newsweave.graph.names.fold import plain
+from newsweave.types import Document, Entity, Event, Kind, Modality, Polarity, Precision, Role
+
+_NUMBERS = re.compile(r"[0-9][0-9.,]*")
+_EXACT = frozenset({Precision.DAY, Precision.HOUR})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deeds:
+    """The table `reports.toml`, which explains its parts.
+
+    Attributes:
+        one_deed: Types that name the deed.
+        once: Deeds that befall a person once.
+        always_new: Types that are new each time.
+        of_oneself: Types that befall the agent if nobody else.
+        mutual: Deeds that two do with each other.
+        words: By type and word, the deed that it names.
+        empty: Words that say nothing of who or what it is.
+    """
+
+    one_deed: frozenset[str]
+    once: frozenset[str]
+    always_new: frozenset[str]
+    of_oneself: frozenset[str]
+    mutual: frozenset[str]
+    words: Mapping[tuple[str, str], str]
+    empty: frozenset[str]
+
+
+@cache
+def deeds() -> Deeds:
+    """Read the table, on first use."""
+    table = tomllib.loads(resources.files(__package__).joinpath("reports.toml").read_text("utf-8"))
+    return Deeds(
+        **{name: frozenset(table[name]) for name in ("one_deed", "once", "always_new", "of_oneself", "mutual")},
+        words={(row["type"], word): row["deed"] for row in table["word"] for word in row["words"]},
+        empty=frozenset(table["empty"]["words"] + table["empty"]["numbers"]),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One event of one article.
+
+    Attributes:
+        event: With canonical ids.
+        document: Its id.
+        published: Day of publication.
+        deed: What was done: a type that names it, or type and verb; None for what is new each time.
+        agents: Who did it: canonical ids.
+        patients: To whom, and who received: canonical ids; of what two do with each other, each two of them as one.
+        persons: Those of the patients that are persons.
+        things: To whom or what, as the words describe it, without articles and numbers: "protesters".
+        places: Where: canonical ids, no country.
+        countries: Where: canonical ids of countries.
+        first: The first day that it may have been on; None if it has no date.
+        last: The last.
+        exact: Whether it is dated to the day.
+        moods: How real it is told to be: modality and polarity of each evidence.
+    """
+
+    event: Event
+    document: str
+    published: date | None
+    deed: str | None
+    agents: frozenset[str]
+    patients: frozenset[str]
+    persons: frozenset[str]
+    things: frozenset[str]
+    places: frozenset[str]
+    countries: frozenset[str]
+    first: date | None
+    last: date | None
+    exact: bool
+    moods: frozenset[tuple[Modality, Polarity]]
+
+
+def report(event: Event, document: Document, entities: Mapping[str, Entity]) -> Report:
+    """Fold an event for comparing."""
+    first, last = days(event.time) or (None, None)
+    places = _entities(event, (Role.PLACE,))
+    countries = frozenset(place for place in places if plain(entities[place].name) in country_names())
+    agents, patients = _entities(event, (Role.AGENT,)), _entities(event, (Role.PATIENT, Role.RECIPIENT))
+    if event.type in deeds().of_oneself and not patients:
+        agents, patients = frozenset(), agents
+    persons = frozenset(patient for patient in patients if entities[patient].kind is Kind.PERSON)
+    done = deed(event.type, event.lemma)
+    if done in deeds().mutual and len(agents | patients) > 1:
+        parties = frozenset(" with ".join(two) for two in combinations(sorted(agents | patients), 2))
+        agents, patients, persons = frozenset(), parties, frozenset()
+    return Report(
+        event=event,
+        document=document.id,
+        published=document.published,
+        deed=done,
+        agents=agents,
+        patients=patients,
+        persons=persons,
+        things=frozenset(filter(None, _described(event))),
+        places=places - countries,
+        countries=countries,
+        first=first,
+        last=last,
+        exact=event.time is not None and event.time.precision in _EXACT and first == last,
+        moods=frozenset((each.modality, each.polarity) for each in event.evidence),
+    )
+
+
+def deed(kind: str, lemma: str) -> str | None:
+    """Name what was done, alike for words that tell one deed; None for what is new each time.
+
+    >>> deed("DIE", "perish") == deed("DIE", "kill") == deed("ASSAULT", "kill")
+    True
+    >>> deed("CONSULT", "meet"), deed("SAY", "say")
+    ('CONSULT meet', None)
+    """
+    if kind in deeds().always_new:
+        return None
+    word = (lemma.split() or [""])[0]
+    return deeds().words.get((kind, word)) or (kind if kind in deeds().one_deed else f"{kind} {word}")
+
+
+def is_once(name: str | None) -> bool:
+    """Tell whether a deed befalls a person as a rule once in a few days."""
+    return name in deeds().once
+
+
+def described(words: str) -> str:
+    """Take articles and numbers from the words for a group.
+
+    >>> described("At least 18 protesters"), described("Twenty-six police officers")
+    ('protesters', 'police officers')
+    """
+    return " ".join(word for word in plain(_NUMBERS.sub(" ", words)).split() if word not in deeds().empty)
+
+
+def _entities(event: Event, roles: Collection[Role]) -> frozenset[str]:
+    return frozenset(each.participant.entity for each in event.roles if each.role in roles and each.participant.entity)
+
+
+def _described(event: Event) -> Iterable[str]:
+    return (
+        described(each.participant.text)
+        for each in event.roles
+        if each.role is Role.PATIENT and each.participant.entity is None
+    )

@@ -1,0 +1,1 @@
+"""Which thing of a knowledge base an entity is, by what its document says."""

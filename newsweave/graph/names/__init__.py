@@ -1,0 +1,1 @@
+"""What names say: folded spellings, parts, keys, countries and the words that are their own."""

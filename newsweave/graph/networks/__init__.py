@@ -1,0 +1,1 @@
+"""The graph as a network: for networkx, by rank and by community."""

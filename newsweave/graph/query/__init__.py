@@ -1,0 +1,1 @@
+"""What a graph says of something, as plain data."""

@@ -1,0 +1,1 @@
+"""Why something is in the graph, for people to read."""
