@@ -13,11 +13,12 @@ from newsweave.ingest.reading import Reading, Referent
 from newsweave.types import Kind
 
 _DEGREES = frozenset(
-    "ph.d. phd ph.d doctorate degree degrees diploma mba m.b.a. b.a. b.s. b.sc. ba bsc m.a. m.s. m.sc. ma msc m.d. md j.d. "
-    "jd llb llm master masters bachelor bachelors masters' bachelor's master's".split()
+    "ph.d. phd ph.d doctorate degree degrees diploma mba m.b.a. b.a. b.s. b.sc. ba bsc m.a. m.s. m.sc. ma msc m.d. md "
+    "j.d. jd llb llm master masters bachelor bachelors masters' bachelor's master's".split()
 )
 _HOLDING = frozenset(
-    "holds hold held holding earned earning earns received receiving obtained has had having completed took gained won".split()
+    "holds hold held holding earned earning earns received receiving obtained has had having completed took gained "
+    "won".split()
 )
 _REACH = 9  # tokens from the degree to the university
 _UP = 8  # steps from the university up to the verb

@@ -23,7 +23,9 @@ from newsweave.types import Kind
 # Offices of a state that need no country beside them in an article about one; and every "... minister".
 _NATIONAL = frozenset(
     "president|prime minister|premier|king|queen|emir|sultan|emperor|chancellor|pm|attorney general|chief justice|"
-    "vice president|defense secretary|defence secretary|foreign secretary|home secretary|central bank governor".split("|")
+    "vice president|defense secretary|defence secretary|foreign secretary|home secretary|central bank governor".split(
+        "|"
+    )
 )
 _NOT_NATIONAL = frozenset({"chief minister", "first minister", "state minister"})
 _OWNERS = frozenset({"owner", "co-owner"})

@@ -83,7 +83,7 @@ def _subjects(reading: Reading, verb: Token, kinds: frozenset[Kind]) -> Iterator
 
 
 def _subjects_above(verb: Token) -> list[Token]:
-    """Return the subject that a verb shares with the one before it: "who is a doctor and works at", "left and joined"."""
+    """Return the subject that a verb shares with the one before it: "who is a doctor and works at"."""
     for _ in range(_JOINED):
         verb = verb.head
         heads = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]

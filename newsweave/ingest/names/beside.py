@@ -27,7 +27,9 @@ _SHARES = 2.0
 _WIDE = 12  # children of a word; more there are only in lists without end
 _BE = frozenset({"is", "was", "are", "were"})
 _PUBLISHING = frozenset({"published", "appeared", "appears", "printed", "writing", "wrote"})
-_STUDYING = frozenset("studied studies study studying graduated taught teaches teaching enrolled educated lectures".split())
+_STUDYING = frozenset(
+    "studied studies study studying graduated taught teaches teaching enrolled educated lectures".split()
+)
 _HELD = frozenset({"shares", "stake", "stakes"})
 
 
@@ -35,7 +37,7 @@ def beside(doc: Doc, name: Name) -> Iterator[Vote]:
     """Collect the votes of the words beside one place where a name stands."""
     root = doc[name.start : name.end].root
     yield from _apposed(doc, name, root)
-    yield from _done(doc, root)
+    yield from _done(root)
     behind = cues().behind.get(doc[name.end].lower_) if name.end < len(doc) else None
     if behind and name.kind is not Kind.NORP and not gazetteer().readings(words(doc, name)):
         yield Vote(kind=behind, weight=_BEHIND, reason=f"{doc[name.end].lower_!r} stands behind it")
@@ -62,7 +64,7 @@ def _kind(noun: Token) -> Kind | None:
     return cues().before.get(noun.lower_) or cues().nominals.get(noun.lower_)
 
 
-def _done(doc: Doc, root: Token) -> Iterator[Vote]:
+def _done(root: Token) -> Iterator[Vote]:
     """Read what is done in, at or with the one who is named: "published in", "studied at", "shares in"."""
     if root.dep_ != "pobj":
         return

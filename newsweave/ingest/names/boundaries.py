@@ -21,7 +21,9 @@ _PARTICLES = frozenset("al el van von de da di du del della le la bin ibn ben de
 # "Eastern German", "New VW": no part of the name behind it.
 _QUALIFIERS = frozenset("Eastern Western Northern Southern Central New Former".split())
 # Between a given name and a family name: "Joseph ole Tipanoi".
-_JOINING = frozenset("ole ould ag bint bin ibn ben abu de da di do dos das del della von van der den ter ten zu la le e y".split())
+_JOINING = frozenset(
+    "ole ould ag bint bin ibn ben abu de da di do dos das del della von van der den ter ten zu la le e y".split()
+)
 # "post-Soviet", "pro-Russian": the name is the second half.
 _PREFIXES = frozenset("post ex pro anti non pre mid inter trans neo former then un".split())
 # "Women's", "People's": no owner but part of the name.

@@ -102,7 +102,7 @@ def _shape(form: str) -> Iterator[Vote]:
     given = given_name(form)
     if given:
         yield Vote(kind=Kind.PERSON, weight=_GIVEN, reason=f"{given!r} is a given name")
-    first = form.split()[0]
+    first = form.split(maxsplit=1)[0]
     kind = cues().prefixes.get(first) or cues().leads.get(tokens[0])
     if kind and len(tokens) > 1:
         weight = _SHIP if first in cues().prefixes else _HEAD

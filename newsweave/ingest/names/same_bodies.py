@@ -96,7 +96,8 @@ def _parts(form: str) -> list[str]:
 def _may_be_short(bare: str, form: str, forms: dict[str, list[Name]], kinds: dict[str, Kind | None]) -> bool:
     if bare not in forms or bare == form or gazetteer().readings(bare):
         return False
-    return kinds[bare] is Kind.ORG or min(forms[form]) < min(forms[bare]) or form.split()[-1].lower() in LEGAL
+    legal = form.rsplit(maxsplit=1)[-1].lower() in LEGAL
+    return legal or kinds[bare] is Kind.ORG or min(forms[form]) < min(forms[bare])
 
 
 def _is_surname(bare: str, form: str, forms: dict[str, list[Name]], kinds: dict[str, Kind | None]) -> bool:
