@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from newsweave.ingest.facts.fact import Fact
 from newsweave.ingest.names.cues import cues
 from newsweave.ingest.names.gazetteer import gazetteer
+from newsweave.ingest.names.legal import TRADES
 from newsweave.ingest.names.name import POSSESSIVES
 from newsweave.ingest.reading import Reading, Referent
 from newsweave.types import Kind
@@ -134,6 +135,7 @@ def _lead(reading: Reading, whole: dict[str, int], form: str) -> int | None:
         if found is not None:
             kind = reading.groups[found].kind
             rest = words[size].lower() not in {"of", "and", "for", "&", "'s", "in"}
+            rest = rest and not all(word.lower() in TRADES for word in words[size:])  # "Nordvik Group" is Nordvik
             return (
                 found
                 if rest and (kind is Kind.PLACE or (kind is Kind.ORG and (size > 1 or words[0].isupper())))

@@ -2,8 +2,11 @@
 
 # "Nordvik Pharma ASA", "Helix Biosciences, Inc."
 LEGAL = frozenset(
-    "inc inc. corp corp. ltd ltd. llc plc ag gmbh se co co. company corporation group sa asa as ab a/s oy oyj nv n.v. "
-    "bv spa s.p.a. s.a. limited incorporated holding holdings pjsc jsc sas kgaa pty lp llp bhd berhad tbk k.k. pvt".split()
+    (
+        "inc inc. corp corp. ltd ltd. llc plc ag gmbh se co co. company corporation group sa asa as ab a/s oy "
+        "oyj nv n.v. bv spa s.p.a. s.a. limited incorporated holding holdings pjsc jsc sas kgaa pty lp llp "
+        "bhd berhad tbk k.k. pvt "
+    ).split()
 )
 # What a company is in: "Nordvik" for "Nordvik Pharma ASA", "Lumina" for "Lumina AI".
 TRADES = LEGAL | frozenset(
