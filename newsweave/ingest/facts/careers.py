@@ -51,9 +51,8 @@ def _is(reading: Reading, noun: Token) -> Iterator[Fact]:
 def _made(reading: Reading, verb: Token, phase: str | None) -> Iterator[Fact]:
     """Read the post that somebody is given or gives up, and who that is."""
     person = _holder(reading, verb)
-    if person is None:
-        return
-    for start, rule in _posts(verb):
+    listed = [(person, start, rule) for start, rule in _posts(verb)] if person else []
+    for person, start, rule in listed or _side_by_side(reading, verb):
         post = role_rightwards(reading, start) or _with_employer(reading, verb, start, phase)
         if post is None:
             continue
@@ -62,9 +61,18 @@ def _made(reading: Reading, verb: Token, phase: str | None) -> Iterator[Fact]:
             yield replace(fact, trigger=(verb.i, verb.i + 1), former=over, phase=phase)
 
 
+def _side_by_side(reading: Reading, verb: Token) -> Iterator[tuple[Referent, int, str]]:
+    """Read "named Marina Prado chief executive" word by word, where the parser lost the thread."""
+    person = reading.at(verb.i + 1) if verb.i + 1 < len(reading.doc) else None
+    if person and reading.kind(person) is Kind.PERSON and person.end + 1 < len(reading.doc):
+        yield person, person.end + (reading.doc[person.end].lower_ == "as"), "careers.verb@1"
+
+
 def _with_employer(reading: Reading, verb: Token, start: int, phase: str | None) -> Post | None:
     """Read "Volkswagen appointed Herbert Diess as chief executive": the post is in what appoints."""
-    employers = [found for c in verb.children if c.dep_ == "nsubj" and (found := reading.refers(c.i))]
+    heads = [child for child in verb.children if child.dep_ == "nsubj"]
+    heads += [verb.head] if verb.dep_ == "acl" else []
+    employers = [found for head in heads if (found := reading.refers(head.i))]
     employer = employers[0] if employers and reading.kind(employers[0]) is Kind.ORG else None
     role = _role(reading, start)
     if role is None:

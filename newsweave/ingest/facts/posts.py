@@ -16,6 +16,7 @@ from newsweave.ingest.facts.titles import Post, after_name, before_name, office_
 from newsweave.ingest.names.candidates import shouted
 from newsweave.ingest.names.cues import cues
 from newsweave.ingest.names.gazetteer import gazetteer
+from newsweave.ingest.names.legal import TRADES
 from newsweave.ingest.names.name import POSSESSIVES
 from newsweave.ingest.reading import Reading, Referent
 from newsweave.types import Kind
@@ -28,6 +29,18 @@ _NATIONAL = frozenset(
     )
 )
 _NOT_NATIONAL = frozenset({"chief minister", "first minister", "state minister"})
+_SECRETARIES = frozenset(
+    "security foreign interior health education defense defence treasury finance energy labor labour transport "
+    "transportation agriculture economy environment justice home culture tourism trade commerce".split()
+)
+# Of these offices many countries have one: of that in an article about one country.
+_SHARED = frozenset({"attorney general", "foreign secretary", "home secretary", "home minister"})
+# Officers of a company, of the one that an article is about if no other is named: "Finance chief Anna Berg".
+_OFFICERS = frozenset(
+    "ceo|cfo|coo|cto|chief executive|chief executive officer|chief financial officer|chief operating officer|"
+    "chief technology officer|finance chief|finance director|managing director|board member|chief economist".split("|")
+)
+_OFTEN = 3  # mentions of a company that an article is about
 _OWNERS = frozenset({"owner", "co-owner"})
 _NEAR = 8  # tokens before a name in which an owner of a post is looked for
 # Facts of which the body is the subject and the person the object.
@@ -84,12 +97,29 @@ def lone_titles(reading: Reading, placed: set[int]) -> Iterator[Fact]:
             continue
         office = reading.words(*post.role).lower().replace("-", " ").replace("  ", " ")
         code = office_country(office, reading.words(person.start, person.end))
+        code = None if office in _SHARED and focus else code
         own = reading.country(code, person.start, person.end) if code else None
+        company = _company(reading) if before and office in _OFFICERS else None
         if own and reading.named(own):
             yield _fact(reading, person, own, post, "position_in", "titles.office@1", 0.8)
         elif focus and code is None and (is_national(office) if before else office.endswith("minister")):
             body = _of_field(reading, office) or focus
             yield _fact(reading, person, body, post, "position_in", "titles.focus@1", 0.7)
+        elif company:
+            yield _fact(reading, person, company, post, "position_in", "titles.focus@1", 0.7)
+
+
+def _company(reading: Reading) -> Referent | None:
+    """Return the company that an article is about: named twice as often as any other body."""
+    bodies = [(len(group.names), -i) for i, group in enumerate(reading.groups) if group.kind is Kind.ORG]
+    most = sorted(bodies, reverse=True)[:2]
+    if not most or most[0][0] < _OFTEN or (len(most) > 1 and most[0][0] < 2 * most[1][0]):
+        return None
+    index = -most[0][1]
+    group = reading.groups[index]
+    if not any(form.rsplit(maxsplit=1)[-1].lower() in TRADES for form in group.forms):
+        return None
+    return Referent(index, None, group.names[0].start, group.names[0].end)
 
 
 def _of_field(reading: Reading, office: str) -> Referent | None:
@@ -115,7 +145,10 @@ def is_national(office: str) -> bool:
     >>> is_national("interior minister"), is_national("chief minister"), is_national("coach")
     (True, False, False)
     """
-    return office in _NATIONAL or (office.endswith(" minister") and office not in _NOT_NATIONAL)
+    field, _, noun = office.rpartition(" ")
+    if noun == "secretary":  # as ministers are called in Mexico, Manila and Washington
+        return field.split()[-1:] != [] and field.split()[-1] in _SECRETARIES
+    return office in _NATIONAL or (noun == "minister" and office not in _NOT_NATIONAL)
 
 
 def _first_of_list(reading: Reading, person: Referent) -> Referent:

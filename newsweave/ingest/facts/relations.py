@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from newsweave.ingest.facts.fact import Fact
 from newsweave.ingest.facts.tables import Row, rows_by_word
+from newsweave.ingest.names.name import POSSESSIVES
 from newsweave.ingest.reading import Reading, Referent
 from newsweave.types import Kind
 
@@ -199,7 +200,7 @@ def _kin(reading: Reading) -> Iterator[Fact]:
     by_word = rows_by_word("kin")
     for token in _tokens(reading.doc, *by_word):
         holder = _holder(reading, token)
-        named = _named_after(reading, token.i + 1)
+        named = _named_after(reading, token.i + 1) or _apposed(reading, token)
         if holder is None or named is None or holder.group == named.group:
             continue
         for row in by_word[token.lower_]:
@@ -208,11 +209,17 @@ def _kin(reading: Reading) -> Iterator[Fact]:
 
 def _holder(reading: Reading, noun: Token) -> Referent | None:
     """Return whose kin it is: a possessive name, or the person that "his" refers to."""
-    for child in noun.children:
-        if child.dep_ == "poss":
-            found = reading.refers(child.i)
-            return found if found and reading.kind(found) is Kind.PERSON else None
-    return None
+    beside = reading.doc[noun.i - 1] if noun.i > 1 else noun
+    owner = noun.i - 2 if beside.text in POSSESSIVES else noun.i - 1 if beside.tag_ == "PRP$" else None
+    owner = next((child.i for child in noun.children if child.dep_ == "poss"), owner)
+    found = reading.refers(owner) if owner is not None else None
+    return found if found and reading.kind(found) is Kind.PERSON else None
+
+
+def _apposed(reading: Reading, noun: Token) -> Referent | None:
+    """Return the person of "Susi Pudjianti, Edhy's predecessor,"."""
+    found = reading.at(noun.head.i) if noun.dep_ == "appos" else None
+    return found if found and reading.kind(found) is Kind.PERSON else None
 
 
 def _named_after(reading: Reading, at: int) -> Referent | None:

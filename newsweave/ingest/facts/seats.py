@@ -95,7 +95,7 @@ def _is_institution(name: str) -> bool:
     words = name.lower().split()
     nouns = (cues().heads[Kind.ORG] | cues().heads[Kind.PLACE]) - _ANYWHERE
     known = gazetteer().readings(name)
-    return not known and len(words) > 1 and bool({words[0], words[-1]} & nouns)
+    return not known and len(words) > 1 and (bool({words[0], words[-1]} & nouns) or "university" in words)
 
 
 def _adjective(reading: Reading, body: Referent) -> Iterator[Fact]:

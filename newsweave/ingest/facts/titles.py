@@ -25,7 +25,11 @@ _DESCRIBING = _NOUN_TAGS | {"VBN"}
 _FIELD_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CC"})
 # Forms of address that are offices, too: "Texas Sen. Ted Cruz".
 _OFFICIAL = frozenset({"sen", "sen.", "rep", "rep.", "gov", "gov.", "prof", "prof."})
-_RANKS = frozenset({"chief", "head", "deputy", "vice", "assistant", "associate"})
+_RANKS = frozenset({"chief", "head", "deputy", "vice", "assistant", "associate", "executive", "general", "senior"})
+_FIELD = 3  # tokens between them and the noun
+_HONORIFIC = frozenset({"sheikh", "sir", "colonel", "haji", "alhaji", "prince", "mr", "mr."})
+# Those who are called so from outside, and have no post: "Nobel laureate Anna Berg of the University of Oslo".
+_NO_POSTS = frozenset({"laureate", "winner", "champion", "veteran", "native", "resident", "survivor"})
 _JOINING = frozenset({"and", "or", "&"})
 _OFFICE = 4  # tokens of an office: "chancellor of the exchequer"
 _LONGEST = 12  # tokens in a title
@@ -96,7 +100,10 @@ def _without_address(reading: Reading, end: int) -> int:
     doc = reading.doc
     while end and doc[end - 1].lower_ in cues().titles and doc[end - 1].lower_ not in _OFFICIAL:
         end -= 1
-    return end - 1 if end > 1 and doc[end - 1].text == "Chief" and doc[end - 2].text == "," else end
+    if end > 1 and doc[end - 1].text == "Chief" and doc[end - 2].text == ",":
+        return end - 1
+    honoured = end > 1 and doc[end - 1].lower_ in _HONORIFIC and doc[end - 1].text[:1].isupper()
+    return end - 1 if honoured and _is_role(doc[end - 2].lower_) else end  # "Interior Minister Sheikh Rashid"
 
 
 def _is_apposed(reading: Reading, person: Referent, comma: int) -> bool:
@@ -178,6 +185,8 @@ def with_body_behind(reading: Reading, person: Referent, post: Post) -> Post:
     doc, at = reading.doc, person.end
     if post.bodies or at + 1 >= len(doc) or doc[at].lower_ not in {"of", "at", "from"}:
         return post
+    if doc[post.role[1] - 1].lower_ in _NO_POSTS:
+        return post
     body = reading.at(at + 1 + (doc[at + 1].lower_ == "the"))
     kind = reading.kind(body)
     if body is None or kind not in (Kind.ORG, Kind.PLACE) or (doc[at].lower_ == "at" and kind is not Kind.ORG):
@@ -189,7 +198,7 @@ def with_body_behind(reading: Reading, person: Referent, post: Post) -> Post:
 
 def after_name(reading: Reading, end: int) -> Iterator[Post]:
     """Read the posts of an apposition rightwards from the end of a name."""
-    post = _first_after(reading, end)
+    post = _first_after(reading, end) or _second_after(reading, end)
     while post:
         last = max(post.role[1], *(body.end for body in post.bodies))
         if _is_of_next(reading, last) or (last < len(reading.doc) and is_finite(reading.doc[last])):
@@ -216,6 +225,19 @@ def _first_after(reading: Reading, end: int) -> Post | None:
     if doc[at].is_digit and at + 1 < len(doc) and doc[at + 1].text == ",":
         at += 2
     return role_rightwards(reading, at)
+
+
+def _second_after(reading: Reading, end: int) -> Post | None:
+    """Read the second half of ", the study's lead author and a professor at Columbia University"."""
+    doc = reading.doc
+    if end + 1 >= len(doc) or doc[end].text != ",":
+        return None
+    for at in range(end + 1, min(end + _LONGEST, len(doc) - 1)):
+        if doc[at].lower_ == "and" and doc[at + 1].tag_ == "DT":
+            return role_rightwards(reading, at + 1)
+        if _ends_phrase(reading, at) or reading.kind(reading.at(at)) is Kind.PERSON:
+            return None
+    return None
 
 
 def role_rightwards(reading: Reading, at: int) -> Post | None:
@@ -272,8 +294,11 @@ def _goes_on(reading: Reading, at: int, limit: int) -> bool:
         at += 1
         if doc[at].lower_ in known.modifiers and at + 1 < limit:
             at += 1
-    elif at + 1 < limit and doc[at - 1].lower_ in _RANKS and doc[at].tag_ in _FIELD_TAGS and not reading.at(at):
-        at += doc[at + 1].lower_ in known.roles  # "chief technology officer"
+    elif doc[at - 1].lower_ in _RANKS:  # "chief technology officer", "executive vice president"
+        ahead = (i for i in range(at, min(at + _FIELD, limit)) if doc[i].lower_ in known.roles)
+        found = next(ahead, at)
+        plain = all(doc[i].tag_ in _FIELD_TAGS | {"HYPH"} and not reading.at(i) for i in range(at, found))
+        at = found if plain else at
     return at < limit and doc[at].lower_ in known.roles
 
 

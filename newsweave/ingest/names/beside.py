@@ -73,5 +73,7 @@ def _done(root: Token) -> Iterator[Vote]:
         yield Vote(kind=Kind.ORG, weight=_PUBLISHED, reason="things are published in it")
     elif preposition.lower_ in {"at", "from"} and on.lower_ in _STUDYING:
         yield Vote(kind=Kind.ORG, weight=_STUDIED, reason="people study at it")
+    elif preposition.lower_ == "for" and on.lower_ in {"mp", "mps", "mla"}:
+        yield Vote(kind=Kind.PLACE, weight=_PUBLISHED, reason="it has a member of parliament")
     elif preposition.lower_ in {"in", "of"} and on.lower_ in _HELD:
         yield Vote(kind=Kind.ORG, weight=_SHARES, reason="it has shares")

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from newsweave.ingest.names.cues import cues
 from newsweave.ingest.names.gazetteer import gazetteer
+from newsweave.ingest.names.given import given_names
 from newsweave.ingest.names.legal import LEGAL
 from newsweave.ingest.names.name import DOUBLE_QUOTES, GIVEN_NAMES, NAME_TAGS, POSSESSIVES, Name, words
 from newsweave.types import Kind
@@ -224,7 +225,11 @@ def _is_one_person(doc: Doc, first: Name, second: Name) -> bool:
         return False
     if first.kind is Kind.PERSON and (first.end - first.start > 1 or apart.text):
         return words(doc, second) not in gazetteer() and _is_compound(doc, first, second)
-    if first.end - first.start > 1 or first.kind is not second.kind or first.kind not in _SPLIT_KINDS or apart.text:
+    if first.end - first.start > 1 or apart.text:
+        return False
+    if second.kind is Kind.PERSON and first.kind is Kind.ORG and not doc[first.start].text.isupper():
+        return words(doc, first) not in gazetteer() and _is_compound(doc, first, second)
+    if first.kind is not second.kind or first.kind not in _SPLIT_KINDS:
         return False
     return words(doc, first) not in gazetteer() and doc[first.start].text.istitle()
 
@@ -232,7 +237,8 @@ def _is_one_person(doc: Doc, first: Name, second: Name) -> bool:
 def _is_compound(doc: Doc, first: Name, second: Name) -> bool:
     """Tell whether the parse makes one phrase of a person's name and the word behind it."""
     root = doc[first.start : first.end].root
-    tagged = second.kind in (Kind.PERSON, Kind.PLACE) and doc[second.start].tag_ in NAME_TAGS
+    called = doc[first.start].text in given_names()
+    tagged = (second.kind in (Kind.PERSON, Kind.PLACE) or called) and doc[second.start].tag_ in NAME_TAGS
     return tagged and root.dep_ in {"compound", "nmod"} and root.head.i == second.start
 
 
@@ -245,12 +251,23 @@ def extended(doc: Doc, name: Name) -> Name:
         end = _after_head(doc, end)
     elif name.kind is Kind.PERSON and end - name.start == 1 and end < len(doc) and doc[end].text == "May":
         end += doc[end].tag_ in NAME_TAGS and not _is_day(doc, end + 1)  # "Theresa | May"
+    elif name.kind is Kind.PERSON and end - name.start == 1 and _goes_on(doc, end):
+        end += 1
     elif name.kind is Kind.PERSON and end + 1 < len(doc):
         if doc[end].text == "the" and doc[end + 1].text in _EPITHETS:
             end += 2
         elif doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_:
             end += 2 if doc[end + 1].text.islower() and doc[end + 1].tag_ in NAME_TAGS | {"NN"} else 0
     return Name(name.start, end, name.kind) if end != name.end else name
+
+
+def _goes_on(doc: Doc, end: int) -> bool:
+    """Tell whether a family name follows that the model overlooked: "Luhut | Siregar"."""
+    if end >= len(doc) or doc[end].ent_type_ or doc[end].tag_ != "NNP" or not doc[end].text.istitle():
+        return False
+    beside = doc[end - 1].dep_ == "compound" and doc[end - 1].head.i == end and not doc[end].is_sent_start
+    known = cues()
+    return beside and doc[end].lower_ not in known.roles | known.titles and doc[end].text not in known.not_names
 
 
 def _before(doc: Doc, name: Name) -> tuple[int, Kind | None]:

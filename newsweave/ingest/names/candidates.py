@@ -15,7 +15,7 @@ from newsweave.ingest.names.cues import cues
 from newsweave.ingest.names.furniture import furniture
 from newsweave.ingest.names.gazetteer import gazetteer
 from newsweave.ingest.names.given import given_names
-from newsweave.ingest.names.marked import prefixed, titled
+from newsweave.ingest.names.marked import nicknamed, prefixed, titled
 from newsweave.ingest.names.name import GIVEN_NAMES, NAME_TAGS, Name, words
 from newsweave.ingest.names.once import once
 from newsweave.types import Kind
@@ -35,6 +35,7 @@ _KINDS = {
 }
 # "(R-OH)", "D-Md.": party and state of an American politician.
 _PARTY_AND_STATE = re.compile(r"[RDI]-[A-Z][A-Za-z.]*")
+_HYPHENED = re.compile(r"[A-Z][a-z]+ ?- ?[a-z]+")  # "Scrum-half", at the start of a sentence
 _SUM = re.compile(r"[A-Z]{0,3}[$€£₦₹¥]?\d[\d.,]*\s?(?:bn|m|mn|tn|k|billion|million|trillion)?")  # "N6.2bn"
 _TAG = re.compile(r"(?<![\w#@&/.])[#@][A-Za-z]\w{2,}")  # a hashtag, an account
 _INNER_CAPITAL = re.compile("[a-z][A-Z]")  # "JustGiving" is a name at the start of a sentence, too
@@ -57,7 +58,7 @@ def candidates(doc: Doc) -> list[Name]:
     ]
     common = _common_words(doc)
     found = [extended(doc, name) for name in joined(doc, sorted(found)) if not _is_common(doc, name, common)]
-    marked = (*prefixed(doc, loud), *titled(doc, found))
+    marked = (*prefixed(doc, loud), *titled(doc, found), *nicknamed(doc, found))
     names = (*written, *found, *marked, *_overlooked(doc, found, loud), *_tags(doc))
     return without_overlap(name for name in names if name.start not in left_out)
 
@@ -82,6 +83,8 @@ def _is_name(doc: Doc, name: Name) -> bool:
         return False
     if _is_field(doc, name) or _SUM.fullmatch(text):
         return False
+    if _HYPHENED.fullmatch(text) and doc[name.start].is_sent_start and name.kind is not Kind.PERSON:
+        return False
     if _PARTY_AND_STATE.fullmatch(text) or (_is_calling(text.lower()) and text not in GIVEN_NAMES):
         return False
     if doc[name.start].lower_ == "state" and name.start > 1 and doc[name.start - 1].lower_ == "of":
@@ -92,10 +95,18 @@ def _is_name(doc: Doc, name: Name) -> bool:
 def _is_field(doc: Doc, name: Name) -> bool:
     """Tell "Interior" in "Interior Minister": the field of a post, and no name."""
     known = cues()
-    if name.end >= len(doc) or doc[name.end].lower_ not in known.roles:
+    if name.end >= len(doc):
+        return False
+    if doc[name.end].lower_ in {"and", "&"} and name.kind is Kind.ORG:  # "Maritime Affairs | and Fisheries Minister"
+        ahead = doc[name.end + 1 : name.end + 3]
+        return len(ahead) > 1 and ahead[1].text in OFFICES and ahead[0].text[:1].isupper()
+    if doc[name.end].lower_ not in known.roles:
         return False
     if name.start and doc[name.start - 1].text == "Chief" and doc[name.end].text == "Officer":
         return True  # "Chief Scientific Officer"
+    single = name.end - name.start == 1 and doc[name.start].lower_ in known.modifiers
+    if single and doc[name.end].text in OFFICES:  # "Defence Minister"
+        return True
     if doc[name.end - 1].lower_ in known.heads[Kind.ORG]:  # "State Department spokesman"
         return False
     if doc[name.end].text in OFFICES and name.kind is not Kind.PERSON:  # "Home Affairs Minister"

@@ -32,6 +32,7 @@ _APPOSITION = 2.0
 _NOUN = 3.0
 _STAFF = 2.0
 _QUOTED = 2.5
+_CALLED = frozenset({"dubbed", "nicknamed", "alias"})
 _TITLED = 4.5  # of a whole title in quotation marks
 _GIVEN = 3.0
 _SHIP = 6.0
@@ -178,7 +179,8 @@ def _context(doc: Doc, name: Name) -> Iterator[Vote]:
 def _opens(doc: Doc, start: int) -> bool:
     """Tell whether a quotation mark stands before a name, over the article of a title: 'the novel "The Salt Road"'."""
     start -= start > 1 and doc[start - 1].text in {"The", "A", "An"}
-    return start > 0 and doc[start - 1].text in QUOTES
+    called = start > 2 and (doc[start - 2].lower_ in _CALLED or doc[start - 3].lower_ == "known")
+    return start > 0 and doc[start - 1].text in QUOTES and not called
 
 
 def _is_operator(doc: Doc, name: Name) -> bool:

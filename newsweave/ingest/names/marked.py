@@ -2,6 +2,7 @@
 
 the MV Star Mindoro, Typhoon Rosing    prefixed
 the novel "Ashes of June"              titled
+Nemesio "El Güero" Salgado             nicknamed
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,6 +16,7 @@ from newsweave.types import Kind
 
 _LONGEST_NAME = 3  # words behind "Hurricane" or "USS"
 _LONGEST_TITLE = 9
+_LONGEST_NICKNAME = 6
 _SMALL = frozenset("a an the of in on at to for and or with from by de la le du der die das no n't 's ’s".split())
 _SIGNS = frozenset({",", ":", "-", "–", "'", "’", ".", "!", "?", "&"})
 _BEFORE_CLOSE = frozenset({",", "."})
@@ -56,6 +58,18 @@ def titled(doc: Doc, found: Iterable[Name]) -> Iterator[Name]:
         seen = end
         first = name.start if end - name.start > 1 else start
         yield Name(first, end, Kind.WORK)
+
+
+def nicknamed(doc: Doc, found: Iterable[Name]) -> Iterator[Name]:
+    """Yield persons with a nickname between their names: 'Nemesio "El Güero" Salgado'."""
+    ending = {name.start: name.end for name in found}
+    for start, first in ending.items():
+        if first + 2 >= len(doc) or doc[first].text not in DOUBLE_QUOTES or doc[first - 1].tag_ not in NAME_TAGS:
+            continue
+        closing = (i for i in range(first + 2, min(first + _LONGEST_NICKNAME, len(doc))) if doc[i].text in DOUBLE_QUOTES)
+        last = next(closing, None)
+        if last is not None and last + 1 in ending and doc[last + 1].tag_ in NAME_TAGS:
+            yield Name(start, ending[last + 1], Kind.PERSON)
 
 
 def _closing(doc: Doc, start: int) -> int | None:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from newsweave.ingest.names.cues import cues
 from newsweave.ingest.names.gazetteer import gazetteer
-from newsweave.ingest.names.legal import LEADING, LEGAL, TRADES
+from newsweave.ingest.names.legal import COMMON_PARTY, LEADING, LEGAL, TRADES
 from newsweave.ingest.names.name import Name
 from newsweave.types import Kind
 
@@ -78,7 +78,7 @@ def bare_names(forms: dict[str, list[Name]], kinds: dict[str, Kind | None]) -> d
         for size in range(len(parts) - 1, 0, -1):
             last = parts[size].lower()
             bare = " ".join(parts[:size])
-            if last not in TRADES:
+            if last not in TRADES and not (last == "party" and not COMMON_PARTY.issuperset(bare.lower().split())):
                 break
             if _may_be_short(bare, form, forms, kinds) and (last in LEGAL or not _is_surname(bare, form, forms, kinds)):
                 found[bare].add(form)
