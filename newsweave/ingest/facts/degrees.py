@@ -4,6 +4,7 @@ She holds a Ph.D. from Stanford University       degrees.from
 He earned a law degree at the Sorbonne           degrees.from
 """
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -16,6 +17,7 @@ _DEGREES = frozenset(
     "ph.d. phd ph.d doctorate degree degrees diploma mba m.b.a. b.a. b.s. b.sc. ba bsc m.a. m.s. m.sc. ma msc m.d. md "
     "j.d. jd llb llm master masters bachelor bachelors masters' bachelor's master's".split()
 )
+_TOLD = re.compile(r"degree|diploma|doctorate|[Mm]aster|[Bb]achelor|Ph\.?D|MBA|M\.B\.A|\b[BMJL]\.?[A-Z][a-z]?\b")
 _HOLDING = frozenset(
     "holds hold held holding earned earning earns received receiving obtained has had having completed took gained "
     "won".split()
@@ -27,7 +29,7 @@ _UP = 8  # steps from the university up to the verb
 def degrees(reading: Reading) -> Iterator[Fact]:
     """Find where persons studied, by the degrees that they are said to hold."""
     doc = reading.doc
-    for token in doc:
+    for token in doc if _TOLD.search(doc.text) else ():
         if token.lower_ not in {"from", "at"} or token.i + 2 > len(doc):
             continue
         university = reading.at(token.i + 1) or (reading.at(token.i + 2) if token.i + 2 < len(doc) else None)

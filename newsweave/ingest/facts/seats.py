@@ -134,7 +134,7 @@ def _lead(reading: Reading, whole: dict[str, int], form: str) -> int | None:
         found = whole.get(" ".join(words[:size]))
         if found is not None:
             kind = reading.groups[found].kind
-            rest = words[size].lower() not in {"of", "and", "for", "&", "'s", "in"}
+            rest = words[size].lower() not in {"of", "and", "for", "&", "'s", "in"} | _NO_TOWNS
             rest = rest and not all(word.lower() in TRADES for word in words[size:])  # "Nordvik Group" is Nordvik
             return (
                 found

@@ -27,6 +27,10 @@ _FIELD_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CC"})
 _OFFICIAL = frozenset({"sen", "sen.", "rep", "rep.", "gov", "gov.", "prof", "prof."})
 _RANKS = frozenset({"chief", "head", "deputy", "vice", "assistant", "associate", "executive", "general", "senior"})
 _FIELD = 3  # tokens between them and the noun
+_ACTING = frozenset(
+    "managing acting ruling sitting governing leading coordinating co-ordinating presiding visiting operating commanding "
+    "founding reigning voting outgoing incoming serving sporting marketing manufacturing engineering advertising".split()
+)
 _HONORIFIC = frozenset({"sheikh", "sir", "colonel", "haji", "alhaji", "prince", "mr", "mr."})
 # Those who are called so from outside, and have no post: "Nobel laureate Anna Berg of the University of Oslo".
 _NO_POSTS = frozenset({"laureate", "winner", "champion", "veteran", "native", "resident", "survivor"})
@@ -169,6 +173,8 @@ def _role_leftwards(reading: Reading, end: int) -> int | None:
         joined = token.lower_ in {"and", "&"} and start > 1 and doc[start - 2].lower_ in known.roles
         known_word = token.lower_ in known.modifiers or token.lower_ in known.roles or token.lower_ in _FORMER
         if not (joined or known_word or token.tag_ in _NOUN_TAGS) or (token.is_sent_start and token.tag_ == "VBG"):
+            break
+        if token.tag_ == "VBG" and token.lower_ not in _ACTING and not known_word:  # "a scandal involving minister ..."
             break
         start -= 1
         if token.is_sent_start:

@@ -106,6 +106,8 @@ def _is_cut(doc: Doc, start: int, at: int) -> bool:
     heads = cues().heads
     if any(token.lower_ in heads[Kind.ORG] or token.lower_ in heads[Kind.PLACE] for token in doc[start:at]):
         return False
+    if doc[at].text == "," and at - start == 1 and doc[at + 2 : at + 3].text in {",", "and", "&"}:
+        return False  # "Social, Environmental and Economic Council"
     following = doc[at + 1]
     return following.text[:1].isupper() and following.lower_ not in LEGAL and doc[at - 1].tag_ in NAME_TAGS
 
@@ -251,7 +253,7 @@ def extended(doc: Doc, name: Name) -> Name:
         end = _after_head(doc, end)
     elif name.kind is Kind.PERSON and end - name.start == 1 and end < len(doc) and doc[end].text == "May":
         end += doc[end].tag_ in NAME_TAGS and not _is_day(doc, end + 1)  # "Theresa | May"
-    elif name.kind is Kind.PERSON and end - name.start == 1 and _goes_on(doc, end):
+    elif name.kind is Kind.PERSON and _goes_on(doc, name.start, end):
         end += 1
     elif name.kind is Kind.PERSON and end + 1 < len(doc):
         if doc[end].text == "the" and doc[end + 1].text in _EPITHETS:
@@ -261,11 +263,13 @@ def extended(doc: Doc, name: Name) -> Name:
     return Name(name.start, end, name.kind) if end != name.end else name
 
 
-def _goes_on(doc: Doc, end: int) -> bool:
-    """Tell whether a family name follows that the model overlooked: "Luhut | Siregar"."""
+def _goes_on(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a family name follows that the model overlooked: "Luhut | Siregar", "Mary L | Landrieu"."""
     if end >= len(doc) or doc[end].ent_type_ or doc[end].tag_ != "NNP" or not doc[end].text.istitle():
         return False
-    beside = doc[end - 1].dep_ == "compound" and doc[end - 1].head.i == end and not doc[end].is_sent_start
+    initial = end - start > 1 and len(doc[end - 1].text.rstrip(".")) == 1
+    single = end - start == 1 and doc[end - 1].dep_ == "compound" and doc[end - 1].head.i == end
+    beside = (initial or single) and not doc[end].is_sent_start
     known = cues()
     return beside and doc[end].lower_ not in known.roles | known.titles and doc[end].text not in known.not_names
 

@@ -34,7 +34,7 @@ _KINDS = {
     "LAW": Kind.LAW,
 }
 # "(R-OH)", "D-Md.": party and state of an American politician.
-_PARTY_AND_STATE = re.compile(r"[RDI]-[A-Z][A-Za-z.]*")
+_PARTY_AND_STATE = re.compile(r"[RDI]-[A-Z][A-Za-z. ]*")
 _HYPHENED = re.compile(r"[A-Z][a-z]+ ?- ?[a-z]+")  # "Scrum-half", at the start of a sentence
 _SUM = re.compile(r"[A-Z]{0,3}[$€£₦₹¥]?\d[\d.,]*\s?(?:bn|m|mn|tn|k|billion|million|trillion)?")  # "N6.2bn"
 _TAG = re.compile(r"(?<![\w#@&/.])[#@][A-Za-z]\w{2,}")  # a hashtag, an account

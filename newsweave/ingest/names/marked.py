@@ -29,8 +29,9 @@ def prefixed(doc: Doc, loud: frozenset[int]) -> Iterator[Name]:
         doc: The document.
         loud: Tokens of headlines in capitals.
     """
-    prefixes = cues().prefixes
-    for token in doc:
+    text = doc.text
+    prefixes = {prefix: kind for prefix, kind in cues().prefixes.items() if f"{prefix} " in text}
+    for token in doc if prefixes else ():
         kind = prefixes.get(token.text)
         if kind is None or token.i in loud:
             continue
@@ -66,7 +67,9 @@ def nicknamed(doc: Doc, found: Iterable[Name]) -> Iterator[Name]:
     for start, first in ending.items():
         if first + 2 >= len(doc) or doc[first].text not in DOUBLE_QUOTES or doc[first - 1].tag_ not in NAME_TAGS:
             continue
-        closing = (i for i in range(first + 2, min(first + _LONGEST_NICKNAME, len(doc))) if doc[i].text in DOUBLE_QUOTES)
+        closing = (
+            i for i in range(first + 2, min(first + _LONGEST_NICKNAME, len(doc))) if doc[i].text in DOUBLE_QUOTES
+        )
         last = next(closing, None)
         if last is not None and last + 1 in ending and doc[last + 1].tag_ in NAME_TAGS:
             yield Name(start, ending[last + 1], Kind.PERSON)
