@@ -12,10 +12,11 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from newsweave.ingest.facts.appositions import role_rightwards
 from newsweave.ingest.facts.fact import Fact
+from newsweave.ingest.facts.post import Post
 from newsweave.ingest.facts.posts import is_national, told
 from newsweave.ingest.facts.tables import rows_by_word
-from newsweave.ingest.facts.titles import Post, role_rightwards
 from newsweave.ingest.names.cues import cues
 from newsweave.ingest.reading import Reading, Referent
 from newsweave.types import Kind

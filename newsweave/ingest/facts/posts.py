@@ -10,9 +10,11 @@ President Toqaev (in an article about one country) titles.focus
 from collections.abc import Iterator
 from dataclasses import replace
 
+from newsweave.ingest.facts.appositions import after_name, office_after
 from newsweave.ingest.facts.fact import Fact
 from newsweave.ingest.facts.offices import office_country
-from newsweave.ingest.facts.titles import Post, after_name, before_name, office_after, with_body_behind
+from newsweave.ingest.facts.post import Post
+from newsweave.ingest.facts.titles import before_name, with_body_behind
 from newsweave.ingest.names.candidates import shouted
 from newsweave.ingest.names.cues import cues
 from newsweave.ingest.names.gazetteer import gazetteer

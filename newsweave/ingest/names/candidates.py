@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Span
 
 from newsweave.ingest.datelines import datelines
-from newsweave.ingest.names.boundaries import OFFICES, extended, joined, repaired, trimmed
+from newsweave.ingest.names.boundaries import OFFICES, repaired, trimmed
 from newsweave.ingest.names.credits import credited
 from newsweave.ingest.names.cues import cues
 from newsweave.ingest.names.furniture import furniture
 from newsweave.ingest.names.gazetteer import gazetteer
 from newsweave.ingest.names.given import given_names
+from newsweave.ingest.names.joining import extended, joined
 from newsweave.ingest.names.marked import nicknamed, prefixed, titled
 from newsweave.ingest.names.name import GIVEN_NAMES, NAME_TAGS, Name, words
 from newsweave.ingest.names.once import once

@@ -20,8 +20,8 @@ TRADES = LEGAL | frozenset(
 # With these words alone before "Party" many countries have one; its first word is not its name.
 COMMON_PARTY = frozenset(
     "democratic republican labour labor conservative green greens communist socialist liberal national social people's "
-    "peoples democrats republicans conservatives liberals socialists communists progressive union party left workers new "
-    "independence reform justice freedom the".split()
+    "peoples democrats republicans conservatives liberals socialists communists progressive union party left workers "
+    "new independence reform justice freedom the".split()
 )
 # Before it: "Levante" for "Grupo Levante".
 LEADING = frozenset("grupo groupe gruppo banco banque banca compagnie".split())
