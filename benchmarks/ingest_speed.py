@@ -1,8 +1,8 @@
 """How fast the whole extraction is beside spaCy alone, and which of our rules take the time: one run, CPU seconds.
 
 "spaCy as it comes" is `nlp.pipe` of the model's package, with the components that we use on and the others off; the
-first ratio is the speed of the whole extraction over that. "spaCy as we run it" is the same with matrix products by
-numpy's library (`newsweave.ingest.algebra`) and with our two components; the second ratio is over that.
+first ratio is the speed of the whole extraction over that. "spaCy as we run it" is the pipeline that we make of it
+(`newsweave.ingest.quick`, and our two components); the second ratio is over that.
 
     python benchmarks/ingest_speed.py [TEXTS.jsonl[.gz]] [--limit N]
 
@@ -23,7 +23,8 @@ from spacy.language import Language
 from newsweave.config import Config
 from newsweave.ids import make_document
 from newsweave.ingest import extraction, nlp
-from newsweave.ingest.algebra import one_thread
+from newsweave.ingest.quick.algebra import one_thread
+from newsweave.ingest.tongues import tongue
 
 _HERE = Path(__file__).parent
 # Steps of `from_doc`, as they are called there.
@@ -53,8 +54,8 @@ def main() -> int:
     options = parser.parse_args()
     documents = [make_document(text) for text in texts(options.texts)[: options.limit]]
     config = Config()
-    tuned = nlp.load(config.model)
-    raw = _raw(config, tuned.pipe_names)
+    nlp.load(config.model)
+    raw = as_it_comes(config)
     started = time.process_time()
     for _ in raw.pipe([nlp.shadow(document.text) for document in documents], batch_size=config.batch):
         pass
@@ -78,11 +79,11 @@ def main() -> int:
     return 0 if ratio >= _LEAST else 1
 
 
-def _raw(config: Config, used: list[str]) -> Language:
+def as_it_comes(config: Config) -> Language:
     """Load the model as its package does, without what we leave out."""
     pipeline = nlp.opened(config.model)
-    for name in pipeline.pipe_names:
-        if name not in used:
+    for name in tongue(pipeline.lang).off:
+        if name in pipeline.pipe_names:
             pipeline.disable_pipe(name)
     return pipeline
 

@@ -16,6 +16,7 @@ from newsweave import ingest
 from newsweave.clock import stage
 from newsweave.config import Config
 from newsweave.finding import Finding, Item, Source, called, latest
+from newsweave.garbage import seldom
 from newsweave.graph.link.linker import Linker, open_bases
 from newsweave.graph.store.protocol import Failed, Store
 from newsweave.origins import file_of, is_file
@@ -96,7 +97,7 @@ class Adding:
         return replace(report, removed=tuple(sorted(before.keys() - self._store.recipes().keys())))
 
     def _run(self, found: Iterable[Item]) -> Report:
-        with self._spool:
+        with seldom(), self._spool:
             before = self._before
             read = list(islice(found, self._limit))
             self._cut = len(read) == self._limit
@@ -107,7 +108,7 @@ class Adding:
             new = {item.id: item for item in items if not item.known}
             self._keep_known({item.id for item in items} - new.keys())
             self._read(list(new.values()))
-        with stage("resolving"):
+        with seldom(), stage("resolving"):
             self._store.resolve()
         after = self._store.recipes()
         return Report(

@@ -18,6 +18,7 @@ from newsweave.config import Config
 from newsweave.errors import DocumentError, MissingError, NewsweaveError, RecordError
 from newsweave.exports.kept import read_kept
 from newsweave.exports.records import read_records
+from newsweave.garbage import seldom
 from newsweave.graph import Graph
 from newsweave.graph.corrections.correction import Correction
 from newsweave.graph.corrections.replay import Conflict
@@ -76,7 +77,7 @@ def build(
     0
     """
     watch = watching(on_failure, on_done, on_progress)
-    with Spool() as spool, Part(Path(part), ingest.recipe(config)) if part else nullcontext() as kept:
+    with seldom(), Spool() as spool, Part(Path(part), ingest.recipe(config)) if part else nullcontext() as kept:
         run = Building(config, watch, spool, kept)
         run.read(sources, limit)
         linked = tuple(run.linked())
@@ -110,7 +111,7 @@ def write(
         UnknownNameError: There is no such format.
         WriteError: A file cannot be written.
     """
-    with stage("writing"):
+    with seldom(), stage("writing"):
         return exports.write(graph, Path(directory), formats, config)
 
 

@@ -165,6 +165,7 @@ def show_changes(graph: "Graph", since: "date", asked: "Query", form: Form) -> b
     """Show documents since a day, and what they alone support."""
     from newsweave.graph.query.changes import changes  # noqa: PLC0415 - as above
     from newsweave.graph.query.rows import rows  # noqa: PLC0415
+    from newsweave.graph.show.wording import heading  # noqa: PLC0415
 
     new = changes(graph, since, asked)
     if new.undated:
@@ -178,7 +179,7 @@ def show_changes(graph: "Graph", since: "date", asked: "Query", form: Form) -> b
     elif new.documents:
         for document in new.documents:
             published = document.published or "without a day"
-            click.echo(safe(f"document  {published}  {document.title or document.source or document.id}"))
+            click.echo(safe(f"document  {published}  {heading(document)}"))
         names = ", ".join(entity.name for entity in new.entities)
         click.echo(safe(f"entities  {len(new.entities)}{f': {names}' if names else ''}"))
         for title, listed in (("new", found), ("said again", again)):

@@ -9,7 +9,6 @@ from spacy.tokens import Doc
 from newsweave.clock import stage
 from newsweave.config import Config
 from newsweave.ingest import nlp
-from newsweave.ingest.algebra import one_thread
 from newsweave.ingest.batches import MOST_CHARACTERS
 from newsweave.ingest.events.causes import caused
 from newsweave.ingest.events.happenings import happenings
@@ -21,6 +20,8 @@ from newsweave.ingest.facts.records import statements
 from newsweave.ingest.facts.rules import facts
 from newsweave.ingest.names.foreign import foreign
 from newsweave.ingest.names.naming import named
+from newsweave.ingest.quick.algebra import one_thread
+from newsweave.ingest.quick.common import zone
 from newsweave.ingest.quotes.claims import speakers
 from newsweave.ingest.quotes.quotations import quotations
 from newsweave.ingest.quotes.records import quotes
@@ -82,7 +83,8 @@ def extract_batch(documents: Sequence[Document], *, config: Config = _DEFAULT) -
         else:
             read_by[str(pipeline(document, config))].append(number)
     for model, numbers in read_by.items():
-        with nlp.load(model).memory_zone(), one_thread():
+        characters = sum(len(documents[number].text) for number in numbers)
+        with zone(nlp.load(model), characters), one_thread():
             found = _batch([documents[number] for number in numbers], config, model)
             results.update(zip(numbers, found, strict=True))
     return [results[number] for number in range(len(documents))]

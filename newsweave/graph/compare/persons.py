@@ -44,7 +44,19 @@ def compare_persons(left: PersonName, right: PersonName) -> Comparison:
 
 def _in_order(left: PersonName, right: PersonName) -> Comparison:
     exact = left.syllabic or right.syllabic
-    return worst((_given_names(left.given, right.given, exact), _surnames(left, right), _numbers(left, right)))
+    given = _styles(left, right) or _given_names(left.given, right.given, exact)
+    return worst((given, _surnames(left, right), _numbers(left, right)))
+
+
+def _styles(left: PersonName, right: PersonName) -> Comparison | None:
+    """Compare names of which one is a style and a given name, as "Pope Francis" is; None if none is."""
+    if not left.style and not right.style:
+        return None
+    if left.style == right.style:
+        return Comparison(1.0, "Their styles are the same.")
+    if left.given or right.given:
+        return Comparison(0.2, "One is called by a style and a given name, the other by a surname.")
+    return Comparison(0.6, "Their styles differ.")
 
 
 def _numbers(left: PersonName, right: PersonName) -> Comparison:

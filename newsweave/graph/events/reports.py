@@ -15,6 +15,7 @@ from newsweave.graph.names.fold import plain
 from newsweave.types import Document, Entity, Event, Kind, Modality, Polarity, Precision, Role
 
 _NUMBERS = re.compile(r"[0-9][0-9.,]*")
+_TOLLS = frozenset({"DIE", "INJURE"})
 _EXACT = frozenset({Precision.DAY, Precision.HOUR})
 
 
@@ -29,6 +30,7 @@ class Deeds:
         of_oneself: Types that befall the agent if nobody else.
         mutual: Deeds that two do with each other.
         words: By type and word, the deed that it names.
+        causes: By name, what people die of or are hurt by, as its words stand in sentences.
         empty: Words that say nothing of who or what it is.
     """
 
@@ -38,6 +40,7 @@ class Deeds:
     of_oneself: frozenset[str]
     mutual: frozenset[str]
     words: Mapping[tuple[str, str], str]
+    causes: Mapping[str, re.Pattern[str]]
     empty: frozenset[str]
 
 
@@ -48,6 +51,7 @@ def deeds() -> Deeds:
     return Deeds(
         **{name: frozenset(table[name]) for name in ("one_deed", "once", "always_new", "of_oneself", "mutual")},
         words={(row["type"], word): row["deed"] for row in table["word"] for word in row["words"]},
+        causes={row["name"]: re.compile(rf"\b(?:{'|'.join(row['words'])})\b") for row in table["cause"]},
         empty=frozenset(table["empty"]["words"] + table["empty"]["numbers"]),
     )
 
@@ -70,6 +74,7 @@ class Report:
         first: The first day that it may have been on; None if it has no date.
         last: The last.
         exact: Whether it is dated to the day.
+        causes: What they died of or were hurt by, as the sentences tell; of other deeds nothing.
         moods: How real it is told to be: modality and polarity of each evidence.
     """
 
@@ -86,6 +91,7 @@ class Report:
     first: date | None
     last: date | None
     exact: bool
+    causes: frozenset[str]
     moods: frozenset[tuple[Modality, Polarity]]
 
 
@@ -116,6 +122,7 @@ def report(event: Event, document: Document, entities: Mapping[str, Entity]) -> 
         first=first,
         last=last,
         exact=event.time is not None and event.time.precision in _EXACT and first == last,
+        causes=frozenset(_causes(event, document.text)) if done in _TOLLS else frozenset(),
         moods=frozenset((each.modality, each.polarity) for each in event.evidence),
     )
 
@@ -128,10 +135,12 @@ def deed(kind: str, lemma: str) -> str | None:
     >>> deed("CONSULT", "meet"), deed("SAY", "say")
     ('CONSULT meet', None)
     """
+    word = (lemma.split() or [""])[0]
+    if (kind, word) in deeds().words:
+        return deeds().words[kind, word]
     if kind in deeds().always_new:
         return None
-    word = (lemma.split() or [""])[0]
-    return deeds().words.get((kind, word)) or (kind if kind in deeds().one_deed else f"{kind} {word}")
+    return kind if kind in deeds().one_deed else f"{kind} {word}"
 
 
 def is_once(name: str | None) -> bool:
@@ -146,6 +155,23 @@ def described(words: str) -> str:
     ('protesters', 'police officers')
     """
     return " ".join(word for word in plain(_NUMBERS.sub(" ", words)).split() if word not in deeds().empty)
+
+
+def causes(words: str) -> set[str]:
+    """Tell what people died of or were hurt by; of several words at one place the first row's counts.
+
+    >>> sorted(causes("A gunman opened fire on the ferry")), causes("a car bomb")
+    (['shooting', 'water'], {'bomb'})
+    """
+    found, rest = set(), words.lower()
+    for name, pattern in deeds().causes.items():
+        rest, times = pattern.subn(" ", rest)
+        found.update([name] * bool(times))
+    return found
+
+
+def _causes(event: Event, text: str) -> Iterable[str]:
+    return (name for each in event.evidence for name in causes(text[each.sentence.start : each.sentence.end]))
 
 
 def _entities(event: Event, roles: Collection[Role]) -> frozenset[str]:

@@ -25,7 +25,8 @@ def same_event(left: Report, right: Report, within: Within) -> float:
     if is_once(left.deed):
         told = shared["persons"] or (shared["things"] and (shared["places"] or shared["agents"]))
     else:
-        told = shared["agents"] and shared["subject"]
+        there = _one_day(left, right) and shared["things"] and shared["where"]
+        told = shared["agents"] and (shared["subject"] or there)
     told = told or (shared["patients"] and (shared["agents"] or shared["places"] or (left.exact and right.exact)))
     if not told:
         return 0.0
@@ -39,6 +40,7 @@ def clash(left: Report, right: Report, within: Within) -> bool:
         left.document == right.document
         or _apart(left.agents, right.agents)
         or _apart(left.patients, right.patients)
+        or (left.patients.isdisjoint(right.patients) and _apart(left.causes, right.causes))
         or _elsewhere(left, right, within)
         or not near(left, right)
         or _unreal(left, right)
@@ -55,6 +57,10 @@ def near(left: Report, right: Report) -> bool:
     if right.first and right.last:
         return right.exact and _soon_after(right.first, left.published)
     return _within(left.published, right.published, _FRESH)
+
+
+def _one_day(left: Report, right: Report) -> bool:
+    return left.exact and right.exact and left.first == right.first
 
 
 def _soon_after(day: date, published: date | None) -> bool:
@@ -95,6 +101,7 @@ def _shared(left: Report, right: Report) -> dict[str, bool]:
         "patients": bool(left.patients & right.patients),
         "persons": bool(left.persons & right.persons),
         "places": bool(left.places & right.places),
+        "where": bool(left.places & right.places or left.countries & right.countries),
         "things": bool(things),
         "subject": any(" " in thing for thing in things),  # "bill" is any bill, "farm bill" is one
     }

@@ -31,21 +31,23 @@ class PersonName:
         surname: The family's name: the last word that is no suffix or number, the first in Chinese and Korean.
         suffix: "jr", "sr" or nothing.
         number: A regnal number in Roman letters, or nothing.
+        style: What monarchs, princes and popes are called before a lone given name, or nothing.
         syllabic: Whether it is Chinese or Korean, where each letter of a given name counts.
         consonantal: Whether it comes from Arabic or Hebrew script, which writes few vowels.
     """
 
-    given: tuple[str, ...]
+    given: tuple[str, ...] = ()
     surname: str
     suffix: str = ""
     number: str = ""
+    style: str = ""
     syllabic: bool = False
     consonantal: bool = False
 
     @property
     def whole(self) -> bool:
         """Whether it is more than a lone name."""
-        return bool(self.given or self.number)
+        return bool(self.given or self.number or self.style)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -56,7 +58,7 @@ class PersonName:
     def key(self) -> str:
         """A text that is equal for all spellings that fold to the same."""
         script = "consonants" if self.consonantal else ""
-        return "|".join(("".join(self.given), self.surname, self.suffix, self.number, script)).rstrip("|")
+        return "|".join(("".join(self.given), self.surname, self.suffix, self.number, script, self.style)).rstrip("|")
 
 
 @lru_cache(maxsize=65_536)
@@ -70,10 +72,13 @@ def person_name(name: str) -> PersonName:
     """
     known = tables()
     words = _plain_words(name)
+    style = ""
     while len(words) > 1 and words[0] in known.titles:
-        words.pop(0)
+        style = words.pop(0)
     number = words.pop().upper() if len(words) > 1 and _NUMERAL.search(name.rstrip()) else ""
     suffix = words.pop()[0] + "r" if len(words) > 1 and words[-1] in known.suffixes else ""
+    if len(words) == 1 and style in known.styles and not number:
+        return PersonName(surname=fold(words[0]), suffix=suffix, style=style)
     words = [*(word for word in words[:-1] if word not in known.particles), words[-1]]
     return _syllabic(words, suffix, number) or _ordered(words, suffix, number, _CONSONANTAL.search(name) is not None)
 

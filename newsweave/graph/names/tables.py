@@ -15,6 +15,7 @@ class Tables:
 
     Attributes:
         titles: Words that stand before a person's name.
+        styles: Those of them that make a given name alone a name.
         suffixes: Words that tell a father from a son.
         particles: Words inside a person's name that papers keep or drop.
         equivalents: By folded given name, the groups of forms of one name that it is in.
@@ -35,6 +36,7 @@ class Tables:
     """
 
     titles: frozenset[str]
+    styles: frozenset[str]
     suffixes: frozenset[str]
     particles: frozenset[str]
     equivalents: Mapping[str, frozenset[int]]
@@ -63,6 +65,7 @@ def tables() -> Tables:
     spellings: dict[str, str] = bodies["spellings"]
     return Tables(
         titles=frozenset(persons["titles"]),
+        styles=frozenset(persons["styles"]),
         suffixes=frozenset(persons["suffixes"]),
         particles=frozenset(persons["particles"]),
         equivalents=equivalents,

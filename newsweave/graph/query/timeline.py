@@ -8,7 +8,7 @@ from newsweave.errors import NewsweaveError, UnknownNameError
 from newsweave.graph.events.values import covered, date_words, days, told, value_words
 from newsweave.graph.ontology.terms import event_types
 from newsweave.graph.show.findings import Finding, finding
-from newsweave.graph.show.wording import deed_words, says_words, status_words, who_words
+from newsweave.graph.show.wording import deed_words, heading, says_words, status_words, who_words
 from newsweave.graph.view import EntityLike, Graph
 from newsweave.types import Document, Event, Evidence, Value, ValueKind
 
@@ -122,7 +122,7 @@ def _row(graph: Graph, event: Event) -> Row:
 
 
 def _source(document: Document) -> str:
-    return " ".join((document.publisher or document.title or document.source or document.id).split())
+    return " ".join((document.publisher or heading(document)).split())
 
 
 def _told(graph: Graph, event: Event, deed: str) -> Iterator[str]:

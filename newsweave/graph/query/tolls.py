@@ -12,7 +12,7 @@ from datetime import date
 from newsweave.errors import UnknownNameError
 from newsweave.graph.events.values import date_words, days, number_words, told
 from newsweave.graph.query.timeline import day_range
-from newsweave.graph.show.wording import status_words, who_words
+from newsweave.graph.show.wording import heading, status_words, who_words
 from newsweave.graph.view import EntityLike, Graph
 from newsweave.types import Entity, Event, Evidence, Role, Span, Value, ValueKind
 
@@ -114,7 +114,7 @@ def _toll(graph: Graph, event: Event, evidence: Evidence, value: Value) -> Toll:
         claimant=who_words(graph, evidence.claimant) if evidence.claimant else None,
         status=status_words(evidence),
         published=document.published,
-        sources=(document.publisher or document.title or document.source or document.id,),
+        sources=(document.publisher or heading(document),),
         event=event.id,
         when=date_words(event.time) if event.time else None,
         sentence=evidence.sentence,

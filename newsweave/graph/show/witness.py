@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from newsweave.graph.events.values import value_words
-from newsweave.graph.show.wording import who_words
+from newsweave.graph.show.wording import heading, who_words
 from newsweave.graph.view import Graph
 from newsweave.types import Evidence, Modality, Polarity, Span, Value
 
@@ -74,7 +74,7 @@ def witness(graph: Graph, evidence: Evidence, places: Iterable[Place] = (), valu
     """
     document = graph.document(evidence.sentence.document)
     return Witness(
-        title=document.title or document.source or document.id,
+        title=heading(document),
         publisher=document.publisher,
         published=document.published,
         sentence=evidence.sentence,

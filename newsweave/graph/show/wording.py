@@ -7,7 +7,18 @@ from newsweave.errors import UnknownNameError
 from newsweave.graph.events.values import date_words
 from newsweave.graph.ontology.terms import predicate
 from newsweave.graph.view import Graph
-from newsweave.types import Event, Evidence, Modality, Participant, Polarity, Quote, QuoteKind, Role, Statement
+from newsweave.types import (
+    Document,
+    Event,
+    Evidence,
+    Modality,
+    Participant,
+    Polarity,
+    Quote,
+    QuoteKind,
+    Role,
+    Statement,
+)
 
 _SO, _NOT_SO = Polarity.POSITIVE, Polarity.NEGATIVE
 
@@ -24,10 +35,21 @@ _STANDINGS = {
     (Modality.DEMANDED, _SO): ("demanded", "that it is demanded"),
     (Modality.DEMANDED, _NOT_SO): ("demanded not to be", "that it is demanded not to be so"),
 }
+_FIRST = 8  # words of a text without a title
 _SEVERAL = frozenset({"police", "people", "both", "many", "some"})  # take "say"; and nouns with an s
 _PREPOSITIONS = frozenset({"of", "in", "at", "on", "from", "for", "with", "to", "near"})
 # the other roles of an event -> what stands before their words
 _ROLES = {Role.RECIPIENT: "to", Role.PLACE: "in", Role.INSTRUMENT: "with"}
+
+
+def heading(document: Document) -> str:
+    """Tell what a document is called: its title, its file, or the first words of one record of many in a file."""
+    if document.title:
+        return " ".join(document.title.split())
+    if document.source and "#" not in document.source:
+        return document.source
+    first = document.text.split(maxsplit=_FIRST)[:_FIRST]
+    return f"{' '.join(first)} …" if first else document.source or document.id
 
 
 def status_words(evidence: Evidence) -> str:

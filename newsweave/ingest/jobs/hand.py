@@ -19,10 +19,9 @@ from typing import IO
 from newsweave import usage
 from newsweave.clock import Clock
 from newsweave.config import Config
+from newsweave.garbage import OFTEN_ENOUGH
 from newsweave.ingest.jobs.frames import portable, receive, send, unpacked
 from newsweave.types import Document, Extraction, Failure
-
-_GARBAGE = 50_000  # new objects after which garbage is looked for
 
 
 def main() -> None:
@@ -47,7 +46,7 @@ def _serve(config: Config, answers: IO[bytes]) -> None:
 
     nlp.load(config.model)
     gc.freeze()  # the model and the tables stay; to look for garbage in them again and again takes 2 % of the time
-    gc.set_threshold(_GARBAGE)
+    gc.set_threshold(OFTEN_ENOUGH)
     send(answers, None)
     while (data := receive(sys.stdin.buffer)) is not None:
         documents: list[Document] = unpacked(data)

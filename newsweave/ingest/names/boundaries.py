@@ -128,6 +128,8 @@ def trimmed(doc: Doc, start: int, end: int, kind: Kind) -> Name | None:
         start += 2 if doc[start].text.islower() or gazetteer().readings(rest) else 0
     if end - start > 3 and doc[end - 1].is_digit and doc[end - 2].text in "-–" and doc[end - 3].is_digit:
         end -= 3  # "Kestrel Rovers 3-2"
+    if kind is Kind.ORG and _is_heir(doc, start, end):
+        kind = Kind.PERSON
     if kind is Kind.PERSON:
         start, end = _without_titles(doc, start, end)
     while end - start > 1 and doc[end - 1].lower_ in _HOLDERS:  # "State Department Spokesperson"
@@ -183,6 +185,17 @@ def _without_titles(doc: Doc, start: int, end: int) -> tuple[int, int]:
         if end - start == 2 and doc[start].text in GIVEN_NAMES:
             break
         start += 1
-    while end - start > 1 and doc[end - 1].lower_ in known.roles:
+    while end - start > 1 and doc[end - 1].lower_ in known.roles and not _is_full(doc, start, end):
         end -= 1
     return start, end
+
+
+def _is_heir(doc: Doc, start: int, end: int) -> bool:
+    """Tell "Crown Prince Haakon" from "Crown Castle": a style of two words and a name."""
+    style = f"{doc[start].lower_} {doc[start + 1].lower_}" if end - start == 3 else ""
+    return style in cues().styles
+
+
+def _is_full(doc: Doc, start: int, end: int) -> bool:
+    """Tell "Nadia Bishop" and "Dean Baker", whose surnames are callings."""
+    return end - start == 2 and doc[start].text.istitle() and doc[start + 1].lower_ in cues().surnames

@@ -14,6 +14,8 @@ class Cues:
 
     Attributes:
         titles: Forms of address before a person's name.
+        surnames: Callings and titles that are surnames, too.
+        styles: Those of monarchs, princes and popes, who are called by a given name.
         roles: Nouns for a post or calling.
         plurals: Their plurals, each with its singular.
         staff: Those whom a body has and a place has not; one word or two.
@@ -51,6 +53,8 @@ class Cues:
     """
 
     titles: frozenset[str]
+    surnames: frozenset[str]
+    styles: frozenset[str]
     roles: frozenset[str]
     plurals: dict[str, str]
     staff: frozenset[str]
@@ -94,6 +98,8 @@ def cues() -> Cues:
     data = read_table("cues")
     return Cues(
         titles=frozenset(data["titles"]["forms"]),
+        surnames=frozenset(data["surnames"]["forms"]),
+        styles=frozenset(data["styles"]["forms"]),
         roles=frozenset(data["roles"]["nouns"]),
         plurals={plural(noun): noun for noun in data["roles"]["nouns"]},
         staff=frozenset(data["roles"]["staff"]),

@@ -52,7 +52,8 @@ def _is_one_person(doc: Doc, first: Name, second: Name) -> bool:
     if not doc[second.start].text.istitle():
         return False
     if first.kind is Kind.PERSON and (first.end - first.start > 1 or apart.text):
-        return words(doc, second) not in gazetteer() and _is_compound(doc, first, second)
+        given = bool(apart.text) and doc[first.start].text in given_names() and doc[second.start].tag_ in NAME_TAGS
+        return words(doc, second) not in gazetteer() and (given or _is_compound(doc, first, second))
     if first.end - first.start > 1 or apart.text:
         return False
     if second.kind is Kind.PERSON and first.kind is Kind.ORG and not doc[first.start].text.isupper():

@@ -16,7 +16,7 @@ from thinc.api import NumpyOps
 from threadpoolctl import ThreadpoolController
 
 
-def quicken(nlp: Language) -> None:
+def use_numpy(nlp: Language) -> None:
     """Let the models of a pipeline use numpy's library; models on a GPU or with a library of their own stay."""
     ops = NumpyOps(use_blis=False)
     for _, pipe in nlp.pipeline:
