@@ -42,6 +42,7 @@ _OFFICERS = frozenset(
     "ceo|cfo|coo|cto|chief executive|chief executive officer|chief financial officer|chief operating officer|"
     "chief technology officer|finance chief|finance director|managing director|board member|chief economist".split("|")
 )
+_OF_COMPANIES = frozenset({"ceo", "cfo", "coo", "cto", "shareholder"})
 _OFTEN = 3  # mentions of a company that an article is about
 _OWNERS = frozenset({"owner", "co-owner"})
 _NEAR = 8  # tokens before a name in which an owner of a post is looked for
@@ -222,6 +223,8 @@ def _predicate(reading: Reading, post: Post, body: Referent, place: Referent) ->
         return "educated_at"
     if noun == "veteran" and reading.doc[post.role[0]].lower_ == "war":  # an "Iraq war veteran" is of anywhere
         return None
+    if noun in _OF_COMPANIES and kind is Kind.PLACE and reading.is_country(place):
+        return None  # "Business Leadership South Africa CEO"
     if noun in known.callings and kind is Kind.PLACE:
         return "citizen_of" if reading.is_country(place) else "resident_of"
     if noun in known.scholars | known.private and reading.kind(body) is Kind.NORP and reading.is_country(place):

@@ -135,7 +135,8 @@ def _nouns(reading: Reading) -> Iterator[Fact]:
             if noun.dep_ not in {"appos", "attr"}:
                 continue
             if noun.dep_ == "appos":
-                subjects = list(_referents(reading, [noun.head], row.subjects))
+                alone = reading.refers(noun.head.i)  # not those who are named before it, with "and"
+                subjects = [alone] if alone and reading.kind(alone) in row.subjects else []
             else:
                 subjects = list(_subjects(reading, noun.head, row.subjects))
             prepositions = [child for child in token.children if child.lower_ == row.object]

@@ -78,6 +78,9 @@ def before_name(reading: Reading, person: Referent) -> Post | None:
         start = owner.start
         if start and doc[start - 1].text in {"-", "–"}:
             break
+    if bodies and start > 1 and doc[start - 1].text in POSSESSIVES and reading.kind(bodies[-1]) is Kind.PLACE:
+        whose = reading.at(start - 2)  # "Amnesty's Turkey campaigner Anna Berg"
+        bodies = [whose] if whose and reading.kind(whose) is Kind.ORG else bodies
     if comma and not (bodies or possessive or (start and doc[start - 1].tag_ in {"DT", "PRP$"})):
         return None
     return make_post(reading, (role, end), start, bodies)

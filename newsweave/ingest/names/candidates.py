@@ -15,7 +15,7 @@ from newsweave.ingest.names.cues import cues
 from newsweave.ingest.names.furniture import furniture
 from newsweave.ingest.names.gazetteer import gazetteer
 from newsweave.ingest.names.given import given_names
-from newsweave.ingest.names.joining import extended, joined
+from newsweave.ingest.names.joining import JOINING, extended, joined
 from newsweave.ingest.names.marked import nicknamed, prefixed, titled
 from newsweave.ingest.names.name import GIVEN_NAMES, NAME_TAGS, Name, words
 from newsweave.ingest.names.once import once
@@ -105,6 +105,8 @@ def _is_field(doc: Doc, name: Name) -> bool:
         return False
     if name.start and doc[name.start - 1].text == "Chief" and doc[name.end].text == "Officer":
         return True  # "Chief Scientific Officer"
+    if doc[name.end].text in {"Minister", "Ministers"} and name.kind is Kind.ORG:  # "Public Enterprises Minister"
+        return True
     single = name.end - name.start == 1 and doc[name.start].lower_ in known.modifiers
     if single and doc[name.end].text in OFFICES:  # "Defence Minister"
         return True
@@ -182,6 +184,9 @@ def _overlooked(doc: Doc, found: list[Name], loud: frozenset[int]) -> Iterator[N
         if inside and token.is_sent_start:  # every word has a capital there
             inside = _INNER_CAPITAL.search(token.text) is not None or _is_given(doc, i)
             inside = inside or (start == i - 1 and doc[start].text in given_names())
+        if start is not None and not inside and token.text in JOINING:  # "Andries de Ruyter"
+            following = doc[i + 1] if i + 1 < len(doc) else token
+            inside = following.tag_ in NAME_TAGS and following.text[:1].isupper()
         if inside and start is None:
             start = i
         if not inside and start is not None:

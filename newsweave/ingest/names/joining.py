@@ -15,7 +15,7 @@ from newsweave.ingest.names.name import NAME_TAGS, Name, words
 from newsweave.types import Kind
 
 # Between a given name and a family name: "Joseph ole Tipanoi".
-_JOINING = frozenset(
+JOINING = frozenset(
     "ole ould ag bint bin ibn ben abu de da di do dos das del della von van der den ter ten zu la le e y".split()
 )
 # Between the hyphens of one name: "Tehreek-e-Insaf".
@@ -47,7 +47,7 @@ def _is_one_person(doc: Doc, first: Name, second: Name) -> bool:
     if doc[second.start].is_sent_start or second.end - second.start > 1:
         return False
     apart = doc[first.end : second.start]
-    if apart.text and not (len(apart) < 3 and all(token.text in _JOINING for token in apart)):
+    if apart.text and not (len(apart) < 3 and all(token.text in JOINING for token in apart)):
         return False
     if not doc[second.start].text.istitle():
         return False
@@ -76,7 +76,8 @@ def extended(doc: Doc, name: Name) -> Name:
     start, kind = _before(doc, name)
     name = Name(start, _hyphenated(doc, name.end), kind)
     end = name.end
-    if name.kind is Kind.ORG and doc[end - 1].lower_ in cues().heads[Kind.ORG]:
+    seat = end < len(doc) and doc[end].lower_ == "of" and doc[name.start].text in {"University", "College", "Institute"}
+    if name.kind is Kind.ORG and (seat or doc[end - 1].lower_ in cues().heads[Kind.ORG]):
         end = _after_head(doc, end)
     elif name.kind is Kind.PERSON and end - name.start == 1 and end < len(doc) and doc[end].text == "May":
         end += doc[end].tag_ in NAME_TAGS and not _is_day(doc, end + 1)  # "Theresa | May"

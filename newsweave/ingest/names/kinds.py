@@ -36,6 +36,9 @@ _CALLED = frozenset({"dubbed", "nicknamed", "alias"})
 _TITLED = 4.5  # of a whole title in quotation marks
 _GIVEN = 3.0
 _SHIP = 6.0
+_PARTICLE = 0.75
+_PARTICLES = frozenset("de van von der den ter bin ibn ole af di da do dos".split())  # "Andries de Ruyter"
+_BETWEEN = 3
 _TEAM = 4.0
 _SPORT = 6  # different words of sport that make an article one about it
 _COUNTED = frozenset({"member"})  # "the six-member Afghan team"
@@ -103,6 +106,9 @@ def _shape(form: str) -> Iterator[Vote]:
     given = given_name(form)
     if given:
         yield Vote(kind=Kind.PERSON, weight=_GIVEN, reason=f"{given!r} is a given name")
+    between = form.split()[1:-1]
+    if 0 < len(between) < _BETWEEN and form[0].isupper() and all(word in _PARTICLES for word in between):
+        yield Vote(kind=Kind.PERSON, weight=_PARTICLE, reason=f"{between[0]!r} stands in it")
     first = form.split(maxsplit=1)[0]
     kind = cues().prefixes.get(first) or cues().leads.get(tokens[0])
     if kind and len(tokens) > 1:
