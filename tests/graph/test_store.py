@@ -16,8 +16,8 @@ from newsweave.graph.resolution import context, matching, raising
 from newsweave.graph.resolution.resolve import resolve
 from newsweave.graph.store import bands as store_bands
 from newsweave.graph.store import context as store_context
+from newsweave.graph.store import meetings as store_meetings
 from newsweave.graph.store import namesakes as store_namesakes
-from newsweave.graph.store import pairs as store_pairs
 from newsweave.graph.store.memory import MemoryStore
 from newsweave.graph.store.sqlite import SqliteStore
 from newsweave.testing import StoreConformance, make_article
@@ -40,7 +40,7 @@ class TestSqliteStore(StoreConformance):
 def limits(request: pytest.FixtureRequest) -> Iterator[None]:
     """Let the limits of resolution be reached by a few articles too."""
     small: dict[str, tuple[int, tuple[ModuleType, ...]]] = {
-        "WINDOW": (2, (matching, store_pairs)),
+        "WINDOW": (2, (matching, store_meetings)),
         "RARE": (2, (context, store_context, store_namesakes)),
         "_MANY": (2, (store_namesakes,)),
         "ASKED": (2, (raising, store_bands)),

@@ -21,6 +21,7 @@ from newsweave.cli import main
 from newsweave.codec import encode, json_text
 from newsweave.errors import BusyError, StoreError
 from newsweave.graph import Graph
+from newsweave.graph.resolution.resolve import resolve
 from newsweave.graph.store.file import Lock, renew
 from newsweave.graph.store.schema import VERSION
 from newsweave.graph.store.sqlite import SqliteStore
@@ -196,8 +197,18 @@ def test_a_store_of_a_newer_version_is_refused(path: Path) -> None:
 
 
 def _age(path: Path) -> None:
-    """Make a store of version 1 of a new one: there was no column for what tells of one place."""
+    """Make a store of version 1 of a new one: places told nothing of their own, bands kept hashes of what they say."""
     with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(
+            """
+            DROP INDEX band_cell;
+            ALTER TABLE band DROP COLUMN said;
+            ALTER TABLE band DROP COLUMN speaking;
+            ALTER TABLE band ADD COLUMN digest BLOB NOT NULL DEFAULT x'00';
+            ALTER TABLE band ADD COLUMN asked BLOB NOT NULL DEFAULT x'00';
+            CREATE INDEX band_cell ON band (cell);
+            """
+        )
         connection.execute("ALTER TABLE origin DROP COLUMN digest")
         connection.execute("ALTER TABLE origin DROP COLUMN raw")
         connection.execute("PRAGMA user_version = 1")
@@ -222,6 +233,23 @@ def test_a_store_of_an_older_version_is_brought_up_to_date(path: Path) -> None:
     before = path.read_bytes()
     renew(path, wait=0)
     assert (path.read_bytes(), [name for _, name, _ in _tables(path)]) == (before, [name for _, name, _ in tables])
+
+
+def test_what_an_older_version_resolved_is_resolved_again(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    articles = [make_article(seed, names=12) for seed in range(40)]
+    with closing(SqliteStore(path)) as store:
+        for article in articles[:30]:
+            store.put(article, str(article.document.source))
+        store.resolve()
+    _age(path)
+    with closing(SqliteStore(path)) as store:
+        assert store.resolution() == resolve(articles[:30])
+        for article in articles[30:]:
+            store.put(article, str(article.document.source))
+        assert store.remove(articles[0].document.id)
+        assert store.resolution() == resolve(articles[1:])
+        assert not list(store.check())
 
 
 def test_status_brings_a_store_of_an_older_version_up_to_date(path: Path) -> None:

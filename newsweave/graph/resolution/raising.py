@@ -63,9 +63,13 @@ def _meeting(groups: Sequence[Namesakes], alone: Sequence[int], context: Context
 
 def raise_pair(left: Namesakes, right: Namesakes, names: Comparison, context: Context) -> Comparison | None:
     """Take two groups for one after all, if what they share suffices; None if it does not."""
+    return raised_by(left, right, names, context.shared(left.members[:ASKED], right.members[:ASKED]))
+
+
+def raised_by(left: Namesakes, right: Namesakes, names: Comparison, shared: Shared) -> Comparison | None:
+    """Take two groups for one after all, given what they share."""
     if names.score <= DIFFERENT or left.lone or right.lone:
         return None
-    shared = context.shared(left.members[:ASKED], right.members[:ASKED])
     reason = _reason(left, right, names.score, shared)
     return None if reason is None else Comparison(RAISED, reason, names.reasons)
 

@@ -2,14 +2,15 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from newsweave.graph.compare.comparison import SAME, Comparison
 from newsweave.graph.resolution.cluster import name_clusters
 from newsweave.graph.resolution.namesakes import Namesakes
 from newsweave.graph.resolution.raising import RAISED
 from newsweave.graph.resolution.resolve import naming, united
-from newsweave.graph.store.bands import Bands, Changes
+from newsweave.graph.store.bands import Bands
+from newsweave.graph.store.changes import Changes
 from newsweave.types import Kind
 
 # The kind and the name of clusters, who may not have one id.
@@ -31,6 +32,10 @@ _BEARS = """
     FROM cluster JOIN band ON band.cluster = cluster.number JOIN variant ON variant.band = band.id
     JOIN name ON name.variant = variant.number WHERE cluster.number = ?
 """
+_STANDING = """
+    SELECT number, kind, name, country, first, needed FROM band JOIN cluster ON number = cluster
+    WHERE band.id = ? AND cluster.id IS NOT NULL
+"""
 _MATES = "SELECT id FROM band WHERE cluster = :cluster"
 
 
@@ -50,7 +55,7 @@ class Clusters:
             changes: What else changed; a cluster whose members changed may be called otherwise.
         """
         seeds = {*touched, *changes.renamed, *self._left(changes.emptied)} - changes.gone
-        parts = list(self._parts(sorted(seeds)))
+        parts = [part for part in self._parts(sorted(seeds)) if not self._stands(part, changes.emptied)]
         self._dissolve({self._cluster(band) for part in parts for band in part} | changes.emptied)
         for part in parts:
             self._decide(part)
@@ -78,6 +83,22 @@ class Clusters:
             seen |= found
             yield found
 
+    def _stands(self, part: set[str], emptied: Set[int]) -> bool:
+        """Tell whether a cluster of one band is called as it was, and count its members again if so."""
+        if len(part) > 1:
+            return False
+        (band,) = part
+        row = self._connection.execute(_STANDING, (band,)).fetchone()
+        if row is None or row[0] in emptied:
+            return False
+        *naming, size = self._naming([self._bands.band(band)])
+        number, *before = row
+        if naming != before:
+            return False
+        self._connection.execute("UPDATE cluster SET size = ? WHERE number = ?", (size, number))
+        self._bear([(number,)])
+        return True
+
     def _cluster(self, band: str) -> int | None:
         return self._connection.execute("SELECT cluster FROM band WHERE id = ?", (band,)).fetchone()[0]  # type: ignore[no-any-return]
 
@@ -93,7 +114,7 @@ class Clusters:
         if len(component) == 1:
             self._make([self._bands.band(*component)])
             return
-        groups = [self._bands.band(band) for band in sorted(component, key=self._bands.place)]
+        groups = [self._bands.whole(band) for band in sorted(component, key=self._bands.place)]
         places = {group.id: place for place, group in enumerate(groups)}
         compared = {
             (places[left], places[right]): comparison
@@ -107,6 +128,7 @@ class Clusters:
     def _make(self, groups: Sequence[Namesakes]) -> None:
         run = self._connection.execute
         values = self._naming(groups)
+        self._titles.add(values[:2])
         number = run(f"INSERT INTO cluster ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)", values).lastrowid
         rows = [(number, group.id) for group in groups]
         self._connection.executemany("UPDATE band SET cluster = ? WHERE id = ?", rows)
@@ -114,16 +136,12 @@ class Clusters:
     # --- names
 
     def _naming(self, groups: Sequence[Namesakes]) -> tuple[str, str, str, str, int, int]:
-        mentions, size = {}, 0
-        for group in groups:
-            query = "SELECT first, mentions + size - 1, size FROM variant WHERE band = ?"
-            for first, number, entities in self._connection.execute(query, (group.id,)):
-                mentions[first] = number
-                size += entities
-        kind, name, (country, first) = naming([member for group in groups for member in group.members], mentions)
-        self._titles.add((kind.value, name))
+        """Make the row of a cluster."""
+        found = [each for group in groups for each in self._bands.variants(group)]
+        mentions = {each.entity.id: each.mentions for each in found}
+        kind, name, (country, first) = naming([each.entity for each in found], mentions)
         needed = max(group.distinctions for group in groups)
-        return kind.value, name, country, first, needed, size
+        return kind.value, name, country, first, needed, sum(each.size for each in found)
 
     def _name(self, kind: str, name: str) -> None:
         """Give the clusters of one kind and name their ids."""
@@ -132,7 +150,10 @@ class Clusters:
         ids = name_clusters(namings, [needed for *_, needed in rows])
         changed = [(new, number) for new, (number, old, *_) in zip(ids, rows, strict=True) if new != old]
         self._connection.executemany("UPDATE cluster SET id = ? WHERE number = ?", changed)
-        numbers = [(number,) for _, number in changed]
+        self._bear([(number,) for _, number in changed])
+
+    def _bear(self, numbers: Sequence[tuple[int]]) -> None:
+        """Write who bears which name."""
         self._connection.executemany("DELETE FROM bearer WHERE cluster = ?", numbers)
         self._connection.executemany(_BEARS, numbers)
 

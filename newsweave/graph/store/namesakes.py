@@ -5,12 +5,11 @@ looked at.
 """
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Set
 from itertools import combinations
 
 from newsweave.graph.resolution.context import RARE
-from newsweave.graph.resolution.namesakes import Namesakes
-from newsweave.graph.store.bands import Bands
 from newsweave.graph.store.context import Contexts
 
 _Pair = tuple[str, str]
@@ -19,18 +18,18 @@ _Beside = tuple[str, int, int, int]
 # If more than this share of the namesakes are new, all of them are looked at.
 _MANY = 0.1
 
-# Who is named beside a name that few documents name, and who has a tie.
-_HOLDERS = """
-    SELECT entity.id FROM variant AS rare CROSS JOIN cell ON cell.number = rare.cell
-    CROSS JOIN entity AS beside ON beside.variant = rare.number
-    CROSS JOIN entity ON entity.document = beside.document AND entity.id != beside.id
-    CROSS JOIN variant ON variant.number = entity.variant CROSS JOIN band ON band.id = variant.band
-    WHERE rare.name = :words AND rare.specific AND cell.size <= :rare AND variant.cell = :cell AND band.alone
-    UNION
-    SELECT tie.entity FROM tie CROSS JOIN entity ON entity.id = tie.entity
-    CROSS JOIN variant ON variant.number = entity.variant CROSS JOIN band ON band.id = variant.band
-    WHERE tie.words = :words AND variant.cell = :cell AND band.alone
+# The bearers of a name that few documents name, and where they are named.
+_BEARERS = """
+    SELECT entity.document, entity.id FROM variant CROSS JOIN cell ON cell.number = variant.cell
+    CROSS JOIN entity ON entity.variant = variant.number
+    WHERE variant.name = ? AND variant.specific AND cell.size <= ?
 """
+_TIED = """
+    SELECT entity FROM tie CROSS JOIN entity ON entity.id = tie.entity
+    CROSS JOIN variant ON variant.number = entity.variant CROSS JOIN band ON band.id = variant.band
+    WHERE tie.words = ? AND variant.cell = ? AND band.alone
+"""
+_WHERE = "SELECT document, entity.id FROM band JOIN entity ON entity.id = band.id WHERE cell = ? AND alone = 1"
 # Cells that few documents name now and did not before, or the other way.
 _CROSSING = """
     INSERT OR IGNORE INTO crossing SELECT cell.number FROM cell JOIN dirty ON dirty.cell = cell.number
@@ -53,10 +52,10 @@ _RAISED_OF = "SELECT former, latter FROM pair WHERE former = ? AND score IS NULL
 class SharedCompany:
     """Looks which namesakes of a cell meet."""
 
-    def __init__(self, connection: sqlite3.Connection, bands: Bands, contexts: Contexts) -> None:
+    def __init__(self, connection: sqlite3.Connection, contexts: Contexts) -> None:
         self._connection = connection
-        self._bands = bands
         self._contexts = contexts
+        self._place: tuple[int, dict[int, list[str]]] = 0, {}
         self._holders: dict[tuple[int, str], frozenset[str]] = {}
         self._company: dict[str, list[_Beside]] = {}
 
@@ -85,7 +84,7 @@ class SharedCompany:
             crossing: Names that came to be rare company of some or ceased to.
             bereft: Whether some namesakes are no more.
         """
-        query = "SELECT count(*) FROM band WHERE cell = ? AND alone"
+        query = "SELECT count(*) FROM band WHERE cell = ? AND alone = 1"
         (count,) = self._connection.execute(query, (cell,)).fetchone()
         if bereft or len(new) > _MANY * count:
             return self._all(cell)
@@ -95,8 +94,10 @@ class SharedCompany:
         return {pair: self._meet(cell, pair) for pair in touched}
 
     def _all(self, cell: int) -> dict[_Pair, bool]:
-        alone: list[Namesakes] = [group for group in self._bands.bands(cell) if group.alone]
-        met = set(self._contexts.of(alone).meeting([group.id for group in alone])) if len(alone) > 1 else set()
+        alone = [
+            band for (band,) in self._connection.execute("SELECT id FROM band WHERE cell = ? AND alone = 1", (cell,))
+        ]
+        met = set(self._contexts.of_each(alone).meeting(alone))
         raised = set(self._connection.execute(_RAISED, (cell,)))
         return {pair: pair in met for pair in met | raised}
 
@@ -127,15 +128,28 @@ class SharedCompany:
         return any(len(self._holding(cell, words)) <= RARE for words in left & right)
 
     def _shares(self, identifier: str) -> frozenset[str]:
-        context = self._contexts.of([self._bands.band(identifier)])
-        return context.ties[identifier] | context.company[identifier]
+        return self._contexts.ties(identifier) | self._contexts.company(identifier)
 
     def _holding(self, cell: int, words: str) -> frozenset[str]:
+        """List the namesakes who have a tie, or are named beside a name that few documents name."""
         place = cell, words
         if place not in self._holders:
-            rows = self._connection.execute(_HOLDERS, {"cell": cell, "words": words, "rare": RARE})
-            self._holders[place] = frozenset(identifier for (identifier,) in rows)
+            run = self._connection.execute
+            found = {identifier for (identifier,) in run(_TIED, (words, cell))}
+            where = self._where(cell)
+            for document, bearer in run(_BEARERS, (words, RARE)):
+                found.update(identifier for identifier in where.get(document, ()) if identifier != bearer)
+            self._holders[place] = frozenset(found)
         return self._holders[place]
+
+    def _where(self, cell: int) -> dict[int, list[str]]:
+        """Gather the namesakes of a cell by document; of the cell that was asked for last they are remembered."""
+        if cell != self._place[0]:
+            found: dict[int, list[str]] = defaultdict(list)
+            for document, identifier in self._connection.execute(_WHERE, (cell,)):
+                found[document].append(identifier)
+            self._place = cell, found
+        return self._place[1]
 
 
 def _pair(one: str, other: str) -> _Pair:

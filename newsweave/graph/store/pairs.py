@@ -2,27 +2,26 @@
 
 import json
 import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 
 from newsweave.codec import json_text
-from newsweave.graph.compare.comparison import PLAIN, SAME, Comparison
-from newsweave.graph.resolution.matching import WINDOW, compare_groups
-from newsweave.graph.resolution.raising import LEAST_COMPANY, LEAST_TIE, differ, raise_pair
-from newsweave.graph.store.bands import Bands, Changes
+from newsweave.graph.compare.comparison import SAME, Comparison
+from newsweave.graph.resolution.matching import compare_groups
+from newsweave.graph.resolution.raising import LEAST_COMPANY, LEAST_TIE, differ, raised_by
+from newsweave.graph.store.bands import Bands
+from newsweave.graph.store.changes import Changes
 from newsweave.graph.store.context import Contexts
+from newsweave.graph.store.meetings import Meetings
 from newsweave.graph.store.namesakes import SharedCompany
 
-# A band under a key: its id, the key of its name, and whether it asks for the others.
-_Row = tuple[str, str, int]
+_Pair = tuple[str, str]
 
-_BLOCK = """
-    SELECT band, cell.key, asking FROM block JOIN band ON band.id = band JOIN cell ON cell.number = cell
-    WHERE block.key = ? ORDER BY kind, cell.key, band, block.number
-"""
-_UNSURE_OF = f"SELECT former, latter FROM pair WHERE latter = ? AND score >= {LEAST_TIE} AND score < {SAME}"
+_COLUMNS = "former, latter, score, raised"
+
+_UNSURE_OF = f"SELECT {_COLUMNS} FROM pair WHERE latter = ? AND score >= {LEAST_TIE} AND score < {SAME}"
 _PAIRS_OF = "SELECT former, latter FROM pair WHERE (former = :band OR latter = :band)"
-_UNSURE = f"SELECT former, latter FROM pair WHERE former = ? AND score >= {LEAST_TIE} AND score < {SAME}"
+_UNSURE = f"SELECT {_COLUMNS} FROM pair WHERE former = ? AND score >= {LEAST_TIE} AND score < {SAME}"
 
 
 class Pairs:
@@ -33,14 +32,14 @@ class Pairs:
     """
 
     def __init__(self, connection: sqlite3.Connection, bands: Bands) -> None:
-        self.touched = set[str]()
         self._connection = connection
         self._bands = bands
         self._contexts = Contexts(connection, bands)
-        self._company = SharedCompany(connection, bands, self._contexts)
-        self._standing: dict[str, dict[str, list[tuple[int, int]]]] = {}
-        self._unsure: set[tuple[str, str]] = set()
-        self._frayed: set[str] = set()
+        self._company = SharedCompany(connection, self._contexts)
+        self._meetings = Meetings(connection, bands)
+        self._unsure = self._meetings.unsure
+        self._frayed = self._meetings.frayed
+        self.touched = self._meetings.touched
 
     def refresh(self, changes: Changes, cells: Sequence[tuple[int, int]]) -> None:
         """Compare what changed.
@@ -49,126 +48,69 @@ class Pairs:
             changes: The bands that changed.
             cells: The cells that changed, and the size that each had before.
         """
-        self.touched |= changes.changed
-        for identifier in (*changes.changed, *changes.gone):
-            self._drop(identifier)
-        self._meet(changes)
-        for identifier in changes.unsettled - changes.changed:
-            for query in (_UNSURE, _UNSURE_OF):
-                self._unsure.update(self._connection.execute(query, (identifier,)))
-        crossing: dict[int, set[str]] = {cell: set() for cell in self._cells_of(changes.changed)}
-        crossing |= {cell: set() for cell, _ in cells}
+        self._meetings.refresh(changes)
+        new = self._by_cell(changes.changed)
+        crossing: dict[int, set[str]] = {cell: set() for cell in (*new, *(cell for cell, _ in cells))}
         for words in self._company.crossing():
             for cell in self._unsettle(words):
                 crossing.setdefault(cell, set()).add(words)
+        for identifier in changes.unsettled - changes.changed:
+            self._unsure.update((left, right) for left, right, *_ in self._unsure_of(identifier))
+        for identifier in sorted(changes.joined.keys() - changes.unsettled - changes.changed):
+            self._unsure.update(self._reached(identifier, changes.joined[identifier]))
         for left, right in sorted(self._unsure):
             self._raise(left, right)
-        for cell, names in sorted(crossing.items()):
-            self._raise_namesakes(cell, changes, names)
+        for cell in self._apart(crossing):
+            self._raise_namesakes(cell, new[cell], crossing[cell], bereft=cell in changes.bereft)
         for identifier in sorted(self._frayed - changes.gone):
             self._tear(identifier)
         self.touched -= changes.gone
 
-    def _drop(self, identifier: str) -> None:
-        """Forget the pairs of a band."""
-        query = "SELECT former, latter, score, raised FROM pair WHERE former = ? OR latter = ?"
-        for left, right, score, raised in self._connection.execute(query, (identifier, identifier)).fetchall():
-            self._forget(left, right, score, raised)
+    def _by_cell(self, bands: Iterable[str]) -> dict[int, set[str]]:
+        """Gather bands by their cells."""
+        found: dict[int, set[str]] = defaultdict(set)
+        for band in bands:
+            found[self._connection.execute("SELECT cell FROM band WHERE id = ?", (band,)).fetchone()[0]].add(band)
+        return found
 
-    def _forget(self, left: str, right: str, score: float | None, raised: str | None) -> None:
-        self._connection.execute("DELETE FROM pair WHERE former = ? AND latter = ?", (left, right))
-        if raised is not None and score is not None:
-            self._frayed |= {left, right}
-        if raised is not None or (score is not None and score >= SAME):
-            self.touched |= {left, right}
-
-    # --- by names
-
-    def _meet(self, changes: Changes) -> None:
-        """Compare bands that changed with all that share a key with them."""
-        run = self._connection.execute
-        run("CREATE TEMP TABLE IF NOT EXISTS met (key TEXT PRIMARY KEY) WITHOUT ROWID")
-        columns = "former TEXT, latter TEXT, PRIMARY KEY (former, latter)"
-        run(f"CREATE TEMP TABLE IF NOT EXISTS candidate ({columns}) WITHOUT ROWID")
-        run("DELETE FROM met")
-        run("DELETE FROM candidate")
-        for identifier in changes.changed:
-            run("INSERT OR IGNORE INTO met SELECT key FROM block WHERE band = ?", (identifier,))
-        crowded = [(key,) for key, count in changes.left.items() if self._is_crowded(key, count)]
-        self._connection.executemany("INSERT OR IGNORE INTO met VALUES (?)", crowded)
-        for (key,) in run("SELECT key FROM met ORDER BY key").fetchall():
-            self._meet_under(key, changes)
-        run("DELETE FROM met")
-        run("DELETE FROM candidate")
-
-    def _is_crowded(self, key: str, left: int) -> bool:
-        (count,) = self._connection.execute("SELECT count(*) FROM block WHERE key = ?", (key,)).fetchone()
-        return bool(count + left > WINDOW + 1)
-
-    def _meet_under(self, key: str, changes: Changes) -> None:
-        rows: list[_Row] = self._connection.execute(_BLOCK, (key,)).fetchall()
-        if len(rows) < 2:
-            return
-        met = set(_meeting_some(rows, changes.changed))
-        if len(rows) + changes.left[key] > WINDOW + 1:
-            self._part(rows)
-            met |= set(_meeting_far(rows, changes.left[key]))
-        for left, right in sorted(met):
-            self._compare(left, right, fresh=not changes.changed.isdisjoint((left, right)))
-
-    def _compare(self, left: str, right: str, *, fresh: bool) -> None:
-        run = self._connection.execute
-        if not run("INSERT OR IGNORE INTO candidate VALUES (?, ?)", (left, right)).rowcount:
-            return
-        if not fresh and run("SELECT 1 FROM pair WHERE former = ? AND latter = ?", (left, right)).fetchone():
-            return
-        found = compare_groups(self._bands.band(left), self._bands.band(right))
-        if found.score <= PLAIN:
-            return
-        values = (left, right, found.score, json_text(found.reasons))
-        run("INSERT INTO pair (former, latter, score, reasons) VALUES (?, ?, ?, ?)", values)
-        if LEAST_TIE <= found.score < SAME:
-            self._unsure.add((left, right))
-        elif found.score >= SAME:
-            self.touched |= {left, right}
-
-    def _part(self, rows: Sequence[_Row]) -> None:
-        """Forget the pairs that no longer meet, since others stand between them under a crowded key."""
-        here = _places(rows)
-        query = "SELECT former, latter, score, raised FROM pair WHERE former = ? AND score IS NOT NULL"
-        for band in sorted(here):
-            for left, right, score, raised in self._connection.execute(query, (band,)).fetchall():
-                if right in here and not (_near(here[left], here[right]) or self._meets(left, right)):
-                    self._forget(left, right, score, raised)
-
-    def _meets(self, left: str, right: str) -> bool:
-        """Tell whether two bands are near enough under any key."""
-        shared = "SELECT DISTINCT one.key FROM block AS one JOIN block AS other USING (key)"
-        query = f"{shared} WHERE one.band = ? AND other.band = ?"
-        return any(
-            _near(self._places(key)[left], self._places(key)[right])
-            for (key,) in self._connection.execute(query, (left, right)).fetchall()
-        )
-
-    def _places(self, key: str) -> dict[str, list[tuple[int, int]]]:
-        if key not in self._standing:
-            self._standing[key] = _places(self._connection.execute(_BLOCK, (key,)))
-        return self._standing[key]
-
-    # --- by what they share
-
-    def _cells_of(self, bands: Iterable[str]) -> set[int]:
-        query = "SELECT cell FROM band WHERE id = ?"
-        return {self._connection.execute(query, (band,)).fetchone()[0] for band in bands}
+    def _apart(self, cells: Iterable[int]) -> list[int]:
+        """List those of some cells in which a name does not tell its bearer."""
+        query = "SELECT number FROM cell WHERE apart AND number IN (SELECT value FROM json_each(?)) ORDER BY number"
+        return [cell for (cell,) in self._connection.execute(query, (json_text(sorted(cells)),)).fetchall()]
 
     def _unsettle(self, words: str) -> set[int]:
         """Note the unsure pairs both of which are named beside a name; return the cells of namesakes there."""
         beside = self._company.beside(words)
         here = {band for band, *_ in beside}
         for band in here:
-            self._unsure.update(pair for pair in self._connection.execute(_UNSURE, (band,)) if pair[1] in here)
+            found = self._connection.execute(_UNSURE, (band,))
+            self._unsure.update((left, right) for left, right, *_ in found if right in here)
         number = Counter(cell for _, cell, alone, _ in beside if alone)
         return {cell for cell, count in number.items() if count > 1}
+
+    def _unsure_of(self, band: str) -> list[tuple[str, str, float, str | None]]:
+        """List the unsure pairs of a band, what names say of them, and why what they share makes them one."""
+        return [row for query in (_UNSURE, _UNSURE_OF) for row in self._connection.execute(query, (band,))]
+
+    def _reached(self, band: str, joined: Iterable[str]) -> Iterator[_Pair]:
+        """List the unsure pairs of a band on which it bears that other members speak.
+
+        Those that stand raised may fall, or have another reason; others rise only by what the new members have.
+        """
+        unsure = self._unsure_of(band)
+        if not unsure:
+            return
+        tied, beside = self._contexts.holding(joined), None
+        for left, right, score, raised in unsure:
+            other = right if left == band else left
+            if raised is not None or other in tied:
+                yield left, right
+            elif score >= LEAST_COMPANY:
+                beside = self._contexts.beside(joined) if beside is None else beside
+                if not beside.isdisjoint(self._contexts.documents(other)):
+                    yield left, right
+
+    # --- by what they share
 
     def _raise(self, left: str, right: str) -> None:
         """Look whether what two bands share makes them one; names leave it open."""
@@ -186,20 +128,18 @@ class Pairs:
             self.touched |= {left, right}
 
     def _raised(self, left: str, right: str, names: Comparison) -> str | None:
-        one, other = self._bands.band(left), self._bands.band(right)
-        context = self._contexts.of((one, other), company=names.score >= LEAST_COMPANY)
-        found = raise_pair(self._contexts.speaking(one), self._contexts.speaking(other), names, context)
+        shared = self._contexts.shared(left, right, company=names.score >= LEAST_COMPANY)
+        found = raised_by(self._bands.band(left), self._bands.band(right), names, shared)
         return None if found is None else json_text(found.reasons)
 
-    def _raise_namesakes(self, cell: int, changes: Changes, crossing: Set[str]) -> None:
+    def _raise_namesakes(self, cell: int, new: Set[str], crossing: Set[str], *, bereft: bool) -> None:
         """Look which namesakes whom the name does not identify share something."""
-        run = self._connection.execute
-        alone = [band for (band,) in run("SELECT id FROM band WHERE cell = ? AND alone LIMIT 2", (cell,))]
+        query = "SELECT id FROM band WHERE cell = ? AND alone = 1 LIMIT 2"
+        alone = [band for (band,) in self._connection.execute(query, (cell,))]
         if len(alone) < 2 or self._bands.band(alone[0]).lone:
             return
-        here = run("SELECT id FROM band WHERE cell = ? AND alone", (cell,))
-        new = {band for (band,) in here if band in changes.changed}
-        met = self._company.meetings(cell, new, crossing, bereft=cell in changes.bereft)
+        new = {band for band in new if self._bands.band(band).alone}
+        met = self._company.meetings(cell, new, crossing, bereft=bereft)
         for (left, right), meets in sorted(met.items()):
             self._settle(left, right, meets)
 
@@ -211,7 +151,7 @@ class Pairs:
         if meets:
             raised = self._raised(left, right, compare_groups(self._bands.band(left), self._bands.band(right)))
         if raised is None and row:
-            self._forget(left, right, None, row[0])
+            self._meetings.forget(left, right, None, row[0])
         elif raised is not None and (row is None or row[0] != raised):
             run("INSERT OR REPLACE INTO pair (former, latter, raised) VALUES (?, ?, ?)", (left, right, raised))
             self.touched |= {left, right}
@@ -226,36 +166,3 @@ class Pairs:
         if changed:
             namesakes = run(f"{_PAIRS_OF} AND score IS NULL", {"band": identifier}).fetchall()
             self.touched.update((identifier, *partners), *namesakes)
-
-
-def _places(rows: Iterable[_Row]) -> dict[str, list[tuple[int, int]]]:
-    """Tell where each band stands under a key, and whether it asks for others there."""
-    found: dict[str, list[tuple[int, int]]] = {}
-    for place, (band, _, asking) in enumerate(rows):
-        found.setdefault(band, []).append((place, asking))
-    return found
-
-
-def _near(left: Sequence[tuple[int, int]], right: Sequence[tuple[int, int]]) -> bool:
-    """Tell whether two bands meet at one of their places under a key."""
-    return any(0 < other - one <= WINDOW and (asks or asked) for one, asks in left for other, asked in right)
-
-
-def _meeting_far(rows: Sequence[_Row], left: int) -> Iterator[tuple[str, str]]:
-    """List the pairs at the ends of the window, which may have come to meet since some left from between them."""
-    for here, (band, key, asks) in enumerate(rows):
-        start = here + max(1, WINDOW - left + 1)
-        for other, beside, asked in rows[start : here + WINDOW + 1]:
-            if (asks or asked) and key != beside:
-                yield band, other
-
-
-def _meeting_some(rows: Sequence[_Row], wanted: Set[str]) -> Iterator[tuple[str, str]]:
-    """List the pairs that meet under a key and of which one is wanted."""
-    for here, (band, key, asks) in enumerate(rows):
-        if band not in wanted:
-            continue
-        start = max(0, here - WINDOW)
-        for there, (other, beside, asked) in enumerate(rows[start : here + WINDOW + 1], start):
-            if (asks or asked) and key != beside:
-                yield (band, other) if here < there else (other, band)

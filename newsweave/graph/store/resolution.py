@@ -10,7 +10,9 @@ from newsweave.graph.resolution.namesakes import spellings
 from newsweave.graph.resolution.resolve import Resolution, judge, same_names
 from newsweave.graph.store.bands import Bands
 from newsweave.graph.store.clusters import Clusters, comparison
+from newsweave.graph.store.meetings import unlike
 from newsweave.graph.store.pairs import Pairs
+from newsweave.graph.store.regrouping import Regrouping
 from newsweave.types import Cluster, Judgement
 
 _MEMBERS = """
@@ -34,7 +36,7 @@ def refresh(connection: sqlite3.Connection) -> int:
         return 0
     cells = connection.execute("SELECT cell, size FROM dirty ORDER BY cell").fetchall()
     bands = Bands(connection)
-    changes = bands.refresh([cell for cell, _ in cells])
+    changes = Regrouping(connection, bands).refresh([cell for cell, _ in cells])
     pairs = Pairs(connection, bands)
     pairs.refresh(changes, cells)
     Clusters(connection, bands).refresh(pairs.touched, changes)
@@ -46,10 +48,9 @@ def refresh(connection: sqlite3.Connection) -> int:
 
 def read_resolution(connection: sqlite3.Connection) -> Resolution:
     """Read who is one and why; the tables must be up to date."""
-    judgements = (*_judged(connection), *_spellings(connection), *_namesakes(connection))
+    judged = {(item.left, item.right): item for item in _judgements(connection)}
     return Resolution(
-        clusters=tuple(read_clusters(connection)),
-        judgements=tuple(sorted(judgements, key=lambda item: (item.left, item.right))),
+        clusters=tuple(read_clusters(connection)), judgements=tuple(judged[pair] for pair in sorted(judged))
     )
 
 
@@ -60,25 +61,38 @@ def read_clusters(connection: sqlite3.Connection) -> Iterator[Cluster]:
 
 
 def _judged(connection: sqlite3.Connection) -> Iterator[Judgement]:
-    """Judge the pairs that were compared."""
+    """Judge the pairs that were kept."""
     for left, right, one, *said in connection.execute(_PAIRS):
         found = comparison(*said)
         if found is not None:
             yield judge(left, right, found, bool(one))
 
 
-def _spellings(connection: sqlite3.Connection) -> Iterator[Judgement]:
+def _judgements(connection: sqlite3.Connection) -> Iterator[Judgement]:
     bands = Bands(connection)
+    yield from _judged(connection)
+    yield from _unlike(connection, bands)
+    yield from _spellings(connection, bands)
+    yield from _namesakes(connection, bands)
+
+
+def _unlike(connection: sqlite3.Connection, bands: Bands) -> Iterator[Judgement]:
+    """Judge the pairs that met and decide nothing by themselves."""
+    clusters = dict(connection.execute("SELECT id, cluster FROM band"))
+    for left, right, found in unlike(connection, bands):
+        yield judge(left, right, found, clusters[left] == clusters[right])
+
+
+def _spellings(connection: sqlite3.Connection, bands: Bands) -> Iterator[Judgement]:
     query = "SELECT band FROM variant GROUP BY band HAVING count(*) > 1 ORDER BY min(cell)"
     for (band,) in connection.execute(query):
-        yield from spellings(bands.band(band))
+        yield from spellings(bands.whole(band))
 
 
-def _namesakes(connection: sqlite3.Connection) -> Iterator[Judgement]:
+def _namesakes(connection: sqlite3.Connection, bands: Bands) -> Iterator[Judgement]:
     """Judge those of one name who are not one and were not compared."""
-    bands = Bands(connection)
     for (cell,) in connection.execute("SELECT cell FROM band GROUP BY cell HAVING count(*) > 1"):
-        groups = bands.bands(cell)
+        groups = bands.of_cell(cell)
         clusters = dict(connection.execute("SELECT id, cluster FROM band WHERE cell = ?", (cell,)).fetchall())
         for left, right in same_names(groups):
             first, other = groups[left], groups[right]

@@ -9,7 +9,7 @@ import sqlite3
 from newsweave.errors import StoreError
 
 APPLICATION = 0x4E577631  # "NWv1", in the header of the file
-VERSION = 2
+VERSION = 3
 
 _FIRST = """
 CREATE TABLE document (
@@ -173,8 +173,23 @@ ALTER TABLE origin ADD COLUMN digest TEXT;  -- of what was read; NULL in a file 
 ALTER TABLE origin ADD COLUMN raw TEXT;     -- JSON: the way back to what was read before it was cleaned
 """
 
+# What a band says, and who speaks for it, are kept as they are, not their hashes; of the pairs, those alone that may
+# decide something. Everything is resolved again, which fills the new columns.
+_THIRD = """
+ALTER TABLE band ADD COLUMN said TEXT NOT NULL DEFAULT ''; -- JSON: all that comparisons by name read
+ALTER TABLE band ADD COLUMN speaking TEXT NOT NULL DEFAULT ''; -- who speaks for its context, if they are several
+ALTER TABLE band DROP COLUMN digest;
+ALTER TABLE band DROP COLUMN asked;
+DROP INDEX band_cell;
+CREATE INDEX band_cell ON band (cell, alone);
+DELETE FROM pair;
+UPDATE cell SET apart = 0;
+UPDATE band SET torn = 0;
+INSERT OR IGNORE INTO dirty SELECT number, size FROM cell;
+"""
+
 # One script for each version; a file of version n runs those from n on.
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND)
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD)
 
 
 def migrate(connection: sqlite3.Connection, name: str) -> None:
