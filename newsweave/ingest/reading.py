@@ -14,6 +14,7 @@ from newsweave.types import Form, Kind, Span
 
 # A country is in focus if this share of all mentions of known places and bodies are of it or in it.
 _FOCUS = 0.4
+_LEAD = 40  # tokens at the beginning of an article, in which every name counts twice
 # ... and no other has more than this share of its mentions.
 _RIVAL = 0.8
 
@@ -73,10 +74,11 @@ class Reading:
         }
 
     def know(self, references: Iterable[Reference]) -> None:
-        """Take note of what pronouns and common nouns refer to."""
+        """Take note of what pronouns and common nouns refer to; in "the company's head", "the company" is its own."""
         for reference in references:
             for token in range(reference.start, reference.end):
-                self._referring[token] = Referent(reference.group, None, reference.start, reference.end)
+                told = Referent(reference.group, None, reference.start, reference.end)
+                self._referring.setdefault(token, told)
 
     def refers(self, token: int) -> Referent | None:
         """Return the thing that a token names or refers to."""
@@ -150,7 +152,8 @@ class Reading:
         people: Counter[str] = Counter()
         for group in self.groups:
             if group.country and group.kind in (Kind.PLACE, Kind.ORG, Kind.NORP):
-                (people if group.kind is Kind.NORP else counts)[group.country] += len(group.names)
+                lead = sum(name.start < _LEAD for name in group.names)  # where an article says where it plays
+                (people if group.kind is Kind.NORP else counts)[group.country] += len(group.names) + lead
         if not counts:
             return None
         code, most = min(counts.items(), key=lambda item: (-item[1], item[0]))
@@ -179,9 +182,14 @@ class Reading:
     def _bounds(self) -> list[tuple[int, int]]:
         return [(sentence.start, sentence.end) for sentence in self.doc.sents]
 
-    def sentence(self, token: int) -> Span:
-        """Return the Span of the sentence around a token, without the white space at its ends."""
+    def sentence(self, token: int, last: int | None = None) -> Span:
+        """Return the Span of the sentence around a token, without the white space at its ends.
+
+        With another token further on it is the Span of the sentences around both: the parser may end one in a name.
+        """
         start, end = self.bounds(token)
+        if last is not None and last >= end:
+            end = self.bounds(last)[1]
         while end - start > 1 and self.doc[end - 1].is_space:
             end -= 1
         while end - start > 1 and self.doc[start].is_space:
