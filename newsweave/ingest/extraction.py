@@ -126,7 +126,7 @@ def from_doc(document: Document, doc: Doc, config: Config, model: str) -> Extrac
     stated = facts(reading, titles, dated, document.published, derive=config.derived)
     things = Things(reading, document, referring)
     speaking = speakers(said)
-    who = Participants(reading, speaking, dated)
+    who = Participants(reading, speaking, dated, said)
     values = EventValues(reading, dated, quantities(reading, dated))
     told = statements(reading, things, stated, speaking)
     happened = events(reading, things, caused(doc, happenings(who)), speaking, values)

@@ -10,6 +10,10 @@ _LEFT = frozenset({"DT", "PDT", "WDT"})
 # Prepositions that belong to the noun before them; others tell something of the verb.
 _BINDING = frozenset({"of", "for", "from", "between"})
 _MARKS = frozenset("\"“”'‘’")
+# "one of the men", "most of the country": a part of what is named.
+_SHARES = frozenset(
+    "one some many most all several both each half much more few none another enough".split(),
+)
 _VAGUE = frozenset({"it", "this", "that", "there", "what", "which", "who", "whom", "one", "none", "such", "so"})
 
 
@@ -57,6 +61,8 @@ def phrase(reading: Reading, head: Token, *, short: bool = False, depth: int = 0
 def is_described(reading: Reading, head: Token) -> bool:
     """Tell whether a head names or describes somebody or something, and is no mere pointer."""
     if reading.refers(head.i) is not None:
+        return True
+    if head.lower_ in _SHARES and any(child.lower_ == "of" for child in head.rights):
         return True
     if head.tag_ in {"PRP", "WP", "WDT", "EX"} or head.lower_ in _VAGUE:
         return False

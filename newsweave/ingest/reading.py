@@ -139,6 +139,10 @@ class Reading:
         key = self.groups[referent.group].key
         return key is not None and key.startswith("country:")
 
+    def is_spot(self, referent: Referent) -> bool:
+        """Tell whether a referent is a place that nobody acts for: "the Paris summit", and not "the Japan talks"."""
+        return self.kind(referent) is Kind.PLACE and not self.is_country(referent)
+
     def focus(self) -> Referent | None:
         """Return the country that the document is about, if it is about one; its first name is the phrase."""
         counts: Counter[str] = Counter()

@@ -22,6 +22,9 @@ _LONGEST = 6  # tokens of an apposition up to its noun
 _REACH = 60  # mentions back, however long the sentences are
 _SUBJECT, _OBJECT, _OTHER = 3.0, 1.5, 1.0
 _SAME_SENTENCE, _STEP = 1.5, 1.75
+_NEAR = 60  # tokens back in which something without a name may be "it"
+_CLAUSAL = frozenset({"nsubj", "nsubjpass"})
+_FAMILIAR, _FAMILIAR_SUBJECT = 2.0, 0.5
 _MARGIN = 0.4  # by how much the best antecedent has to lead
 # Any body may be called so; a ministry or a church is taken up only if its name or the text says that it is one.
 _ANY_BODY = frozenset({"company", "firm", "group", "organization", "organisation", "agency", "alliance", "bloc"})
@@ -173,8 +176,31 @@ class _Resolver:
                 continue
             if speech is not None and speech.speaker == group:  # nobody calls himself "he"
                 continue
-            scores[group] = max(scores.get(group, 0.0), _salience(mention, distance))
-        return _best(scores)
+            rated = _salience(mention, distance) + _parallel(token, mention)
+            scores[group] = max(scores.get(group, 0.0), rated)
+        best = _best(scores)
+        if sort != "it" or best is None or token.tag_ == "PRP$" or not self._is_rivalled(token, scores[best]):
+            return best
+        return None
+
+    def _is_rivalled(self, token: Token, score: float) -> bool:
+        """Tell whether "it" may as well be something that has no name: "The deal is large. It was signed in May"."""
+        doc, here = self._reading.doc, self._sentences[token.i]
+        for other in reversed(doc[max(0, token.i - _NEAR) : token.i]):
+            distance = here - self._sentences[other.i]
+            if distance > 1:
+                return False
+            undergoing = token.dep_ == "nsubjpass" and other.dep_ == "dobj"  # "presented a bill. It was rejected"
+            if not (undergoing or other.dep_ in _CLAUSAL) or other.tag_ != "NN" or _same_clause(token, other):
+                continue
+            if other.lower_ in cues().roles or other.lower_ in cues().relatives or self._is_seen(other):
+                continue
+            if undergoing or _salience(other, distance) >= score:
+                return True
+        return False
+
+    def _is_seen(self, noun: Token) -> bool:
+        return any(mention.i == noun.i for _, mention in self._seen[-_REACH:])
 
     def _agrees(self, group: int, sort: str) -> bool:
         return sort in {"it", "person"} or self._gender.get(group, sort) == sort
@@ -268,6 +294,13 @@ def _salience(mention: Token, distance: int) -> float:
     return score + _SAME_SENTENCE - _STEP * distance
 
 
+def _parallel(pronoun: Token, mention: Token) -> float:
+    """Rate "him" after "him" higher: who is spoken of by a pronoun is what the story is about, and goes on as such."""
+    if mention.tag_ != "PRP" or pronoun.tag_ != "PRP":
+        return 0.0
+    return _FAMILIAR if pronoun.dep_ == "dobj" else _FAMILIAR_SUBJECT
+
+
 def _best(scores: dict[int, float]) -> int | None:
     """Return the best antecedent if it clearly leads."""
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
@@ -280,7 +313,15 @@ def _same_clause(pronoun: Token, mention: Token) -> bool:
     """Tell whether both hang on one verb, where a plain pronoun never takes up its neighbour."""
     if pronoun.tag_ == "PRP$" or pronoun.lower_.endswith("self"):
         return False
-    return pronoun.head.i == mention.head.i and pronoun.i != mention.i
+    told = pronoun.head.head if _is_told_to(pronoun) else pronoun.head
+    return told.i == mention.head.i and pronoun.i != mention.i
+
+
+def _is_told_to(pronoun: Token) -> bool:
+    """Tell whether a pronoun is the object of the verb above its own: "ordered him to pay"."""
+    verb = pronoun.head
+    infinite = verb.tag_ == "VB" and verb.dep_ in {"ccomp", "xcomp"} and pronoun.dep_ == "nsubj"
+    return infinite and any(word.lower_ == "to" for word in verb.lefts)
 
 
 def _genders(reading: Reading) -> dict[int, str]:

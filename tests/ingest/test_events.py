@@ -260,3 +260,77 @@ def test_beating_is_a_contest_in_a_report_on_sport_alone() -> None:
     report = "Peru beat Chile in the cup final. The striker scored a penalty and fans cheered the club and coach ."
     assert [event.type for event in told(report).events if event.lemma == "beat"] == ["COMPETE"]
     assert [event.type for event in told("Guards beat the prisoners.").events] == ["ASSAULT"]
+
+
+@pytest.mark.model
+def test_what_happens_at_once_shares_its_place() -> None:
+    events = told("Ten people died when a train left the tracks near Lima, killing the driver.").events
+    places = {event.lemma.split()[0]: fillers(event, Role.PLACE) for event in events}
+    assert places["die"] == ["Lima"]
+
+
+@pytest.mark.model
+def test_a_list_of_verbs_shares_the_day_behind_its_last() -> None:
+    time = only("At least 37 people died and 16 were injured on Tuesday when a bridge collapsed.", "DIE").time
+    assert time is not None
+    assert time.start == "2022-01-04"
+
+
+@pytest.mark.model
+def test_a_life_does_not_get_the_day_of_a_death() -> None:
+    text = "Anna Berg died in Oslo on Monday, her family said. She was 80. She studied medicine. Berg founded a school."
+    times = {event.lemma: event.time for event in told(text).events}
+    assert times["die"] is not None
+    assert times["found"] is None
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "kind", "agents", "patients"),
+    [
+        ("Anna Berg met Carl Dahl in Abu Dhabi on Monday.", "CONSULT", ["Anna Berg"], ["Carl Dahl"]),
+        ("The mayor said one of the guards had confessed to the killing.", "CONCEDE", ["one of the guards"], []),
+        ("Two sailors were believed to be trapped in the wreck.", "OTHER", [], ["Two sailors"]),
+        ("The army set fire to the barracks.", "ASSAULT", ["army"], ["barracks"]),
+        ("Peru opposed the reform. The bishop criticised it.", "ACCUSE", ["bishop"], ["reform"]),
+        ("The union asked the court to block the takeover.", "REQUEST", ["union"], ["court"]),
+        ("The minister denied that the army was involved and promised to help.", "AGREE", ["minister"], []),
+        ("The airline cancelled ten flights, stranding many tourists.", "OTHER", ["airline"], ["many tourists"]),
+        ("The king called the mayor a liar.", "SAY", ["king"], ["mayor"]),
+        ("They withdrew the bill after he resigned.", "DISMISS", ["he"], []),
+        ("The museum published a paper on bees.", "SAY", ["museum"], ["paper"]),
+    ],
+)
+def test_who_does_what_to_whom(text: str, kind: str, agents: list[str], patients: list[str]) -> None:
+    event = only(text, kind)
+    assert fillers(event, Role.AGENT) == agents
+    assert fillers(event, Role.PATIENT) == patients
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ('"The bridge is safe. I am glad," the mayor said.', "bridge"),
+        ('"A disaster," the mayor said.', "disaster"),
+        ("The mayor told a conference that the bridge was safe.", "bridge"),
+    ],
+)
+def test_a_statement_is_about_what_is_quoted(text: str, topic: str) -> None:
+    said = [event for event in told(text).events if event.type == "SAY"]
+    assert topic in {word for event in said for word in fillers(event, Role.PATIENT)}
+
+
+@pytest.mark.model
+def test_a_place_before_an_attack_is_struck_and_nobody_who_acts() -> None:
+    event = only("The mayor mourned after the Paris attacks.", "ASSAULT")
+    assert fillers(event, Role.AGENT) == []
+    assert fillers(event, Role.PLACE) == ["Paris"]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text", ["The fund, which focuses on trade, is small.", "The plant, which relies on gas, is old."]
+)
+def test_what_is_always_so_is_no_event(text: str) -> None:
+    assert not told(text).events

@@ -33,6 +33,7 @@ def _referring(extraction: Extraction) -> set[tuple[str, str]]:
             "CSTO",
         ),
         ('"I have seen nothing like it," Jen Psaki said on Monday.', "I", "Jen Psaki"),
+        ("John Kerry was fined. Jen Psaki ordered him to pay. Police arrested him.", "him", "John Kerry"),
     ],
 )
 def test_a_phrase_refers_to_what_was_named(text: str, phrase: str, name: str, extracted: Extracted) -> None:
@@ -45,6 +46,7 @@ def test_a_phrase_refers_to_what_was_named(text: str, phrase: str, name: str, ex
         ("It was clear that Google had won.", "It"),
         ("Kofi Annan met Ban Ki-moon and Boutros Ghali.\nThe firm kept its word.", "its"),
         ("Google bought a company of some renown in Texas.", "a company"),
+        ("Google and Apple talked. A deal was reached. It was signed in May.", "It"),
     ],
 )
 def test_what_refers_to_nothing_named_stays_open(text: str, phrase: str, extracted: Extracted) -> None:

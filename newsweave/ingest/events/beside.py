@@ -6,9 +6,11 @@ from spacy.tokens import Token
 
 from newsweave.ingest.grammar import clauses
 from newsweave.ingest.grammar.inflection import lemma
+from newsweave.ingest.names.cues import cues
 
 # Words whose number or kind is said by what follows: "dozens of protesters", "a group of teenagers".
 _PARTITIVE = frozenset({"of"})
+_HUMAN_ENDS = ("woman", "women", "man", "men", "boy", "girl", "boys", "girls")
 _HANGING = frozenset(
     "prt prep advmod dobj acomp attr pobj oprd dative nsubjpass amod xcomp advcl ccomp".split(),
 )
@@ -25,12 +27,16 @@ class Beside:
     @cached_property
     def words(self) -> frozenset[str]:
         """What hangs on the verb, as written and, of verbs, in the dictionary form."""
-        return frozenset(word for child in self.children if child.dep_ in _HANGING for word in _forms(child))
+        hung = (child for child in self.children if child.dep_ in _HANGING)
+        return frozenset(word for child in (*hung, *asked_for(self.verb)) for word in _forms(child))
 
     @cached_property
     def marks(self) -> frozenset[str]:
-        """The words and the dependencies of the children."""
-        return frozenset({child.lower_ for child in self.children} | {child.dep_ for child in self.children})
+        """The words and the dependencies of the children; "complement" for what an object is called or made."""
+        listed = {child.lower_ for child in self.children} | {child.dep_ for child in self.children}
+        if {"oprd", "dobj"} <= listed or ("ccomp" in listed and clauses.of_small_clause(self.verb)):
+            listed.add("complement")
+        return frozenset(listed)
 
     @cached_property
     def particle(self) -> str | None:
@@ -65,6 +71,12 @@ class Beside:
         )
 
 
+def asked_for(verb: Token) -> list[Token]:
+    """Return the "for" before a clause with a subject of its own: "called for the ban to be lifted"."""
+    clauses_ = (child for child in verb.rights if child.dep_ in {"ccomp", "advcl"})
+    return [word for child in clauses_ for word in child.lefts if word.dep_ == "mark" and word.lower_ == "for"]
+
+
 def hangs(token: Token) -> bool:
     """Tell whether a token can be a part of what its verb means: "down", of "step down"."""
     return token.dep_ in _HANGING
@@ -73,6 +85,8 @@ def hangs(token: Token) -> bool:
 def phrase_words(head: Token) -> set[str]:
     """Return the words that say what a phrase is: its head, what it is of, and the nouns before it."""
     words = {head.lower_, lemma(head), f"#{head.ent_type_.lower()}"}
+    if is_human(head):
+        words.add("#human")
     for child in head.children:
         if child.dep_ in {"compound", "amod"}:
             words |= {child.lower_, f"{child.lower_} {head.lower_}"}
@@ -81,6 +95,15 @@ def phrase_words(head: Token) -> set[str]:
                 if inner.dep_ == "pobj":
                     words |= {inner.lower_, lemma(inner)}
     return words
+
+
+def is_human(noun: Token) -> bool:
+    """Tell whether a noun is for a person by what he does or is: "businessman", "daughters", "cyclist"."""
+    word = noun.lower_
+    if not noun.tag_.startswith("NN") or noun.tag_.startswith("NNP"):
+        return False
+    known = cues()
+    return word.endswith(_HUMAN_ENDS) or word in known.roles or word in known.relatives or word in known.plurals
 
 
 def _forms(token: Token) -> tuple[str, ...]:

@@ -21,6 +21,9 @@ class EventCues:
         hostile: Types that are a threat if a speaker announces to do them.
         friendly: Types that are an agreement if a speaker announces to do them.
         undergone: Verbs that always have an object.
+        striking: Types of event that strike a place.
+        mute: Types that nobody does by speaking: with words in quotation marks beside it, the verb reports them.
+        reported: Verbs of what others say or think of somebody, in the passive: "are believed to be trapped".
         spoken: Types of event that are done by saying something.
         setting: Nouns that tell when or how behind a preposition.
         said_in: Nouns for what is said or written.
@@ -37,6 +40,9 @@ class EventCues:
     hostile: frozenset[str]
     friendly: frozenset[str]
     undergone: frozenset[str]
+    striking: frozenset[str]
+    mute: frozenset[str]
+    reported: frozenset[str]
     spoken: frozenset[str]
     of_verbs: frozenset[str]
     said_in: frozenset[str]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from newsweave.ingest.events.beside import phrase_words
-from newsweave.ingest.events.commitments import spoken_type
+from newsweave.ingest.events.commitments import spoken_type, vowed_type
 from newsweave.ingest.events.cues import event_cues
 from newsweave.ingest.events.matching import hanging, noun_pattern, verb_pattern
 from newsweave.ingest.events.participants import Participants, Phrase
@@ -25,6 +25,11 @@ from newsweave.ingest.grammar.inflection import lemma
 from newsweave.ingest.names.candidates import shouted
 from newsweave.ingest.names.furniture import furniture
 
+_STOPS = frozenset({".", "!", "?", '"', "”", "’", "'"})
+_AFTER_IDIOM = ("to", "on", "against", "with")
+_POINTING = frozenset({"he", "she", "they", "it", "this", "that", "these", "those"})
+_PRESENT = frozenset({"VBZ", "VBP"})
+_PERSONAL = frozenset({"he", "she", "they", "it"})
 _MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 _CARRYING = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl", "xcomp", "acl", "parataxis", "pcomp", "dep"})
 
@@ -115,6 +120,10 @@ def _verbal(who: Participants, verb: Token, consumed: set[int]) -> Happening | N
     if pattern.light:  # "held talks": the noun names the event together with the verb
         consumed |= {head.i for head in clauses.objects(verb) if not pattern.objects.isdisjoint(phrase_words(head))}
     kind = spoken_type(verb, pattern.type) if pattern.type == "SAY" else pattern.type
+    if kind == "AGREE":
+        kind = vowed_type(verb)
+    if verb.i in who.quoted and kind in event_cues().mute:  # "It is over," they concluded
+        kind = "SAY"
     if kind != pattern.type:
         pattern = frame(kind)
     return _made(who, verb, pattern, words, kind, "events.verb@1", 0.75)
@@ -135,7 +144,22 @@ def _other(who: Participants, verb: Token) -> Happening | None:
     if word in event_cues().stative or verb.dep_ not in _CARRYING or _is_aspect(verb):
         return None
     made = _made(who, verb, frame("OTHER"), [], "OTHER", "events.other@1", 0.6)
-    return made if made is not None and _is_told(verb, made) else None
+    if made is None or (verb.dep_ not in _MAIN and _is_lasting(verb) and not _is_named(made)):
+        return None
+    return made if _is_told(verb, made) else None
+
+
+def _is_named(made: Happening) -> bool:
+    """Tell whether somebody or something that takes part has a name."""
+    return any(phrase.group is not None for phrase in (*made.agents, *made.patients, *made.recipients, *made.places))
+
+
+def _is_lasting(verb: Token) -> bool:
+    """Tell whether a verb in the plain present tells what is so: "which focuses on trade"; headlines do not."""
+    if verb.tag_ not in _PRESENT or any(child.dep_ == "aux" for child in verb.children):
+        return False
+    end = verb.sent[-1]
+    return (end if not end.is_space else end.nbor(-1)).text in _STOPS
 
 
 def _is_told(verb: Token, made: Happening) -> bool:
@@ -143,14 +167,37 @@ def _is_told(verb: Token, made: Happening) -> bool:
 
     A main clause needs somebody who does or undergoes it; one below another has to name something.
     """
-    named = any(phrase.group is not None for phrase in (*made.agents, *made.patients, *made.recipients, *made.places))
+    if verb.dep_ == "xcomp" and clauses.is_passive(verb.head) and lemma(verb.head) in event_cues().reported:
+        return bool(made.agents or made.patients)  # "were believed to be trapped"
+    named = _is_named(made)
     if verb.dep_ in _MAIN and (verb.dep_ != "conj" or verb.head.dep_ in _MAIN):
-        return named or bool(made.agents) or clauses.is_passive(verb)
+        vague = verb.tag_ not in _PRESENT and any(  # "this hit trade"
+            child.dep_ == "nsubj" and child.lower_ in _POINTING for child in verb.lefts
+        )
+        return named or bool(made.agents) or clauses.is_passive(verb) or (vague and bool(made.patients))
     if _has_happened(verb) and bool(made.agents) and bool(made.patients or made.recipients or made.places):
         return True
+    if _follows(verb):  # "cancelled the flight, stranding many"
+        return bool(made.agents and made.patients)
+    if verb.dep_ == "relcl" and _is_put_in(verb) and clauses.is_passive(verb):
+        return bool(made.patients)
     if verb.dep_ in {"pcomp", "acl"} or (verb.dep_ == "advcl" and verb.tag_ in {"VB", "VBG"}):
         return False
     return named and (bool(made.agents) or clauses.is_passive(verb))
+
+
+def _is_put_in(verb: Token) -> bool:
+    """Tell whether a relative clause tells something new of a noun: "200 inmates, who were moved to a school"."""
+    first = verb.left_edge
+    past = any(child.dep_ == "auxpass" and child.lower_ in {"was", "were"} for child in verb.lefts)
+    return past and first.i > 0 and first.nbor(-1).text == ","
+
+
+def _follows(verb: Token) -> bool:
+    """Tell whether a participle tells what came of the clause before it: ", stranding many passengers"."""
+    above = verb.head
+    after = verb.dep_ == "advcl" and verb.tag_ == "VBG" and above.i < verb.i and above.tag_ in {"VBD", "VBN"}
+    return after and verb.nbor(-1).text == ","
 
 
 def _has_happened(verb: Token) -> bool:
@@ -166,16 +213,22 @@ def _made(
     patients = first_place(who, verb, pattern.patient, pattern, words, agents)
     if _is_headline_passive(verb) and not patients:  # "Two men rescued off the coast"
         agents, patients = (), agents
+    if not patients and words and words[-1].tag_ == "NN":  # "set fire to the barracks", "paid a call on the king"
+        patients = first_place(who, verb, _AFTER_IDIOM, pattern, words)
     recipients = first_place(who, verb, pattern.recipient, pattern, words)
     if "object" in pattern.patient and not patients and recipients and not clauses.objects(verb):
         patients, recipients = recipients, ()
     patients = tuple(each for each in patients if each not in agents and each not in recipients)
+    if not patients and recipients:  # "tents were sent to the town": what is sent undergoes it
+        patients = tuple(each for each in first_place(who, verb, ("object",), pattern, words) if each not in recipients)
     if pattern.light and not patients and not recipients:  # "declared a state of emergency" is told with its noun
         patients = tuple(phrase for head in clauses.objects(verb) for phrase in who.phrases(head, verb))
     places = who.places(verb, kind)
     if kind != "SAY" and not recipients:
         taken = {phrase.group for phrase in (*agents, *patients, *places)}
         recipients = tuple(each for each in aimed(who, verb, patients) if each.group not in taken)
+    if not (agents or patients or recipients) and (kind != "OTHER" or places):
+        agents, patients = _unclear(verb)
     if not (agents or patients or recipients):
         return None
     if kind in event_cues().targeted and all(phrase.group is None for phrase in (*patients, *recipients)):
@@ -196,6 +249,16 @@ def _made(
         rule=rule,
         score=score,
     )
+
+
+def _unclear(verb: Token) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
+    """Return who does it and who undergoes it where that is "he" or "she", and nobody knows who that is."""
+    if any(child.dep_ in {"ccomp", "xcomp"} for child in verb.children):  # "it was said that"
+        return (), ()
+    pronouns = (head for head in clauses.grammatical(verb)[:1] if head.tag_ == "PRP" and head.lower_ in _PERSONAL)
+    shared = verb.dep_ == "conj"
+    found = tuple(Phrase(head.i, head.i + 1) for head in pronouns if shared or head.head.i == verb.i)
+    return ((), found) if clauses.is_passive(verb) else (found, ())
 
 
 def _light_noun(verb: Token, pattern: Pattern) -> list[str]:
@@ -227,7 +290,10 @@ def _nominal(who: Participants, noun: Token) -> Happening | None:
         return None
     agents = noun_places(who, noun, pattern.agent)
     patients = tuple(each for each in noun_places(who, noun, pattern.patient) if each not in agents)
-    if not agents and not patients:
+    places = who.places(noun, pattern.type)
+    if not patients and pattern.type in event_cues().striking:  # "the Paris attacks" are attacks on Paris
+        patients = tuple(each for each in places if each not in agents)
+    if not agents and not patients and not who.before(noun):  # "the Lima summit"
         return None
     return Happening(
         type=pattern.type,
@@ -236,7 +302,7 @@ def _nominal(who: Participants, noun: Token) -> Happening | None:
         lemma=lemma(noun),
         agents=agents,
         patients=patients,
-        places=who.places(noun, pattern.type),
+        places=places,
         counts=pattern.counts,
         rule="events.noun@1",
         score=0.65,

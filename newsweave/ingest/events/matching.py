@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from newsweave.ingest.events.beside import Beside, hangs, phrase_words
+from newsweave.ingest.events.beside import Beside, asked_for, hangs, phrase_words
+from newsweave.ingest.events.cues import event_cues
 from newsweave.ingest.events.table import Pattern, nouns, verbs
 from newsweave.ingest.grammar import clauses
 from newsweave.ingest.grammar.inflection import lemma
@@ -13,6 +14,7 @@ from newsweave.ingest.names.kinds import is_about_sport
 _MARKS = frozenset('"“”„«»')
 _PARTICLES = frozenset({"in", "out", "up", "down", "off", "away", "back"})
 _OTHERS = frozenset({"out", "up", "on", "over", "off", "down", "in", "through"})
+_TIMES = frozenset({"DATE", "TIME"})
 _FITTING = "newsweave.events"
 
 
@@ -37,9 +39,13 @@ def hanging(head: Token, words: Iterable[str]) -> list[Token] | None:
     found: list[Token] = []
     for word in words:
         at = next((token for token in _below(head, found) if _is(token, word)), None)
+        if at is None and word == "of" and lemma(head) in event_cues().of_verbs:
+            at = next((token for noun in clauses.objects(head) for token in noun.rights if token.lower_ == word), None)
         if at is None:
             return None
         found.append(at)
+    if found and _tells_when(found[-1]):
+        return None
     if found and found[-1].lower_ in _PARTICLES and any(child.dep_ == "pobj" for child in found[-1].children):
         return None  # "voted in favour" is no "vote in"
     return found
@@ -49,7 +55,19 @@ def _names(pattern: Pattern, noun: Token) -> bool:
     """Tell whether a noun names the event of a row: with the words before it and a preposition behind it."""
     if not _before(noun, pattern.words[:-1]):
         return False
+    if pattern.subjects and pattern.subjects.isdisjoint(_doers(noun)):
+        return False
     return not pattern.needs or any(child.lower_ in pattern.needs for child in noun.children)
+
+
+def _doers(noun: Token) -> set[str]:
+    """Return the words that say who does what a noun names: "a strike by miners", "the miners' strike"."""
+    owners = [child for child in noun.children if child.dep_ in {"poss", "compound", "amod"}]
+    return {
+        word
+        for head in (*owners, *clauses.behind(noun, "by"), *clauses.behind(noun, "of"))
+        for word in phrase_words(head)
+    }
 
 
 def _fits(pattern: Pattern, beside: Beside) -> bool:
@@ -73,7 +91,7 @@ def _fits(pattern: Pattern, beside: Beside) -> bool:
         return False
     if len(pattern.words) > 1 and hanging(beside.verb, pattern.words[1:]) is None:
         return False
-    return not pattern.needs or _has(beside.verb, pattern)
+    return not pattern.needs or ("complement" in pattern.needs & beside.marks) or _has(beside.verb, pattern)
 
 
 def _has(verb: Token, pattern: Pattern) -> bool:
@@ -83,12 +101,12 @@ def _has(verb: Token, pattern: Pattern) -> bool:
     if "object to" in needs:
         return any(
             child.dep_ in {"xcomp", "ccomp"}
-            and child.tag_ == "VB"
+            and any(word.lower_ == "to" for word in child.lefts)
             and _has_own(verb, child)
             and not has_marks(verb.doc[verb.i : child.i])
             for child in verb.children
         )
-    if any(child.lower_ in needs and _leads(child, pattern) for child in verb.children):
+    if any(child.dep_ in needs or (child.lower_ in needs and _leads(child, pattern)) for child in verb.children):
         return True
     return any(
         token.lower_ in needs and _leads(token, pattern)
@@ -102,7 +120,7 @@ def _has(verb: Token, pattern: Pattern) -> bool:
 def _leads(preposition: Token, pattern: Pattern) -> bool:
     """Tell whether a name or one of the nouns of a row stands behind a preposition, if the row wants one."""
     if not pattern.destinations:
-        return True
+        return not _tells_when(preposition)
     behind = [child for child in preposition.children if child.dep_ == "pobj"]
     if not behind:
         return preposition.lower_ in {"home", "back", "abroad"}
@@ -115,6 +133,15 @@ def _leads(preposition: Token, pattern: Pattern) -> bool:
 def _below(head: Token, found: list[Token]) -> Iterable[Token]:
     for token in (head, *found):
         yield from (child for child in token.children if hangs(child))
+    yield from asked_for(head)
+
+
+def _tells_when(preposition: Token) -> bool:
+    """Tell whether a preposition stands before a time: "called on Sunday" is no "call on"."""
+    return preposition.tag_ == "IN" and any(
+        child.dep_ == "pobj" and (child.ent_type_ in _TIMES or child.lower_ in event_cues().setting)
+        for child in preposition.children
+    )
 
 
 def _is(token: Token, word: str) -> bool:

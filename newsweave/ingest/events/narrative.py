@@ -2,11 +2,14 @@
 
     The boy took a clock to school on Monday. A teacher saw it. Police arrested him.      Monday, all three
 
-The day is carried on as long as each sentence follows the last, tells in the past tense, names no other time, and has
-something in common with what it follows: somebody who takes part, or a word that goes on ("he", "then", "the men").
+The day is carried on as long as each sentence follows the last at once, tells in the past tense, names no other time,
+and has somebody in common with what it follows. It goes no further than a sentence that tells no event ("She was 80"),
+and not to what fills a life ("She founded a school") or what the dead did.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Span
 
 from newsweave.ingest.events.cues import event_cues
 from newsweave.ingest.events.happenings import Happening
@@ -17,6 +20,9 @@ Told = tuple[Happening, tuple[Value, ...]]
 
 _FARTHEST = 2  # sentences
 _PAST = frozenset({"VBD", "VBN"})
+# These are told of a life as often as of a day.
+_LIFE = frozenset({"FOUND", "OTHER", "APPOINT", "ELECT"})
+_ENDS = "DIE"
 _DAYS = frozenset({Precision.DAY, Precision.HOUR})
 
 
@@ -27,23 +33,30 @@ def carried(reading: Reading, told: Sequence[Told]) -> dict[int, Value]:
         reading: The document.
         told: What happens, in text order, with its times and numbers.
     """
-    starts = {start: number for number, start in enumerate(sorted({reading.bounds(h.head)[0] for h, _ in told}))}
+    starts = {sentence.start: number for number, sentence in enumerate(_sentences(reading))}
     timed = {reading.bounds(happening.head)[0] for happening, values in told if _day(values, None)}
     found: dict[int, Value] = {}
     day: Value | None = None
-    since, known = 0, set[int]()
+    since, last, known = 0, 0, set[int]()
     for happening, values in told:
         start = reading.bounds(happening.head)[0]
+        number = starts[start]
         own = _day(values, _DAYS)
         groups = _groups(happening)
         if own is not None and _is_past(reading, happening):
-            day, since, known = own, starts[start], groups
-        elif start in timed or day is None or starts[start] - since > _FARTHEST:
+            day, since, known = (None if happening.type == _ENDS else own), number, groups
+        elif start in timed or day is None or number - since > _FARTHEST or number - last > 1:
             continue
-        elif _is_past(reading, happening) and groups & known:
+        elif _is_past(reading, happening) and groups & known and happening.type not in _LIFE:
             found[happening.head] = day
             known |= groups
+        last = number
     return found
+
+
+def _sentences(reading: Reading) -> Iterator[Span]:
+    """Yield the sentences that are no white space."""
+    return (sentence for sentence in reading.doc.sents if len(sentence) > 1 or not sentence[0].is_space)
 
 
 def _day(values: Sequence[Value], exact: frozenset[Precision] | None) -> Value | None:

@@ -5,18 +5,28 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from newsweave.ingest.events.beside import is_human
 from newsweave.ingest.events.cues import event_cues
 from newsweave.ingest.events.matching import verb_pattern
+from newsweave.ingest.events.quoted import quoted
 from newsweave.ingest.grammar import clauses
 from newsweave.ingest.grammar.inflection import lemma
 from newsweave.ingest.names.cues import cues
 from newsweave.ingest.noun_phrases import is_described, phrase
+from newsweave.ingest.quotes.quotation import Quotation
 from newsweave.ingest.reading import Reading, Referent
 from newsweave.ingest.values.found import Found
 from newsweave.types import Kind
 
 _SPEAKER = frozenset({"i", "we", "us", "me", "myself", "ourselves"})
 _THIRD = frozenset({"he", "she", "it", "they", "them", "him", "her"})
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_UNDERGOING = frozenset({"dobj", "nsubjpass"})
+_ONE = frozenset({"he", "she", "him", "her"})
+_TOLD = _SUBJECT | _UNDERGOING
+_ACTING = frozenset({Kind.PERSON, Kind.NORP, Kind.PLACE})
+_DEEPEST = 6  # clauses
+_BEFORE = frozenset({"compound", "nmod", "amod"})
 _FAR = 60  # tokens back
 _THEY = frozenset({"they", "them"})
 _PLURAL = frozenset({"police", "people", "team", "family", "couple", "crowd", "staff", "crew", "troops"})
@@ -34,9 +44,23 @@ class Phrase:
 class Participants:
     """The phrases of one document that can take part in something."""
 
-    def __init__(self, reading: Reading, speakers: Mapping[int, tuple[int, int]], times: Iterable[Found]) -> None:
-        """Take a reading, for each token inside reported speech the phrase that names who speaks, and the times."""
+    def __init__(
+        self,
+        reading: Reading,
+        speakers: Mapping[int, tuple[int, int]],
+        times: Iterable[Found],
+        said: Iterable[Quotation] = (),
+    ) -> None:
+        """Take what is known of a document.
+
+        Args:
+            reading: The document.
+            speakers: For each token inside reported speech the phrase that names who speaks.
+            times: When; nobody takes part by such words.
+            said: Quotations: what a verb of speech is about may stand in one.
+        """
         self.reading = reading
+        self.quoted = quoted(reading.doc, said)
         self._speakers = speakers
         self._times = {token for found in times for token in range(found.start, found.end)}
 
@@ -67,7 +91,7 @@ class Participants:
 
     def _apposition(self, head: Token) -> Referent | None:
         """Return the name behind a common noun: "his predecessor, Nursultan Nazarbaev"."""
-        if not head.tag_.startswith("NN"):
+        if not head.tag_.startswith("NN") and head.tag_ != "CD":  # "one of them, 25-year-old Romario Veloz"
             return None
         names = (self.reading.at(child.i) for child in head.children if child.dep_ == "appos" and child.i > head.i)
         return next((name for name in names if name), None)
@@ -103,12 +127,39 @@ class Participants:
         """Return the common noun that a pronoun most likely takes up."""
         if pronoun.lower_ in _THEY:
             return self._plural(pronoun)
-        if pronoun.lower_ != "it" or pronoun.dep_ != "dobj":
+        if pronoun.lower_ in _ONE:
+            return self._somebody(pronoun)
+        if pronoun.lower_ != "it" or pronoun.dep_ not in {"dobj", "nsubjpass"} or _is_empty(pronoun):
             return None
-        for token in reversed(self.reading.doc[self.reading.bounds(pronoun.i)[0] : pronoun.i]):
-            if token.dep_ in {"nsubj", "nsubjpass"} and token.head.i != pronoun.head.i and token.tag_ in {"NN", "NNP"}:
-                person = token.lower_ in cues().roles or token.lower_ in cues().relatives
-                return None if person or self.reading.kind(self.reading.refers(token.i)) is Kind.PERSON else token
+        start = self.reading.bounds(pronoun.i)[0]
+        here = self._thing(pronoun, start, pronoun.i, _TOLD)
+        if here is not None or start < 2:
+            return here
+        before = self.reading.bounds(start - 2)[0]
+        return self._thing(pronoun, before, start, _UNDERGOING) or self._thing(pronoun, before, start, _SUBJECT)
+
+    def _somebody(self, pronoun: Token) -> Token | None:
+        """Return the one person without a name that "he" can take up: "police held a man after he took the plane"."""
+        start = self.reading.bounds(pronoun.i)[0]
+        start = self.reading.bounds(start - 2)[0] if start > 1 else start
+        told = (token for token in self.reading.doc[max(start, pronoun.i - _FAR) : pronoun.i] if token.dep_ in _TOLD)
+        persons = [token for token in told if token.tag_ in {"NN", "NNP"} and self._is_person(token)]
+        return persons[0] if len(persons) == 1 and persons[0].head.i != pronoun.head.i else None
+
+    def _is_person(self, noun: Token) -> bool:
+        return is_human(noun) or self.reading.kind(self.reading.refers(noun.i)) is Kind.PERSON
+
+    def _thing(self, pronoun: Token, start: int, end: int, places: frozenset[str]) -> Token | None:
+        """Return the last thing that is one, no person, and stands in one of some places of a clause."""
+        doing = _controlling(pronoun.head)
+        for token in reversed(self.reading.doc[max(start, end - _FAR) : end]):
+            if token.dep_ not in places or token.tag_ not in {"NN", "NNP"} or token.head.i == pronoun.head.i:
+                continue
+            if token.dep_ in _SUBJECT and token.head.i in doing:  # "the union asked them to block it": not the union
+                continue
+            person = is_human(token) or self.reading.kind(self.reading.refers(token.i)) in _ACTING
+            if not person and token.lower_ not in event_cues().setting:
+                return token
         return None
 
     def _plural(self, pronoun: Token) -> Token | None:
@@ -128,7 +179,16 @@ class Participants:
         return noun.tag_ == "NNS" or noun.lower_ in _PLURAL
 
     def places(self, head: Token, kind: str) -> tuple[Phrase, ...]:
-        """Return where something happens: the nearest place behind "in", "at", "near"; "to", for what moves."""
+        """Return where something happens: the nearest place behind "in", "at", "near"; "to", for what moves.
+
+        What happens at once happens at one place: "ten died when a train left the tracks near Lima".
+        """
+        found = self._own_places(head, kind)
+        if found or not clauses.is_verb(head) or kind in event_cues().moving or kind in event_cues().spoken:
+            return found
+        return next((places for other in clauses.at_once(head) if (places := self._own_places(other, ""))), ())
+
+    def _own_places(self, head: Token, kind: str) -> tuple[Phrase, ...]:
         words = event_cues().locative | (event_cues().direction if kind in event_cues().moving else frozenset())
         found = []
         for token in clauses.region(head):
@@ -138,10 +198,23 @@ class Participants:
                     direct = token.head.head.i == head.i
                     away = token.head.lower_ == "from"
                     found.append((away, not direct, abs(token.i - head.i), Phrase(named.start, named.end, named.group)))
+        if not found and head.tag_.startswith("NN"):
+            return self.before(head)
         if not found and head.dep_ == "relcl" and any(child.lower_ == "where" for child in head.children):
             named = self._place(head.head)
             return (Phrase(named.start, named.end, named.group),) if named else ()
         return tuple(phrase for *_, phrase in sorted(found)[:1])
+
+    def before(self, noun: Token) -> tuple[Phrase, ...]:
+        """Return the place that a noun is told by: "the Paris attacks"."""
+        named = next((self.reading.at(child.i) for child in noun.lefts if child.dep_ in _BEFORE), None)
+        if named is None or not self.reading.is_spot(named):
+            return ()
+        return (Phrase(named.start, named.end, named.group),)
+
+    def is_place(self, phrase: Phrase) -> bool:
+        """Tell whether a phrase names a place: "Oslo", and not "the vote"."""
+        return self.reading.kind(self.reading.refers(self.reading.doc[phrase.start : phrase.end].root.i)) is Kind.PLACE
 
     def _place(self, token: Token) -> Referent | None:
         """Return the place that a phrase names: "Almaty", "the region of Mangystau"."""
@@ -174,6 +247,21 @@ class Participants:
         for head in heads:
             if self.reading.refers(head.i) is None and head.tag_ in {"NN", "NNS"} and is_described(self.reading, head):
                 yield self._at(*phrase(self.reading, head))
+
+
+def _is_empty(pronoun: Token) -> bool:
+    """Tell whether "it" stands for nothing: "it was decided that", "it is called"."""
+    beside = pronoun.head.rights if pronoun.dep_ == "nsubjpass" else ()
+    return any(child.dep_ in {"ccomp", "xcomp", "oprd", "attr"} for child in beside)
+
+
+def _controlling(verb: Token) -> set[int]:
+    """Return the verbs that a verb is done for: "asked", of "asked them to block it"."""
+    found = {verb.i}
+    while verb.dep_ == "xcomp" and len(found) < _DEEPEST:
+        verb = verb.head
+        found.add(verb.i)
+    return found
 
 
 def _speaks(verb: Token) -> bool:

@@ -6,11 +6,11 @@ appealed for help by the army          "for.by" is the army
 Peru's attack                          "owner" is Peru
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from newsweave.ingest.events.beside import phrase_words
+from newsweave.ingest.events.beside import asked_for, phrase_words
 from newsweave.ingest.events.cues import event_cues
 from newsweave.ingest.events.participants import Participants, Phrase
 from newsweave.ingest.events.table import Pattern
@@ -22,6 +22,9 @@ _NAMED_PLACES = frozenset({"subject", "object", "recipient", "clause", "topic", 
 _DEEPEST = 6  # clauses
 _WIDEST = 40  # tokens
 _TARGETS = frozenset({Kind.PERSON, Kind.ORG, Kind.PLACE, Kind.NORP})
+_ASIDE = frozenset({"relcl", "conj", "ccomp"})
+# What stands behind these tells when, and not whom it concerns: "a deal during the visit of the king".
+_WHEN = frozenset({"during", "after", "before", "since", "until", "amid", "despite", "following", "than", "without"})
 _ASKED = ("with", "against", "to", "from", "in", "on", "into")
 _AIMS = ("to", "with", "against", "on", "towards", "toward")
 
@@ -48,18 +51,24 @@ def first_place(
         if pattern.light and place == "object":
             heads = [head for head in heads if pattern.objects.isdisjoint(phrase_words(head))]
         if not heads and place not in _NAMED_PLACES:
-            heads = [head for word in _beside(verb, pattern, words) for head in clauses.behind(word, place)]
+            heads = [head for word in _beside(verb, pattern, words, place) for head in clauses.behind(word, place)]
         if place not in _NAMED_PLACES and place != "of":
             heads = [head for head in heads if head.lower_ not in event_cues().setting]
         found = tuple(dict.fromkeys(phrase for head in heads for phrase in who.phrases(head, verb)))
+        if place == "in" and pattern.type != "DISASTER" and not pattern.light:  # "met in Oslo"
+            found = tuple(each for each in found if not who.is_place(each))
         if found or (place == "object" and any(head.tag_ == "PRP" for head in heads)):  # not understood: nobody else
             return found
     return ()
 
 
-def _beside(verb: Token, pattern: Pattern, words: list[Token]) -> Iterator[Token]:
-    """Yield the words that name an event together with its verb, and what they are of: "suspension of links"."""
-    waiting = [*words, *(clauses.objects(verb) if pattern.light else ())]
+def _beside(verb: Token, pattern: Pattern, words: list[Token], place: str) -> Iterator[Token]:
+    """Yield the words that name an event together with its verb, and what they are of: "suspension of links".
+
+    An object does so, too, if a row looks behind it first: "imposed a duty on steel".
+    """
+    first = place in pattern.patient and "object" in pattern.patient[pattern.patient.index(place) :]
+    waiting = [*words, *(clauses.objects(verb) if pattern.light or first else ())]
     for word in waiting:
         yield word
         waiting += clauses.behind(word, "of")
@@ -73,7 +82,8 @@ def _heads(verb: Token, place: str) -> list[Token]:
     if place == "recipient":
         return clauses.recipients(verb)
     if place == "clause":
-        return [head for inner in _content(verb) for head in clauses.grammatical(inner)]
+        inner_ = (*_content(verb), *(word.head for word in asked_for(verb)))
+        return [head for inner in dict.fromkeys(inner_) for head in clauses.grammatical(inner)]
     if place == "inner":
         return _undergoing(verb)
     if "." in place:  # "for.by": "appealed for intervention by the army"
@@ -87,24 +97,34 @@ def _heads(verb: Token, place: str) -> list[Token]:
 
 
 def _same(left: tuple[Phrase, ...], right: tuple[Phrase, ...]) -> bool:
-    return any(phrase.group is not None and phrase.group == other.group for phrase in left for other in right)
+    """Tell whether one phrase stands for the same as another: "I" within a quotation for "the mayor" before it."""
+    return any(
+        (phrase.group is not None and phrase.group == other.group)
+        or (phrase.start < other.end and other.start < phrase.end)
+        for phrase in left
+        for other in right
+    )
 
 
 def _said(who: Participants, verb: Token) -> Iterator[tuple[Phrase, ...]]:
     """Yield what the content of speech may be about, the likeliest first: its subject, what it is, its object."""
-    for heads in topics(verb):
+    for heads in topics(verb, quoted=who.quoted.get(verb.i, ())):
         phrases = tuple(dict.fromkeys(phrase for head in heads for phrase in who.phrases(head, head.head)))
         if phrases:
             yield phrases
 
 
-def topics(verb: Token, depth: int = 0) -> Iterator[list[Token]]:
+def topics(verb: Token, depth: int = 0, quoted: Sequence[Token] = ()) -> Iterator[list[Token]]:
     """Yield the heads of what a clause of content is about.
 
     "said the bridge was safe": bridge; "said there were fears that it would fall": fears; "said she believed that the
-    bridge was safe": she, bridge; "said fixing the bridge was dear": bridge.
+    bridge was safe": she, bridge; "said fixing the bridge was dear": bridge. What stands in quotation marks is
+    `quoted`, where the parser did not hang it on the verb.
     """
-    for inner in _content(verb):
+    for inner in dict.fromkeys([*_content(verb), *quoted]):
+        if not clauses.is_verb(inner):  # "A disaster," he said
+            yield [inner]
+            continue
         yield clauses.spread(clauses.grammatical(inner))
         for child in inner.children:
             if child.dep_ == "csubj":
@@ -124,7 +144,12 @@ def _behind_any(verb: Token) -> list[Token]:
 
 
 def _content(verb: Token) -> list[Token]:
-    return [child for child in verb.children if child.dep_ == "ccomp" and clauses.is_verb(child)]
+    own = [child for child in verb.children if child.dep_ == "ccomp" and clauses.is_verb(child)]
+    told = (child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i)
+    hung = (clause for noun in told for clause in noun.rights if clause.dep_ in {"relcl", "acl"})
+    return own or [
+        clause for clause in hung if any(word.dep_ == "mark" and word.lower_ == "that" for word in clause.lefts)
+    ]
 
 
 def _undergoing(verb: Token, depth: int = 0) -> list[Token]:
@@ -183,7 +208,7 @@ def _beneath(root: Token) -> Iterator[Token]:
         at = waiting.pop(0)
         yield at
         seen += 1
-        waiting += [child for child in at.children if child.dep_ not in {"relcl", "conj", "ccomp"}]
+        waiting += [child for child in at.children if child.dep_ not in _ASIDE and child.lower_ not in _WHEN]
 
 
 def noun_places(who: Participants, noun: Token, places: tuple[str, ...]) -> tuple[Phrase, ...]:
@@ -201,7 +226,8 @@ def noun_places(who: Participants, noun: Token, places: tuple[str, ...]) -> tupl
 def _owners(who: Participants, noun: Token) -> Iterator[Token]:
     """Yield whose a noun is: "Peru's", "Peruvian", "police" before "attack"."""
     for child in noun.children:
-        if child.dep_ == "poss" or (child.dep_ in _OWNING and who.reading.at(child.i) is not None):
+        named = who.reading.at(child.i)
+        if child.dep_ == "poss" or (child.dep_ in _OWNING and named is not None and not who.reading.is_spot(named)):
             yield child
 
 

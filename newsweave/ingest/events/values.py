@@ -1,7 +1,7 @@
 """When something happens and how many it concerns: times and numbers, tied to the events of their clauses."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -28,12 +28,14 @@ class EventValues:
         """Take what was found in the text; as `ingest.values` finds it."""
         self._doc = reading.doc
         self._bounds = reading.bounds
-        self._dated = tuple(times)
+        self._dated = tuple(sorted(times, key=lambda found: found.start))
+        self._within = {token: found for found in self._dated for token in range(found.start, found.end)}
         self._times: dict[int, list[Found]] = {}
         for found in self._dated:
             head = reading.doc[found.start : found.end].root
             for holder in _holders(head):
                 self._times.setdefault(holder, []).append(found)
+        self._when = [found.start for found in self._dated]
         self._numbers = sorted(quantities, key=lambda found: found.start)
         self._starts = [found.start for found in self._numbers]
 
@@ -60,28 +62,46 @@ class EventValues:
             return trailing
         if first.dep_ in _SHARING and clauses.is_verb(first.head) and _is_while(first):
             return self._of_time(first.head)
-        return self._of_time_beside(head, first)
+        return self._of_time_beside(head, first) or self._of_list(head)
 
     def _of_time_beside(self, head: Token, first: Token) -> list[Found]:
         """Return the time of what happens at once: "hurt when it fell on Monday", "a fire on Monday that killed"."""
         if first.dep_ == "relcl" and first.head.tag_.startswith("NN"):
-            return self._times.get(first.head.i, [])[:1]
+            return self._at(first.head.i) or self._times.get(first.head.i, [])[:1]
         beside = [head, *(child for child in head.children if child.dep_ == "conj" and child.tag_ == head.tag_)]
         for child in (child for verb in beside for child in verb.children):
             if child.dep_ == "advcl" and child.i > head.i and child.tag_ in {"VBD", "VBN"} and _is_at_once(child):
                 return self._times.get(child.i, [])[:1]
         return []
 
+    def _between(self, start: int, end: int) -> Sequence[Found]:
+        """Return the times that begin between two tokens."""
+        return self._dated[bisect_left(self._when, start) : bisect_left(self._when, end)]
+
+    def _of_list(self, head: Token) -> list[Found]:
+        """Return the one time of a sentence behind the last verb of a list: "10 died and 16 were hurt on Monday"."""
+        start, end = self._bounds(head.i)
+        times = self._between(start, end) if head.tag_ in {"VBD", "VBN"} else []
+        if len(times) != 1:
+            return []
+        following = [child for child in head.rights if child.dep_ == "conj" and child.tag_ in {"VBD", "VBN"}]
+        return [found for verb in following for found in self._times.get(verb.i, ()) if found.start > verb.i]
+
+    def _at(self, token: int) -> list[Found]:
+        """Return the time that a token is a part of: "Friday", of "on Friday when it fell"."""
+        found = self._within.get(token)
+        return [found] if found else []
+
     def _trailing(self, head: Token) -> list[Found]:
         """Return the one time behind a main verb that hangs too low: "brought the clock that he made on Monday"."""
         if head.dep_ != "ROOT":
             return []
         end = self._bounds(head.i)[1]
-        behind = [found for found in self._dated if head.i < found.start < end]
+        behind = self._between(head.i + 1, end)
         if len(behind) != 1 or any(token.text == "," for token in self._doc[head.i : behind[0].start]):
             return []
         above = _verb_above(self._doc[behind[0].start])
-        return behind if above is not None and self._doc[above].dep_ == "relcl" else []
+        return list(behind) if above is not None and self._doc[above].dep_ == "relcl" else []
 
     def _counted(self, happening: Happening) -> tuple[Value, ...]:
         phrases = [*happening.patients, *happening.agents, *happening.recipients]

@@ -19,6 +19,7 @@ from newsweave.ingest.grammar.control import (
     behind,
     first_of_list,
     grammatical,
+    is_apart,
     is_passive,
     is_relative,
     is_verb,
@@ -28,15 +29,21 @@ from newsweave.ingest.grammar.control import (
 
 # "fell by 15 percent": nobody does it.
 _MEASURED = frozenset({"percent", "%", "points", "point", "half", "third", "quarter", "tenth", "fifth", "margin"})
+_AT_ONCE = frozenset({"as", "when", "while"})
+# What somebody is made or found to be: "found him guilty", "left two injured", "declared it a success".
+_SMALL = frozenset({"JJ", "VBN", "NN", "NNS"})
 _SETTING = frozenset({"held", "located", "based", "situated", "hosted", "staged"})
 
 __all__ = [
+    "at_once",
     "behind",
     "first_of_list",
     "grammatical",
+    "is_apart",
     "is_passive",
     "is_verb",
     "objects",
+    "of_small_clause",
     "recipients",
     "region",
     "spread",
@@ -62,7 +69,7 @@ def objects(verb: Token) -> list[Token]:
     direct = [child for child in verb.children if child.dep_ == "dobj"]
     if not direct and not is_passive(verb):
         direct = [child for child in verb.children if child.dep_ == "oprd" and child.tag_.startswith("NN")]
-        direct = direct or _of_small_clause(verb)
+        direct = direct or of_small_clause(verb)
     own = own_subjects(verb)
     if not direct and own and not is_relative(own[0]):
         direct = [child for child in verb.children if child.dep_ in SUBJECTS and is_relative(child)]
@@ -71,12 +78,12 @@ def objects(verb: Token) -> list[Token]:
     return spread([antecedent(child, verb) for child in direct] or _gapped(verb) or _shared_from_right(verb))
 
 
-def _of_small_clause(verb: Token) -> list[Token]:
+def of_small_clause(verb: Token) -> list[Token]:
     """Return the subject of what an object is made or found to be: "found him guilty", "left two dead"."""
     return [
         subject
         for child in verb.children
-        if child.dep_ == "ccomp" and child.tag_ in {"JJ", "VBN"} and child.i > verb.i
+        if child.dep_ == "ccomp" and child.tag_ in _SMALL and child.i > verb.i
         if not any(other.dep_ in {"aux", "auxpass", "cop", "mark"} for other in child.children)
         for subject in child.children
         if subject.dep_ in SUBJECTS
@@ -132,13 +139,34 @@ def _is_held(verb: Token) -> bool:
     return verb.dep_ == "acl" and verb.lower_ in _SETTING
 
 
+def at_once(verb: Token) -> Iterator[Token]:
+    """Yield the verbs of clauses that tell of the same moment: "died when it fell", "sank, killing ten".
+
+    The clause above comes first, and then those below.
+    """
+    first = first_of_list(verb)
+    if first.dep_ == "advcl" and is_verb(first.head) and (_is_beside(first) or _is_trailing(first)):
+        yield first.head
+    for child in verb.rights:
+        if child.dep_ == "advcl" and child.tag_ in {"VBD", "VBN", "VBG"} and (_is_beside(child) or _is_trailing(child)):
+            yield child
+
+
+def _is_beside(verb: Token) -> bool:
+    return any(child.lower_ in _AT_ONCE and child.dep_ in {"mark", "advmod"} for child in verb.lefts)
+
+
+def _is_trailing(verb: Token) -> bool:
+    return verb.tag_ == "VBG" and verb.head.i < verb.i
+
+
 def region(head: Token) -> Iterator[Token]:
     """Yield the tokens of a verb's or noun's own clause: what hangs on it, but no clause below it."""
     waiting = [head]
     while waiting:
         at = waiting.pop()
         for child in at.children:
-            if child.dep_ in {"relcl", "ccomp", "advcl", "parataxis"} or (child.dep_ == "conj" and is_verb(child)):
+            if child.dep_ in {"relcl", "ccomp", "parataxis"} or (child.dep_ in {"conj", "advcl"} and is_verb(child)):
                 continue
             if child.dep_ in {"acl", "xcomp", "pcomp"} and is_verb(child) and at.i != head.i and not _is_held(child):
                 continue

@@ -19,6 +19,7 @@ _FARTHEST = 80
 _SUBJECT_CONTROL = frozenset("promise promised promises threaten threatened vowed pledged use used uses using".split())
 # "accused of killing", "arrested for speeding", "prevented from leaving": the object does it.
 _OBJECT_DOES = frozenset({"of", "for", "from", "into"})
+_HELPING = frozenset({"aux", "auxpass"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _GET = frozenset({"get", "gets", "got", "gotten", "getting"})
 
@@ -32,10 +33,19 @@ def first_of_list(verb: Token) -> Token:
     """Return the first verb of a list that a verb stands in: "sacked", of "sacked A, declared B and left"."""
     first = verb
     for _ in range(_DEEPEST):
-        if first.dep_ != "conj" or not is_verb(first.head) or verb.i - first.head.i > _FARTHEST:
+        if first.dep_ != "conj" or not is_verb(first.head) or verb.i - first.head.i > _FARTHEST or is_apart(first):
             break
         first = first.head
     return first
+
+
+def is_apart(verb: Token) -> bool:
+    """Tell whether the parser hung a verb on the one below its own: "admitted they may go and called"."""
+    head = verb.head
+    if verb.tag_ != "VBD" or head.tag_ not in {"VB", "VBN", "VBG"} or own_subjects(verb):
+        return False
+    before = head.dep_ == "ccomp" and head.head.tag_ == "VBD" and head.head.i < head.i
+    return before and any(child.dep_ in _HELPING for child in head.lefts)
 
 
 def is_passive(verb: Token) -> bool:
@@ -89,7 +99,7 @@ def grammatical(verb: Token, depth: int = 0) -> list[Token]:
     if dep in {"relcl", "acl"}:
         return [head] if verb.tag_ != "VB" else _holders(head, depth)
     if dep == "conj" and is_verb(head):
-        return grammatical(head, depth + 1)
+        return grammatical(head.head if is_apart(verb) else head, depth + 1)
     beside = _reduced_beside(verb) if dep == "ccomp" else []
     if beside:
         return beside

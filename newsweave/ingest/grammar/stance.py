@@ -157,7 +157,7 @@ def _above(verb: Token) -> Iterator[Row]:
             return
         head = at.head
         if at.dep_ == "conj":
-            at = head
+            at = head.head if clauses.is_apart(at) else head
             continue
         if at.dep_ == "pcomp":
             at, head = head, head.head
