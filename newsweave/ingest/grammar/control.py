@@ -5,9 +5,12 @@ they urged Peru to leave                  leave: Peru
 a policy of turning boats away, of Peru   turning: whose policy it is
 """
 
+import functools
 from collections.abc import Iterator
 
 from spacy.tokens import Token
+
+from newsweave.ingest.lists import read_table
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 RELATIVE = frozenset({"WP", "WDT", "WP$"})
@@ -40,12 +43,23 @@ def first_of_list(verb: Token) -> Token:
 
 
 def is_apart(verb: Token) -> bool:
-    """Tell whether the parser hung a verb on the one below its own: "admitted they may go and called"."""
+    """Tell whether the parser hung a verb on the one below its own.
+
+    "admitted they may go and called", "said the strike was illegal and threatened" (see `data/minded.toml`).
+    """
     head = verb.head
-    if verb.tag_ != "VBD" or head.tag_ not in {"VB", "VBN", "VBG"} or own_subjects(verb):
+    if verb.tag_ != "VBD" or own_subjects(verb):
         return False
-    before = head.dep_ == "ccomp" and head.head.tag_ == "VBD" and head.head.i < head.i
-    return before and any(child.dep_ in _HELPING for child in head.lefts)
+    if head.dep_ != "ccomp" or head.head.tag_ != "VBD" or head.head.i > head.i:
+        return False
+    if head.tag_ in {"VB", "VBN", "VBG"}:
+        return any(child.dep_ in _HELPING for child in head.lefts)
+    return verb.lower_ in _minded()["verbs"] and any(noun.lower_ in _minded()["things"] for noun in own_subjects(head))
+
+
+@functools.cache
+def _minded() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in read_table("minded").items() if name != "row"}
 
 
 def is_passive(verb: Token) -> bool:
