@@ -8,6 +8,7 @@ import functools
 import importlib
 import re
 import warnings
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from importlib import metadata, util
 from pathlib import Path
@@ -140,6 +141,8 @@ def _glued(doc: Doc) -> Doc:
     if not places:
         return doc
     words = {token.text for token in doc}
+    often = Counter(found[0] for found in places)
+    places = [found for found in places if often[found[0]] == 1]  # "NorthWind", time and again, is a name
     with doc.retokenize() as retokenizer:
         for found in places:
             first, second = found.groups()

@@ -14,6 +14,7 @@ from newsweave.types import Form, Kind, Span
 
 # A country is in focus if this share of all mentions of known places and bodies are of it or in it.
 _FOCUS = 0.4
+_LEAD = 40  # tokens at the beginning of an article, in which every name counts twice
 # ... and no other has more than this share of its mentions.
 _RIVAL = 0.8
 
@@ -72,10 +73,11 @@ class Reading:
         }
 
     def know(self, references: Iterable[Reference]) -> None:
-        """Take note of what pronouns and common nouns refer to."""
+        """Take note of what pronouns and common nouns refer to; in "the company's head", "the company" is its own."""
         for reference in references:
             for token in range(reference.start, reference.end):
-                self._referring[token] = Referent(reference.group, None, reference.start, reference.end)
+                told = Referent(reference.group, None, reference.start, reference.end)
+                self._referring.setdefault(token, told)
 
     def refers(self, token: int) -> Referent | None:
         """Return the thing that a token names or refers to."""
@@ -149,7 +151,8 @@ class Reading:
         people: Counter[str] = Counter()
         for group in self.groups:
             if group.country and group.kind in (Kind.PLACE, Kind.ORG, Kind.NORP):
-                (people if group.kind is Kind.NORP else counts)[group.country] += len(group.names)
+                lead = sum(name.start < _LEAD for name in group.names)  # where an article says where it plays
+                (people if group.kind is Kind.NORP else counts)[group.country] += len(group.names) + lead
         if not counts:
             return None
         code, most = min(counts.items(), key=lambda item: (-item[1], item[0]))

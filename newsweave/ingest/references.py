@@ -13,6 +13,7 @@ from newsweave.ingest.facts.fact import Fact
 from newsweave.ingest.grammar.control import SUBJECTS, first_of_list, own_subjects
 from newsweave.ingest.names.cues import cues
 from newsweave.ingest.names.furniture import furniture
+from newsweave.ingest.names.given import pronoun_of
 from newsweave.ingest.quotes.quotation import Quotation
 from newsweave.ingest.quotes.speech import Speech, speeches
 from newsweave.ingest.reading import Reading, Reference, Referent
@@ -23,12 +24,14 @@ _LONGEST = 6  # tokens of an apposition up to its noun
 _REACH = 60  # mentions back, however long the sentences are
 _SUBJECT, _OBJECT, _OTHER = 3.0, 1.5, 1.0
 _SAME_SENTENCE, _STEP = 1.5, 1.75
+_KNOWN = 2.25  # for a person whose pronoun is known to be this one
 _NEAR = 60  # tokens back in which something without a name may be "it"
 _CLAUSAL = frozenset({"nsubj", "nsubjpass"})
 _FAMILIAR, _FAMILIAR_SUBJECT = 2.0, 0.5
 _MARGIN = 0.4  # by how much the best antecedent has to lead
 # Any body may be called so; a ministry or a church is taken up only if its name or the text says that it is one.
 _ANY_BODY = frozenset({"company", "firm", "group", "organization", "organisation", "agency", "alliance", "bloc"})
+_COMPANIES = frozenset({"company", "firm", "startup", "start-up"})
 _COUNTRIES = frozenset({"country", "nation", "republic", "kingdom"})
 _DETERMINERS = frozenset({"the", "this", "that"})
 # "It rained", "it is clear that": nothing is referred to.
@@ -177,7 +180,8 @@ class _Resolver:
                 continue
             if speech is not None and speech.speaker == group:  # nobody calls himself "he"
                 continue
-            rated = _salience(mention, distance) + _parallel(token, mention)
+            sure = _KNOWN if sort in {"he", "she"} and self._gender.get(group) == sort else 0.0
+            rated = _salience(mention, distance) + _parallel(token, mention) + sure
             scores[group] = max(scores.get(group, 0.0), rated)
         best = _best(scores)
         if sort != "it" or best is None or token.tag_ == "PRP$" or not self._is_rivalled(token, scores[best]):
@@ -225,6 +229,7 @@ class _Resolver:
             subject = token.dep_ in {"nsubj", "nsubjpass"}
             group = self._last(self._of_sort(word, kind, subject=subject), token)
             group = self._most_named(word) if group is None and kind is Kind.ORG else group
+            group = self._main_body() if group is None and word in _COMPANIES and token.dep_ == "poss" else group
         else:
             group = self._by_head(word)
             if group is None and word in cues().persons and word not in self._unnamed:
@@ -248,6 +253,12 @@ class _Resolver:
         """Return the thing that is named most of those whose name ends in a noun: "the team", for "Afghan team"."""
         named = Counter(group for group, _ in self._seen if word in self._heads(group)).most_common(2)
         leads = len(named) == 1 or (len(named) == 2 and named[0][1] > named[1][1])
+        return named[0][0] if leads else None
+
+    def _main_body(self) -> int | None:
+        """Return the body that is named most so far: "the company's head" is its head."""
+        named = Counter(group for group, _ in self._seen if self._kind(group) is Kind.ORG).most_common(2)
+        leads = bool(named) and named[0][1] > 1 and (len(named) == 1 or named[0][1] > named[1][1])
         return named[0][0] if leads else None
 
     def _heads(self, group: int) -> frozenset[str]:
@@ -328,7 +339,7 @@ def _is_told_to(pronoun: Token) -> bool:
 
 
 def _genders(reading: Reading) -> dict[int, str]:
-    """Read the gender of persons off titles and nouns beside their names."""
+    """Read the gender of persons off titles and nouns beside their names, else off their given names."""
     told: dict[int, str] = {}
     for person in reading.names(Kind.PERSON):
         doc = reading.doc
@@ -338,6 +349,10 @@ def _genders(reading: Reading) -> dict[int, str]:
             near = token.i < person.start or token.dep_ in {"appos", "attr"}
             if sort and near and person.group is not None:
                 told.setdefault(person.group, sort)
+    for index, group in enumerate(reading.groups):
+        sort = next((sort for form in group.forms if (sort := pronoun_of(form))), None)
+        if sort and group.kind is Kind.PERSON:
+            told.setdefault(index, sort)
     return told
 
 

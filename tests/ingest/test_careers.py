@@ -24,6 +24,11 @@ def test_every_row_gives_what_its_example_says(row: Row, facts: Facts) -> None:
             "Volkswagen on Thursday appointed Herbert Diess as chief executive, replacing Matthias Mueller.",
             ("Herbert Diess", "position_in", "Volkswagen"),
         ),
+        ("Nordvik SA named Marina Prado chief executive officer.", ("Marina Prado", "position_in", "Nordvik SA")),
+        (
+            "Peru's parliament met. Peru's president named Luisa Benavides as economy minister.",
+            ("Luisa Benavides", "position_in", "Peru"),
+        ),
         ("Karl Weber is a German politician from Germany.", ("Karl Weber", "citizen_of", "Germany")),
     ],
 )

@@ -2,7 +2,9 @@ from collections.abc import Callable
 
 import pytest
 
+from newsweave.ingest.lists import read_table
 from newsweave.ingest.names.coreference import normal
+from newsweave.ingest.names.cues import cues
 
 pytestmark = pytest.mark.model
 Kinds = Callable[[str], dict[str, str]]
@@ -32,6 +34,21 @@ Forms = Callable[[str], list[set[str]]]
         ("Police arrested Tsitsi Dangarembga on Friday.", "Tsitsi Dangarembga", "PERSON"),
         ("Marles met Fijian Home Affairs Minister Pio Tikoduadua in Suva.", "Fijian", "NORP"),
         ("The State Department Spokesperson, Jeff Rathke, said so.", "State Department", "ORG"),
+        ("Kwame Boateng scored twice in the first half.", "Kwame Boateng", "PERSON"),
+        ("The lawyer Joseph ole Tipanoi danced outside the court.", "Joseph ole Tipanoi", "PERSON"),
+        ('Police held Nemesio "El Largo" Salgado on Sunday.', 'Nemesio "El Largo" Salgado', "PERSON"),
+        ("She wrote for The Hindu and for Le Monde.", "The Hindu", "ORG"),
+        ("The study was published in Nature on Wednesday.", "Nature", "ORG"),
+        ("Alpha Centauri is 4.4 light-years from the Sun.", "Alpha Centauri", "PLACE"),
+        ("The Lumo chatbot answers in Danish.", "Lumo", "PRODUCT"),
+        ("Copper producer Grupo Cerrano gained 3 percent.", "Grupo Cerrano", "ORG"),
+        ("Sailors were saved from the MV Star Mindoro on Monday.", "MV Star Mindoro", "PRODUCT"),
+        ("Typhoon Rosing hit the coast on Monday.", "Typhoon Rosing", "EVENT"),
+        ('Her novel "Ashes of June" sold well.', "Ashes of June", "WORK"),
+        ("The All Progressives Congress won in Lagos.", "All Progressives Congress", "ORG"),
+        ("She worked at the Inter-American Court of Trade.", "Inter-American Court of Trade", "ORG"),
+        ("Kenya's Supreme Court on Friday upheld the ruling.", "Supreme Court", "ORG"),
+        ("Metsola Oy bought the mill.", "Metsola Oy", "ORG"),
     ],
 )
 def test_finds_a_name_and_what_it_names(text: str, name: str, kind: str, kinds: Kinds) -> None:
@@ -45,6 +62,10 @@ def test_finds_a_name_and_what_it_names(text: str, name: str, kind: str, kinds: 
         ("Prices for liquefied petroleum gas (LPG) rose.", "LPG"),
         ("He spoke on Monday.", "Monday"),
         ("Marles met Fijian Home Affairs Minister Pio Tikoduadua in Suva.", "Fijian Home Affairs"),
+        ("Defence Minister Prabowo Hartarto leads the party.", "Defence"),
+        ("She holds a Ph.D. from Stanford University.", "Ph.D."),
+        ("Chief Scientific Officer Anna Berg resigned.", "Scientific"),
+        ("Candice Miller (R-Harrison Township) voted for it.", "R-Harrison Township"),
     ],
 )
 def test_what_is_no_name_is_left_out(text: str, no_name: str, kinds: Kinds) -> None:
@@ -70,6 +91,15 @@ def test_what_is_no_name_is_left_out(text: str, no_name: str, kinds: Kinds) -> N
         (
             "Opposition spokesperson Fadzayi Mahere was arrested. Mahere, a lawyer, denies the charges.",
             {"Fadzayi Mahere", "Mahere"},
+        ),
+        (
+            "Veldkamp Logistics NV was founded by Johannes Veldkamp. Veldkamp gained 19 percent in Amsterdam.",
+            {"Veldkamp Logistics NV", "Veldkamp"},
+        ),
+        ("The Gerindra Party met. Gerindra secretary-general Ahmad Muzakir spoke.", {"Gerindra Party", "Gerindra"}),
+        (
+            "Nordvik Biosciences, Inc. grew. Nordvik Biosciences said so.",
+            {"Nordvik Biosciences, Inc.", "Nordvik Biosciences"},
         ),
     ],
 )
@@ -115,3 +145,15 @@ def test_a_name_cut_at_a_line_break_is_one(forms: Forms) -> None:
 
 def test_dots_in_acronyms_do_not_matter() -> None:
     assert normal("U.S.") == normal("US")
+
+
+@pytest.mark.parametrize(("sort", "prefix"), sorted((str(kind), word) for word, kind in cues().prefixes.items()))
+def test_every_prefix_makes_a_name(sort: str, prefix: str, kinds: Kinds) -> None:
+    assert kinds(f"They were afraid of {prefix} Halvard on Monday.").get(f"{prefix} Halvard") == sort
+
+
+def test_no_given_name_stands_under_two_pronouns() -> None:
+    table = read_table("given_names")
+    listed = [name for names in table.values() for name in names]
+    assert len(listed) == len(set(listed))
+    assert all(name[0].isupper() and " " not in name for name in listed)

@@ -15,6 +15,7 @@ Facts = Callable[[str], set[tuple[str, str, str]]]
         ("Maria Lopez is Spanish and left Spain.", ("Maria Lopez", "citizen_of", "Spain")),
         ("Dov Levi, who is Israeli, left Israel.", ("Dov Levi", "citizen_of", "Israel")),
         ("British director Karl Weber left Britain.", ("Karl Weber", "citizen_of", "Britain")),
+        ("Marie Delacroix, the Iran-born French novelist, left Iran.", ("Marie Delacroix", "born_in", "Iran")),
         ("The Iran-born cleric Ali Hassan left Iran.", ("Ali Hassan", "born_in", "Iran")),
         ("Ali Hassan, an Iran-born self-styled cleric, left Iran.", ("Ali Hassan", "born_in", "Iran")),
     ],

@@ -48,6 +48,39 @@ Facts = Callable[[str], set[tuple[str, str, str]]]
             ("Nawaz Sharif", "position_in", "Pakistan Muslim League"),
         ),
         ("Angela Merkel is the chancellor of Germany.", ("Angela Merkel", "position_in", "Germany")),
+        ("Prime Minister Manasseh Tuipulotu of Tonga spoke.", ("Manasseh Tuipulotu", "position_in", "Tonga")),
+        ("Analyst Joost Kramer of ING said so.", ("Joost Kramer", "position_in", "ING")),
+        ("China's special envoy for climate, Xie Guowei, said no.", ("Xie Guowei", "position_in", "China")),
+        ("Texas Sen. John Kessler voted against it.", ("John Kessler", "position_in", "Texas")),
+        (
+            "Amnesty International hailed it. Its president, Nuria Costa, said so.",
+            ("Nuria Costa", "position_in", "Amnesty International"),
+        ),
+        (
+            "The Green Party met in Paris. Karl Weber, the party's leader, spoke.",
+            ("Karl Weber", "position_in", "Green Party"),
+        ),
+        (
+            "Nordvik AG grew. Nordvik sold ships. Anna Berg, its chief technology officer, left.",
+            ("Anna Berg", "position_in", "Nordvik AG"),
+        ),
+        (
+            "Green Party MP Harriet Osgood, the shadow health secretary, resigned.",
+            ("Harriet Osgood", "position_in", "Green Party"),
+        ),
+        (
+            "Kenya grieved. Kenya's parliament met. The health minister, Ruth Mwangi, spoke.",
+            ("Ruth Mwangi", "position_in", "Kenya"),
+        ),
+        (
+            "Kenji Watanabe, Executive Vice President of Toyota, will lead it.",
+            ("Kenji Watanabe", "position_in", "Toyota"),
+        ),
+        (
+            "Karim Benali, a professor of French literature at Columbia University, agreed.",
+            ("Karim Benali", "position_in", "Columbia University"),
+        ),
+        ("Siemens' owner, Vicente Soler, was silent.", ("Siemens", "owned_by", "Vicente Soler")),
         ("Facebook co-founder Mark Zuckerberg wrote back.", ("Facebook", "founded_by", "Mark Zuckerberg")),
         (
             "Greek journalist Maria Papadopoulou was arrested in Greece.",

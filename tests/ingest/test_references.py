@@ -60,3 +60,8 @@ def test_a_woman_is_not_he(extracted: Extracted) -> None:
 
 def test_a_pronoun_can_be_the_subject_of_a_fact(facts: Callable[[str], set[tuple[str, str, str]]]) -> None:
     assert ("Finland", "member_of", "NATO") in facts("Finland had waited for years. In 2023 it joined NATO.")
+
+
+def test_a_given_name_tells_the_pronoun(facts: Callable[[str], set[tuple[str, str, str]]]) -> None:
+    found = facts("Harriet Osgood spoke with Martin Pell. She was born in Leeds.")
+    assert ("Harriet Osgood", "born_in", "Leeds") in found

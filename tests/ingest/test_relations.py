@@ -111,3 +111,32 @@ def test_what_opens_a_sentence_is_said_of_its_subject(facts: Facts) -> None:
     assert ("Miriam Adelstein", "born_in", "Krakow") in facts(
         "Born in Krakow in 1924, Miriam Adelstein studied medicine."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        (
+            "Harriet Osgood left. Osgood's husband, the violinist Stefan Kowalski, waited.",
+            ("Harriet Osgood", "spouse_of", "Stefan Kowalski"),
+        ),
+        ("Angela Merkel, Olaf Scholz's predecessor, agreed.", ("Angela Merkel", "predecessor_of", "Olaf Scholz")),
+        (
+            "Sarah Goldberg, who took no part and works at the Humboldt Institute, agreed.",
+            ("Sarah Goldberg", "member_of", "Humboldt Institute"),
+        ),
+        (
+            "Keiko Arana, leader of the Green Party and daughter of Alberto Arana, agreed.",
+            ("Alberto Arana", "parent_of", "Keiko Arana"),
+        ),
+        ("Anita Desai chairs Siemens' board.", ("Anita Desai", "position_in", "Siemens")),
+        ("Priya Raman holds a degree from Stanford University.", ("Priya Raman", "educated_at", "Stanford University")),
+    ],
+)
+def test_facts_over_more_than_one_step(text: str, fact: tuple[str, str, str], facts: Facts) -> None:
+    assert fact in facts(text)
+
+
+def test_what_somebody_wins_for_a_club_is_no_part_of_it(facts: Facts) -> None:
+    found = facts("Bayern Munich's Champions League win was celebrated in Munich.")
+    assert not {fact for fact in found if fact[1] == "part_of"}

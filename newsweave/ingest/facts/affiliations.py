@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from newsweave.ingest.facts.fact import Fact
 from newsweave.ingest.facts.homes import is_party
 from newsweave.ingest.facts.nationality import PEOPLE
+from newsweave.ingest.facts.titles import BUILDINGS
 from newsweave.ingest.names.name import POSSESSIVES
 from newsweave.ingest.reading import Reading, Referent
 from newsweave.types import Kind
 
+OF = "affiliations.of@1"  # the rule that a post of the same person says more than
 _OF = frozenset({"of", "from", "at"})
-# Where people are met, whoever owns it: "Rabuka at Government House".
-_BUILDINGS = frozenset("house palace hall castle stadium arena hotel airport centre center court park".split())
 _AFTER_BRACKET = frozenset({")", ",", "/", ";"})
 _BETWEEN = frozenset({"JJ", "NN", "VBG", "HYPH", "JJR"})  # "Angela Merkel's ruling conservative CDU"
 _REACH = 5
@@ -41,8 +41,8 @@ def _of(reading: Reading, person: Referent) -> Iterator[Fact]:
     place = _named_after(reading, at + 1) if at is not None else None
     if at is None or place is None or place.group == person.group:
         return
-    if reading.kind(place) is Kind.ORG and not (doc[at].lower_ == "at" and doc[place.end - 1].lower_ in _BUILDINGS):
-        yield _fact(person, "member_of", place, (at, at + 1), "affiliations.of@1", 0.8)
+    if reading.kind(place) is Kind.ORG and not (doc[at].lower_ == "at" and doc[place.end - 1].lower_ in BUILDINGS):
+        yield _fact(person, "member_of", place, (at, at + 1), OF, 0.8)
     elif doc[at].lower_ == "from":
         yield from _from(reading, person, place, at)
 

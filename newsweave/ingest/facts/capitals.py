@@ -21,7 +21,7 @@ def capitals(reading: Reading) -> Iterator[Fact]:
     for token in doc:
         if token.lower_ != "capital":
             continue
-        city = _city(reading, token.i + 1)
+        city = _city(reading, token.i + 1) or _city_before(reading, token.i)
         country = _country(reading, token.i, city) if city else None
         if city and country and city.group != country.group:
             trigger = (token.i, token.i + 1)
@@ -35,6 +35,16 @@ def _city(reading: Reading, at: int) -> Referent | None:
     if at < len(doc) and (doc[at].text == "," or doc[at].lower_ in {"of", "in"}):
         at += 1
     found = reading.at(at) if at < len(doc) else None
+    return found if found and reading.kind(found) is Kind.PLACE and not reading.is_country(found) else None
+
+
+def _city_before(reading: Reading, noun: int) -> Referent | None:
+    """Return the city in "Apia, Samoa's capital"."""
+    doc = reading.doc
+    owner = reading.at(noun - 2) if noun > 2 and doc[noun - 1].text in POSSESSIVES else None
+    if owner is None or owner.start < 2 or doc[owner.start - 1].text != ",":
+        return None
+    found = reading.at(owner.start - 2)
     return found if found and reading.kind(found) is Kind.PLACE and not reading.is_country(found) else None
 
 

@@ -12,10 +12,11 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from newsweave.ingest.facts.appositions import role_rightwards
 from newsweave.ingest.facts.fact import Fact
-from newsweave.ingest.facts.posts import told
+from newsweave.ingest.facts.post import Post
+from newsweave.ingest.facts.posts import is_national, told
 from newsweave.ingest.facts.tables import rows_by_word
-from newsweave.ingest.facts.titles import Post, role_rightwards
 from newsweave.ingest.names.cues import cues
 from newsweave.ingest.reading import Reading, Referent
 from newsweave.types import Kind
@@ -51,9 +52,8 @@ def _is(reading: Reading, noun: Token) -> Iterator[Fact]:
 def _made(reading: Reading, verb: Token, phase: str | None) -> Iterator[Fact]:
     """Read the post that somebody is given or gives up, and who that is."""
     person = _holder(reading, verb)
-    if person is None:
-        return
-    for start, rule in _posts(verb):
+    listed = [(person, start, rule) for start, rule in _posts(verb)] if person else []
+    for person, start, rule in listed or _side_by_side(reading, verb):
         post = role_rightwards(reading, start) or _with_employer(reading, verb, start, phase)
         if post is None:
             continue
@@ -62,16 +62,36 @@ def _made(reading: Reading, verb: Token, phase: str | None) -> Iterator[Fact]:
             yield replace(fact, trigger=(verb.i, verb.i + 1), former=over, phase=phase)
 
 
+def _side_by_side(reading: Reading, verb: Token) -> Iterator[tuple[Referent, int, str]]:
+    """Read "named Marina Prado chief executive" word by word, where the parser lost the thread."""
+    person = reading.at(verb.i + 1) if verb.i + 1 < len(reading.doc) else None
+    if person and reading.kind(person) is Kind.PERSON and person.end + 1 < len(reading.doc):
+        yield person, person.end + (reading.doc[person.end].lower_ == "as"), "careers.verb@1"
+
+
 def _with_employer(reading: Reading, verb: Token, start: int, phase: str | None) -> Post | None:
     """Read "Volkswagen appointed Herbert Diess as chief executive": the post is in what appoints."""
-    employers = [found for c in verb.children if c.dep_ == "nsubj" and (found := reading.refers(c.i))]
-    if phase != "begins" or not employers or reading.kind(employers[0]) is not Kind.ORG:
+    heads = [child for child in verb.children if child.dep_ == "nsubj"]
+    heads += [verb.head] if verb.dep_ == "acl" else []
+    employers = [found for head in heads if (found := reading.refers(head.i))]
+    employer = employers[0] if employers and reading.kind(employers[0]) is Kind.ORG else None
+    role = _role(reading, start)
+    if role is None:
         return None
+    if employer is None and is_national(reading.words(*role).lower()):
+        employer = reading.focus()  # "President Karl Weber named Anna Berg economy minister"
+    if employer is None or phase != "begins":
+        return None
+    return Post(role=role, bodies=(employer,), former=False, member=False)
+
+
+def _role(reading: Reading, start: int) -> tuple[int, int] | None:
+    """Return the words of a post that begins at a token."""
     doc = reading.doc
     start += doc[start].tag_ in {"DT", "PRP$"}
     for at in range(start, min(start + _LONGEST, len(doc))):
         if doc[at].lower_ in cues().roles and (at + 1 == len(doc) or doc[at + 1].lower_ not in cues().roles):
-            return Post(role=(start, at + 1), bodies=(employers[0],), former=False, member=False)
+            return start, at + 1
         if not doc[at].tag_.startswith(("NN", "JJ", "VBG", "HYPH")):
             return None
     return None
@@ -80,6 +100,8 @@ def _with_employer(reading: Reading, verb: Token, start: int, phase: str | None)
 def _holder(reading: Reading, verb: Token) -> Referent | None:
     """Return who is appointed or resigns: the object, or the subject where there is no object."""
     children = {child.dep_: child for child in verb.children}
+    if "oprd" in children and any(child.lower_ == "as" for child in verb.children):  # "named Anna Berg as minister"
+        return _person(reading, children["oprd"])
     for dep in ("dobj", "nsubjpass", "nsubj"):
         if dep in children:
             return _person(reading, children[dep])

@@ -106,10 +106,12 @@ def _born(reading: Reading, token: Token) -> Referent | None:
     doc = reading.doc
     for i in range(token.i + 1, min(token.i + _REACH, len(doc))):
         found = reading.at(i)
-        if found:
+        if found and reading.kind(found) is not Kind.NORP:
             return found if reading.kind(found) is Kind.PERSON else None
-        if doc[i].tag_ not in _ADJECTIVES:
+        if not found and doc[i].tag_ not in _ADJECTIVES:
             break
     noun = token.head
+    if noun.dep_ != "appos" and noun.head.dep_ == "appos":  # "the Algerian-born French novelist"
+        noun = noun.head
     found = reading.at(noun.head.i) if noun.dep_ == "appos" else None
     return found if found and reading.kind(found) is Kind.PERSON else None

@@ -8,50 +8,79 @@ President Toqaev (in an article about one country) titles.focus
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from newsweave.ingest.facts.appositions import after_name, office_after
 from newsweave.ingest.facts.fact import Fact
 from newsweave.ingest.facts.offices import office_country
-from newsweave.ingest.facts.titles import Post, after_name, before_name, office_after
+from newsweave.ingest.facts.post import Post
+from newsweave.ingest.facts.titles import before_name, with_body_behind
 from newsweave.ingest.names.candidates import shouted
 from newsweave.ingest.names.cues import cues
+from newsweave.ingest.names.gazetteer import gazetteer
+from newsweave.ingest.names.legal import TRADES
+from newsweave.ingest.names.name import POSSESSIVES
 from newsweave.ingest.reading import Reading, Referent
 from newsweave.types import Kind
 
-# Offices of a state that need no country beside them in an article about one.
+# Offices of a state that need no country beside them in an article about one; and every "... minister".
 _NATIONAL = frozenset(
-    {
-        "president",
-        "prime minister",
-        "premier",
-        "king",
-        "queen",
-        "emir",
-        "sultan",
-        "emperor",
-        "foreign minister",
-        "defense minister",
-        "defence minister",
-        "interior minister",
-        "finance minister",
-        "chancellor",
-        "pm",
-    }
+    "president|prime minister|premier|king|queen|emir|sultan|emperor|chancellor|pm|attorney general|chief justice|"
+    "vice president|defense secretary|defence secretary|foreign secretary|home secretary|central bank governor".split(
+        "|"
+    )
 )
+_NOT_NATIONAL = frozenset({"chief minister", "first minister", "state minister"})
+_SECRETARIES = frozenset(
+    "security foreign interior health education defense defence treasury finance energy labor labour transport "
+    "transportation agriculture economy environment justice home culture tourism trade commerce".split()
+)
+# Of these offices many countries have one: of that in an article about one country.
+_SHARED = frozenset({"attorney general", "foreign secretary", "home secretary", "home minister"})
+# Officers of a company, of the one that an article is about if no other is named: "Finance chief Anna Berg".
+_OFFICERS = frozenset(
+    "ceo|cfo|coo|cto|chief executive|chief executive officer|chief financial officer|chief operating officer|"
+    "chief technology officer|finance chief|finance director|managing director|board member|chief economist".split("|")
+)
+_OF_COMPANIES = frozenset({"ceo", "cfo", "coo", "cto", "shareholder"})
+_OFTEN = 3  # mentions of a company that an article is about
+_OWNERS = frozenset({"owner", "co-owner"})
+_NEAR = 8  # tokens before a name in which an owner of a post is looked for
 # Facts of which the body is the subject and the person the object.
-_OF_THE_BODY = frozenset({"founded_by", "created_by"})
+_OF_THE_BODY = frozenset({"founded_by", "created_by", "owned_by"})
 
 
 def posts(reading: Reading) -> Iterator[Fact]:
     """Find who holds which post where, by titles and appositions."""
     loud = shouted(reading.doc)
     for person in reading.names(Kind.PERSON):
-        if person.start in loud:  # a headline says it again below, in letters that can be read
-            continue
-        before = before_name(reading, _first_of_list(reading, person))
-        if before:
-            yield from told(reading, person, before, "titles.before@1", 0.9)
-        for after in after_name(reading, person.end):
-            yield from told(reading, person, after, "titles.after@1", 0.85)
+        if person.start not in loud:  # a headline says it again below, in letters that can be read
+            yield from _of(reading, person)
+
+
+def _of(reading: Reading, person: Referent) -> Iterator[Fact]:
+    before = before_name(reading, _first_of_list(reading, person))
+    if before:
+        before = with_body_behind(reading, person, before)
+        yield from told(reading, person, before, "titles.before@1", 0.9)
+        shadow = office_after(reading, person.end)
+        if shadow and before.bodies and reading.doc[shadow.role[0]].lower_ == "shadow":
+            party = replace(shadow, bodies=before.bodies)  # "Labour MP X, the shadow health secretary,"
+            yield from told(reading, person, party, "titles.after@1", 0.75)
+    for after in after_name(reading, person.end):
+        yield from told(reading, person, after, "titles.after@1", 0.85)
+
+
+def owned_posts(reading: Reading) -> Iterator[Fact]:
+    """Find the posts whose body is named further up: "its head, Karl Weber", "Karl Weber, the party's leader".
+
+    Pronouns and common nouns have to be resolved before.
+    """
+    doc = reading.doc
+    for person in reading.names(Kind.PERSON):
+        near = (*doc[max(0, person.start - _NEAR) : person.start], *doc[person.end + 1 : person.end + 5])
+        if any(token.tag_ == "PRP$" or token.text in POSSESSIVES for token in near):
+            yield from _of(reading, person)
 
 
 def lone_titles(reading: Reading, placed: set[int]) -> Iterator[Fact]:
@@ -69,13 +98,60 @@ def lone_titles(reading: Reading, placed: set[int]) -> Iterator[Fact]:
         post = before or office_after(reading, person.end)
         if post is None or post.bodies:
             continue
-        office = reading.words(*post.role).lower()
+        office = reading.words(*post.role).lower().replace("-", " ").replace("  ", " ")
         code = office_country(office, reading.words(person.start, person.end))
+        code = None if office in _SHARED and focus else code
         own = reading.country(code, person.start, person.end) if code else None
+        company = _company(reading) if before and office in _OFFICERS else None
         if own and reading.named(own):
             yield _fact(reading, person, own, post, "position_in", "titles.office@1", 0.8)
-        elif focus and before and code is None and office in _NATIONAL:  # "Karl Weber, the president," is of anything
-            yield _fact(reading, person, focus, post, "position_in", "titles.focus@1", 0.7)
+        elif focus and code is None and (is_national(office) if before else office.endswith("minister")):
+            body = _of_field(reading, office) or focus
+            yield _fact(reading, person, body, post, "position_in", "titles.focus@1", 0.7)
+        elif company:
+            yield _fact(reading, person, company, post, "position_in", "titles.focus@1", 0.7)
+
+
+def _company(reading: Reading) -> Referent | None:
+    """Return the company that an article is about: named twice as often as any other body."""
+    bodies = [(len(group.names), -i) for i, group in enumerate(reading.groups) if group.kind is Kind.ORG]
+    most = sorted(bodies, reverse=True)[:2]
+    if not most or most[0][0] < _OFTEN or (len(most) > 1 and most[0][0] < 2 * most[1][0]):
+        return None
+    index = -most[0][1]
+    group = reading.groups[index]
+    if not any(form.rsplit(maxsplit=1)[-1].lower() in TRADES for form in group.forms):
+        return None
+    return Referent(index, None, group.names[0].start, group.names[0].end)
+
+
+def _of_field(reading: Reading, office: str) -> Referent | None:
+    """Return the body whose name is the field of a minister: "Environment Canada", "Environment Ministry"."""
+    field = office.removesuffix(" minister")
+    if field == office or not field:
+        return None
+    nouns = {"ministry", "department", "of", "the", "office"}
+    for index, group in enumerate(reading.groups):
+        if group.kind is not Kind.ORG:
+            continue
+        for form in group.forms:
+            rest = f" {form.lower()} ".replace(f" {field} ", " ", 1).split()
+            if len(rest) < len(form.split()) and all(word in nouns or word.title() in gazetteer() for word in rest):
+                first = group.names[0]
+                return Referent(index, None, first.start, first.end)
+    return None
+
+
+def is_national(office: str) -> bool:
+    """Tell whether an office is a state's: "Interior Minister" in an article about one country is of that country.
+
+    >>> is_national("interior minister"), is_national("chief minister"), is_national("coach")
+    (True, False, False)
+    """
+    field, _, noun = office.rpartition(" ")
+    if noun == "secretary":  # as ministers are called in Mexico, Manila and Washington
+        return field.split()[-1:] != [] and field.split()[-1] in _SECRETARIES
+    return office in _NATIONAL or (noun == "minister" and office not in _NOT_NATIONAL)
 
 
 def _first_of_list(reading: Reading, person: Referent) -> Referent:
@@ -139,12 +215,16 @@ def _predicate(reading: Reading, post: Post, body: Referent, place: Referent) ->
         return "member_of"
     if noun in known.founders and kind is Kind.ORG:
         return "founded_by"
+    if noun in _OWNERS:
+        return "owned_by" if kind is Kind.ORG else None
     if noun in known.creators and kind is not Kind.PLACE:
         return "founded_by" if kind is Kind.ORG else "created_by"
     if kind is Kind.ORG and (noun in known.students or (noun == "major" and post.role[1] - post.role[0] > 1)):
         return "educated_at"
     if noun == "veteran" and reading.doc[post.role[0]].lower_ == "war":  # an "Iraq war veteran" is of anywhere
         return None
+    if noun in _OF_COMPANIES and kind is Kind.PLACE and reading.is_country(place):
+        return None  # "Business Leadership South Africa CEO"
     if noun in known.callings and kind is Kind.PLACE:
         return "citizen_of" if reading.is_country(place) else "resident_of"
     if noun in known.scholars | known.private and reading.kind(body) is Kind.NORP and reading.is_country(place):

@@ -3,14 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from newsweave.ingest.facts.affiliations import affiliations
+from newsweave.ingest.facts.affiliations import OF, affiliations
 from newsweave.ingest.facts.capitals import capitals
 from newsweave.ingest.facts.careers import careers
+from newsweave.ingest.facts.degrees import degrees
 from newsweave.ingest.facts.derived import derived
 from newsweave.ingest.facts.fact import Fact, normal
 from newsweave.ingest.facts.makers import makers
 from newsweave.ingest.facts.nationality import births, nationalities
-from newsweave.ingest.facts.posts import lone_titles
+from newsweave.ingest.facts.posts import lone_titles, owned_posts
 from newsweave.ingest.facts.relations import relations
 from newsweave.ingest.facts.seats import seats
 from newsweave.ingest.facts.spells import spelled
@@ -30,6 +31,7 @@ _RULES: tuple[Callable[[Reading], Iterator[Fact]], ...] = (
     makers,
     capitals,
     contests,
+    degrees,
 )
 
 
@@ -45,7 +47,9 @@ def facts(
         published: Its day.
         derive: Whether to add what follows from others.
     """
-    found = [*titles, *(fact for rule in _RULES for fact in rule(reading))]
+    found = [*titles, *owned_posts(reading), *(fact for rule in _RULES for fact in rule(reading))]
+    held = {(fact.subject.group, fact.object.group) for fact in found if fact.predicate == "position_in"}
+    found = [fact for fact in found if fact.rule != OF or (fact.subject.group, fact.object.group) not in held]
     placed = {fact.subject.group for fact in found if fact.predicate == "position_in"}
     found += lone_titles(reading, {group for group in placed if group is not None})
     found = [normal(fact, reading.name) for fact in spelled(reading, found, dated, published)]

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from newsweave.ingest.facts.fact import Fact
 from newsweave.ingest.names.cues import cues
 from newsweave.ingest.names.gazetteer import gazetteer
+from newsweave.ingest.names.legal import TRADES
 from newsweave.ingest.names.name import POSSESSIVES
 from newsweave.ingest.reading import Reading, Referent
 from newsweave.types import Kind
@@ -94,7 +95,7 @@ def _is_institution(name: str) -> bool:
     words = name.lower().split()
     nouns = (cues().heads[Kind.ORG] | cues().heads[Kind.PLACE]) - _ANYWHERE
     known = gazetteer().readings(name)
-    return not known and len(words) > 1 and bool({words[0], words[-1]} & nouns)
+    return not known and len(words) > 1 and (bool({words[0], words[-1]} & nouns) or "university" in words)
 
 
 def _adjective(reading: Reading, body: Referent) -> Iterator[Fact]:
@@ -133,7 +134,8 @@ def _lead(reading: Reading, whole: dict[str, int], form: str) -> int | None:
         found = whole.get(" ".join(words[:size]))
         if found is not None:
             kind = reading.groups[found].kind
-            rest = words[size].lower() not in {"of", "and", "for", "&", "'s", "in"}
+            rest = words[size].lower() not in {"of", "and", "for", "&", "'s", "in"} | _NO_TOWNS
+            rest = rest and not all(word.lower() in TRADES for word in words[size:])  # "Nordvik Group" is Nordvik
             return (
                 found
                 if rest and (kind is Kind.PLACE or (kind is Kind.ORG and (size > 1 or words[0].isupper())))

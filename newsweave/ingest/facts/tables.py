@@ -19,6 +19,8 @@ class Row:
         role: What the word makes of its subject: "head".
         subjects: Kinds that the one end may have.
         objects: Kinds that the other end may have.
+        only: Words of which the other end's name has one, if any are given.
+        without: A preposition that may not hang on the word: "led Bayern to victory".
         phase: Whether the verb tells that the state begins or ends: "begins", "ends"; None for neither.
         example: A sentence that the row reads.
         gives: Subject and object of the fact in it.
@@ -31,6 +33,8 @@ class Row:
     role: str | None
     subjects: frozenset[Kind]
     objects: frozenset[Kind]
+    only: frozenset[str]
+    without: str | None
     phase: str | None
     example: str
     gives: tuple[str, str]
@@ -49,6 +53,8 @@ def rows(table: str) -> tuple[Row, ...]:
             role=row.get("role"),
             subjects=frozenset(map(Kind, row.get("subjects", ["PERSON"]))),
             objects=frozenset(map(Kind, row.get("objects", ["PERSON"]))),
+            only=frozenset(row.get("only", ())),
+            without=row.get("without"),
             phase=row.get("phase"),
             example=row["example"],
             gives=(row["gives"][0], row["gives"][1]),

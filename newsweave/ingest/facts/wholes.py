@@ -43,7 +43,7 @@ def _possessives(reading: Reading) -> Iterator[Fact]:
             after = noun + 1 + (noun + 1 < len(doc) and doc[noun + 1].text in {",", "of"})
             owned = reading.at(after) if after < len(doc) else None
             trigger = (noun, noun + 1)
-        if owned is None or owned.group == owner.group or not _is_whole_name(reading, owned):
+        if owned is None or owned.group == owner.group or not _is_whole_name(reading, owned, owner):
             continue
         predicate = _part(reading, owned, owner)
         if predicate:
@@ -105,9 +105,13 @@ def _located(inner: Referent, outer: Referent, trigger: tuple[int, int], rule: s
     return Fact(subject=inner, predicate="located_in", object=outer, trigger=trigger, rule=rule, score=score)
 
 
-def _is_whole_name(reading: Reading, owned: Referent) -> bool:
+def _is_whole_name(reading: Reading, owned: Referent, owner: Referent) -> bool:
     """Tell "Pakistan's Punjab province" from "Uganda's London Olympics"."""
-    return reading.kind(owned) is not Kind.PLACE or _ends(reading, owned) or reading.doc[owned.end].lower_ in _TOWNS
+    if _ends(reading, owned):
+        return True
+    if reading.kind(owned) is Kind.PLACE:
+        return reading.doc[owned.end].lower_ in _TOWNS
+    return reading.kind(owner) is not Kind.ORG  # "Bayern's Champions League win" is no part of Bayern
 
 
 def _ends(reading: Reading, place: Referent) -> bool:

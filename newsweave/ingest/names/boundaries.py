@@ -1,9 +1,7 @@
-"""Where a name begins and ends: what the model found, cut apart, trimmed, joined and extended.
+"""Where a name begins and ends: what the model found, cut apart and trimmed.
 
 the Russian-led CSTO's Collective Force -> CSTO, Collective Force      parts
 President Toqaev, Green party           -> Toqaev, Green               trimmed
-Alia + Salem, Indonesian + navy         -> Alia Salem, Indonesian navy joined
-Ministry + of Culture                   -> Ministry of Culture         extended
 """
 
 from collections.abc import Iterator
@@ -12,6 +10,7 @@ from spacy.tokens import Doc
 
 from newsweave.ingest.names.cues import cues
 from newsweave.ingest.names.gazetteer import gazetteer
+from newsweave.ingest.names.legal import LEGAL
 from newsweave.ingest.names.name import DOUBLE_QUOTES, GIVEN_NAMES, NAME_TAGS, POSSESSIVES, Name, words
 from newsweave.types import Kind
 
@@ -34,12 +33,10 @@ _HOLDERS = frozenset(("spokesperson spokesman spokeswoman minister president sec
 # Posts with a field before them: "Dutch Transport | Minister".
 OFFICES = frozenset({"Minister", "Ministers", "Secretary"})
 _FIELD = 4  # tokens that may still come up to the post
-# Between the hyphens of one name: "Tehreek-e-Insaf".
-_LINKS = frozenset({"e", "i", "ul", "ud", "al", "el", "ur", "us", "az"})
 _SPLIT_KINDS = (Kind.PERSON, Kind.PLACE, Kind.NORP)
-# With a nationality before it, the name of a country's own.
-_FORCES = frozenset({"navy", "army", "military", "team"})
-_EPITHETS = frozenset("Great Terrible Conqueror Elder Younger Magnificent Wise Baptist Lionheart Bold Pious".split())
+_HEADED = (Kind.ORG, Kind.PRODUCT)
+# "All Progressives Congress", "Our Ocean": small words that begin a name inside a sentence.
+_FIRST_WORDS = frozenset({"all", "our", "no", "every", "some", "this"})
 # Run into the name before them: "... Ahmed Mohamed Image: Twitter".
 _CAPTIONS = frozenset({"Image", "Photo", "Picture", "File", "Video", "Source"})
 _TRIMMED = (Kind.PLACE, Kind.ORG, Kind.PERSON)
@@ -83,6 +80,8 @@ def _separates(doc: Doc, start: int, at: int, kind: Kind) -> bool:
         return True
     if kind in _SPLIT_KINDS and word in {"and", "or", "/", "und"}:
         return doc[at + 1].text[:1].isupper()
+    if kind in _HEADED and word in {"at", ","}:
+        return _is_cut(doc, start, at)
     if word not in POSSESSIVES or not doc[at + 1].text[:1].isupper() or doc[at - 1].lower_ in _OWN_POSSESSIVES:
         return False
     owner = words(doc, Name(*_edges(doc, start, at)))
@@ -90,9 +89,20 @@ def _separates(doc: Doc, start: int, at: int, kind: Kind) -> bool:
     return kind not in (Kind.WORK, Kind.PLACE) or owner in gazetteer()
 
 
+def _is_cut(doc: Doc, start: int, at: int) -> bool:
+    """Tell "Vice President of Research | at Genzyme", "Nvidia, Temasek" from "University of Texas at Austin"."""
+    heads = cues().heads
+    if any(token.lower_ in heads[Kind.ORG] or token.lower_ in heads[Kind.PLACE] for token in doc[start:at]):
+        return False
+    if doc[at].text == "," and at - start == 1 and doc[at + 2 : at + 3].text in {",", "and", "&"}:
+        return False  # "Social, Environmental and Economic Council"
+    following = doc[at + 1]
+    return following.text[:1].isupper() and following.lower_ not in LEGAL and doc[at - 1].tag_ in NAME_TAGS
+
+
 def _edges(doc: Doc, start: int, end: int) -> tuple[int, int]:
     edges = cues().edges
-    while start < end and (doc[start].lower_ in edges or doc[start].is_space):
+    while start < end and (doc[start].lower_ in edges or doc[start].is_space) and not _is_first(doc, start, end):
         start += 1
     while end > start and (doc[end - 1].lower_ in edges or doc[end - 1].is_space):
         if doc[end - 1].text == ")" and any(doc[i].text == "(" for i in range(start, end - 1)):
@@ -101,13 +111,23 @@ def _edges(doc: Doc, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _is_first(doc: Doc, start: int, end: int) -> bool:
+    """Tell the first word of "All Progressives Congress", inside a sentence, from a small word before a name."""
+    word = doc[start]
+    inside = end - start > 1 and not word.is_sent_start and doc[start + 1].text[:1].isupper()
+    return inside and word.lower_ in _FIRST_WORDS and word.text.istitle()
+
+
 def trimmed(doc: Doc, start: int, end: int, kind: Kind) -> Name | None:
     """Take off what stands around a name: titles, posts, captions, small words; None if nothing is left."""
     start, end = _edges(doc, start, end)
     if end - start > 1 and doc[end - 1].text in _CAPTIONS and end < len(doc) and doc[end].text == ":":
         end -= 1
     if end - start > 2 and doc[start].lower_ in _PREFIXES and doc[start + 1].text in "-–":
-        start += 2
+        rest = words(doc, Name(start + 2, end))  # "Inter-American Development Bank" is one name
+        start += 2 if doc[start].text.islower() or gazetteer().readings(rest) else 0
+    if end - start > 3 and doc[end - 1].is_digit and doc[end - 2].text in "-–" and doc[end - 3].is_digit:
+        end -= 3  # "Kestrel Rovers 3-2"
     if kind is Kind.ORG and _is_heir(doc, start, end):
         kind = Kind.PERSON
     if kind is Kind.PERSON:
@@ -179,91 +199,3 @@ def _is_heir(doc: Doc, start: int, end: int) -> bool:
 def _is_full(doc: Doc, start: int, end: int) -> bool:
     """Tell "Nadia Bishop" and "Dean Baker", whose surnames are callings."""
     return end - start == 2 and doc[start].text.istitle() and doc[start + 1].lower_ in cues().surnames
-
-
-def joined(doc: Doc, names: list[Name]) -> Iterator[Name]:
-    """Join what the model split: "Alia" and "Salem" side by side, "Indonesian" and "navy"."""
-    at = 0
-    while at < len(names):
-        name = names[at]
-        following = names[at + 1] if at + 1 < len(names) else None
-        if following and _is_one_person(doc, name, following):
-            yield Name(name.start, following.end, Kind.PERSON)
-            at += 2
-            continue
-        force = name.kind is Kind.NORP and name.end < len(doc) and doc[name.end].text in _FORCES
-        best = gazetteer().best(words(doc, name))
-        yield Name(name.start, name.end + 1, Kind.ORG) if force and best and best.kind is Kind.NORP else name
-        at += 1
-
-
-def _is_one_person(doc: Doc, first: Name, second: Name) -> bool:
-    """Tell whether two words that the model took for two things of one kind are given and family name."""
-    if first.end != second.start or first.kind is not second.kind or first.kind not in _SPLIT_KINDS:
-        return False
-    if first.end - first.start > 1 or second.end - second.start > 1 or doc[second.start].is_sent_start:
-        return False
-    return words(doc, first) not in gazetteer() and all(doc[n.start].text.istitle() for n in (first, second))
-
-
-def extended(doc: Doc, name: Name) -> Name:
-    """Take in what the model left off: "Ministry | of Culture", "Catherine | the Great", "Kim Myong|-chol"."""
-    start, kind = _before(doc, name)
-    name = Name(start, _hyphenated(doc, name.end), kind)
-    end = name.end
-    if name.kind is Kind.ORG and doc[end - 1].lower_ in cues().heads[Kind.ORG]:
-        end = _after_head(doc, end)
-    elif name.kind is Kind.PERSON and end - name.start == 1 and end < len(doc) and doc[end].text == "May":
-        end += doc[end].tag_ in NAME_TAGS and not _is_day(doc, end + 1)  # "Theresa | May"
-    elif name.kind is Kind.PERSON and end + 1 < len(doc):
-        if doc[end].text == "the" and doc[end + 1].text in _EPITHETS:
-            end += 2
-        elif doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_:
-            end += 2 if doc[end + 1].text.islower() and doc[end + 1].tag_ in NAME_TAGS | {"NN"} else 0
-    return Name(name.start, end, name.kind) if end != name.end else name
-
-
-def _before(doc: Doc, name: Name) -> tuple[int, Kind | None]:
-    """Return where a name begins and what it is: "Government of | National Accord", "Evercore | ISI"."""
-    start = name.start
-    if name.kind in {Kind.PERSON, Kind.PLACE, Kind.NORP} or start < 2:
-        return start, name.kind
-    head, before = doc[start - 2], doc[start - 1]
-    if before.lower_ == "of" and head.text == "Government" and head.tag_ in NAME_TAGS:
-        return start - 2, Kind.ORG
-    acronym = name.kind is Kind.ORG and name.end - start == 1 and doc[start].text.isupper()
-    beside = before.tag_ in NAME_TAGS and before.text.istitle() and before.dep_ == "compound" and before.head.i == start
-    if acronym and beside and before.text not in gazetteer() and not before.is_sent_start and not before.ent_type_:
-        return start - 1, name.kind
-    return start, name.kind
-
-
-def _hyphenated(doc: Doc, end: int) -> int:
-    """Return where a name ends that goes on after hyphens: "Lashkar | -e-Jhangvi"."""
-    at = end
-    while at + 1 < len(doc) and doc[at].text == "-" and not (doc[at - 1].whitespace_ or doc[at].whitespace_):
-        at += 2
-        if doc[at - 1].text[:1].isupper() and at - end > 2:
-            end = at
-        elif doc[at - 1].lower_ not in _LINKS:
-            break
-    return end
-
-
-def _is_day(doc: Doc, at: int) -> bool:
-    return at < len(doc) and doc[at].like_num
-
-
-def _after_head(doc: Doc, end: int) -> int:
-    """Return where the name of a body ends that goes on after its head with "of" or "for"."""
-    at = end
-    if at >= len(doc) or doc[at].lower_ not in {"of", "for", "on"}:
-        return end
-    at += 1
-    while at < len(doc) and doc[at].lower_ in {"the", "former"}:
-        at += 1
-    while at < len(doc) and doc[at].text[:1].isupper() and doc[at].tag_ in NAME_TAGS and not doc[at].is_sent_start:
-        end = at = at + 1
-        if at + 1 < len(doc) and doc[at].lower_ in {"and", "&"} and doc[at + 1].tag_ in NAME_TAGS:
-            at += 1
-    return end

@@ -9,11 +9,14 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Span
 
 from newsweave.ingest.datelines import datelines
-from newsweave.ingest.names.boundaries import OFFICES, extended, joined, repaired, trimmed
+from newsweave.ingest.names.boundaries import OFFICES, repaired, trimmed
 from newsweave.ingest.names.credits import credited
 from newsweave.ingest.names.cues import cues
 from newsweave.ingest.names.furniture import furniture
 from newsweave.ingest.names.gazetteer import gazetteer
+from newsweave.ingest.names.given import given_names
+from newsweave.ingest.names.joining import JOINING, extended, joined
+from newsweave.ingest.names.marked import nicknamed, prefixed, titled
 from newsweave.ingest.names.name import GIVEN_NAMES, NAME_TAGS, Name, words
 from newsweave.ingest.names.once import once
 from newsweave.types import Kind
@@ -32,7 +35,9 @@ _KINDS = {
     "LAW": Kind.LAW,
 }
 # "(R-OH)", "D-Md.": party and state of an American politician.
-_PARTY_AND_STATE = re.compile(r"[RDI]-[A-Z][A-Za-z.]*")
+_PARTY_AND_STATE = re.compile(r"[RDI]-[A-Z][A-Za-z. ]*")
+_HYPHENED = re.compile(r"[A-Z][a-z]+ ?- ?[a-z]+")  # "Scrum-half", at the start of a sentence
+_SUM = re.compile(r"[A-Z]{0,3}[$€£₦₹¥]?\d[\d.,]*\s?(?:bn|m|mn|tn|k|billion|million|trillion)?")  # "N6.2bn"
 _TAG = re.compile(r"(?<![\w#@&/.])[#@][A-Za-z]\w{2,}")  # a hashtag, an account
 _INNER_CAPITAL = re.compile("[a-z][A-Z]")  # "JustGiving" is a name at the start of a sentence, too
 # A sentence with as many letters, and so large a share of capitals among them, is a headline.
@@ -54,7 +59,8 @@ def candidates(doc: Doc) -> list[Name]:
     ]
     common = _common_words(doc)
     found = [extended(doc, name) for name in joined(doc, sorted(found)) if not _is_common(doc, name, common)]
-    names = (*written, *found, *_overlooked(doc, found, loud), *_tags(doc))
+    marked = (*prefixed(doc, loud), *titled(doc, found), *nicknamed(doc, found))
+    names = (*written, *found, *marked, *_overlooked(doc, found, loud), *_tags(doc))
     return without_overlap(name for name in names if name.start not in left_out)
 
 
@@ -76,7 +82,9 @@ def _is_name(doc: Doc, name: Name) -> bool:
         return True
     if text in cues().not_names or len(text) < 2 or not any(ch.isalpha() for ch in text):
         return False
-    if _is_field(doc, name):
+    if _is_field(doc, name) or _SUM.fullmatch(text):
+        return False
+    if _HYPHENED.fullmatch(text) and doc[name.start].is_sent_start and name.kind is not Kind.PERSON:
         return False
     if _PARTY_AND_STATE.fullmatch(text) or (_is_calling(text.lower()) and text not in GIVEN_NAMES):
         return False
@@ -88,8 +96,20 @@ def _is_name(doc: Doc, name: Name) -> bool:
 def _is_field(doc: Doc, name: Name) -> bool:
     """Tell "Interior" in "Interior Minister": the field of a post, and no name."""
     known = cues()
-    if name.end >= len(doc) or doc[name.end].lower_ not in known.roles:
+    if name.end >= len(doc):
         return False
+    if doc[name.end].lower_ in {"and", "&"} and name.kind is Kind.ORG:  # "Maritime Affairs | and Fisheries Minister"
+        ahead = doc[name.end + 1 : name.end + 3]
+        return len(ahead) > 1 and ahead[1].text in OFFICES and ahead[0].text[:1].isupper()
+    if doc[name.end].lower_ not in known.roles:
+        return False
+    if name.start and doc[name.start - 1].text == "Chief" and doc[name.end].text == "Officer":
+        return True  # "Chief Scientific Officer"
+    if doc[name.end].text in {"Minister", "Ministers"} and name.kind is Kind.ORG:  # "Public Enterprises Minister"
+        return True
+    single = name.end - name.start == 1 and doc[name.start].lower_ in known.modifiers
+    if single and doc[name.end].text in OFFICES:  # "Defence Minister"
+        return True
     if doc[name.end - 1].lower_ in known.heads[Kind.ORG]:  # "State Department spokesman"
         return False
     if doc[name.end].text in OFFICES and name.kind is not Kind.PERSON:  # "Home Affairs Minister"
@@ -162,7 +182,11 @@ def _overlooked(doc: Doc, found: list[Name], loud: frozenset[int]) -> Iterator[N
     for i, token in enumerate(doc):
         inside = token.tag_ in NAME_TAGS and i not in taken and token.text[:1].isupper()
         if inside and token.is_sent_start:  # every word has a capital there
-            inside = _INNER_CAPITAL.search(token.text) is not None
+            inside = _INNER_CAPITAL.search(token.text) is not None or _is_given(doc, i)
+            inside = inside or (start == i - 1 and doc[start].text in given_names())
+        if start is not None and not inside and token.text in JOINING:  # "Andries de Ruyter"
+            following = doc[i + 1] if i + 1 < len(doc) else token
+            inside = following.tag_ in NAME_TAGS and following.text[:1].isupper()
         if inside and start is None:
             start = i
         if not inside and start is not None:
@@ -170,6 +194,12 @@ def _overlooked(doc: Doc, found: list[Name], loud: frozenset[int]) -> Iterator[N
             start = None
     if start is not None:
         yield from _gap(doc, start, len(doc))
+
+
+def _is_given(doc: Doc, at: int) -> bool:
+    """Tell whether a given name begins a sentence, with another name behind it: "Kwame Asante scored"."""
+    following = doc[at + 1] if at + 1 < len(doc) else None
+    return doc[at].text in given_names() and following is not None and following.tag_ in NAME_TAGS
 
 
 def _gap(doc: Doc, start: int, end: int) -> Iterator[Name]:

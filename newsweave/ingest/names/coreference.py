@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from newsweave.ingest.names.disjoint import DisjointSets
-from newsweave.ingest.names.gazetteer import gazetteer
-from newsweave.ingest.names.kinds import Vote, decide, is_about_sport, team_votes, votes
+from newsweave.ingest.names.gazetteer import Known, gazetteer
+from newsweave.ingest.names.kinds import is_about_sport, team_votes, votes
 from newsweave.ingest.names.name import Name, words
 from newsweave.ingest.names.same_bodies import acronyms, defined, heads, short_organisations
 from newsweave.ingest.names.same_persons import Same, call_first_bearers, persons
+from newsweave.ingest.names.vote import Vote, decide
 from newsweave.types import Kind
 
 _ACRONYM = 4  # letters that may still be an acronym
@@ -82,7 +83,7 @@ def _group(members: list[str], forms: dict[str, list[Name]], ballots: dict[str, 
     names = tuple(sorted(name for form in members for name in forms[form]))
     if kind is None:
         return None
-    known = [k for form in members for k in gazetteer().readings(form) if k.kind is kind]
+    known = [k for form in members for k in _readings(form) if k.kind is kind]
     best = max(known, key=lambda reading: (reading.weight, reading.key), default=None)
     return Group(
         names=names,
@@ -92,6 +93,13 @@ def _group(members: list[str], forms: dict[str, list[Name]], ballots: dict[str, 
         key=best.key if best else None,
         country=best.country if best else None,
     )
+
+
+def _readings(form: str) -> tuple[Known, ...]:
+    """Look a name up, in a dateline as it is written elsewhere: "ADDIS ABABA"."""
+    known = gazetteer()
+    shouted = form.isupper() and len(form) > _ACRONYM
+    return known.readings(form) or (known.readings(form.title()) if shouted else ())
 
 
 def _same(

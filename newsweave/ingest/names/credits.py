@@ -36,6 +36,8 @@ _PATTERNS = (
     re.compile(r"\((?:[A-Z]{2,6}|Nasdaq|Euronext)(?: [A-Z][A-Za-z]+)?\s?:\s?[A-Z0-9.]{1,6}(?:[,;] [^()]{1,40})?\)"),
     # "(VOWG_p.DE)", and party and state: "(D-CO)"
     re.compile(r"\([A-Z0-9]{1,6}(?:_[a-z])?\.[A-Z]{1,2}\)|\((?:Dem|Rep|[DRI])\.?[-–][A-Z][A-Za-z.]*(?:-\d+)?\)"),
+    # wires of press releases: "(GLOBE NEWSWIRE) --"
+    re.compile(r"\((?:GLOBE ?NEWSWIRE|GlobeNewswire|BUSINESS WIRE|Business Wire|PRNewswire|ACCESSWIRE)\)(?=\s*[-–—])"),
     # who took the picture, in brackets or on a line of its own
     re.compile(rf"\(\s*{_PICTURE}\s[^()\n]{{1,120}}\)"),
     re.compile(rf"^{_PICTURE}\s[A-Z][^\n]{{1,80}}(?<![.!?])$", re.M),

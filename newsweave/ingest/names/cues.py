@@ -30,7 +30,10 @@ class Cues:
         modifiers: Words before such a noun: "press" in "press secretary".
         tails: Token sequences after such a noun: ("of", "state").
         heads: For a kind, nouns that are the last word of its names ("ministry", "square").
+        leads: First words that tell what a name in another language names: "Grupo", with its kind.
+        prefixes: Words that make a name of the one behind them, as written: "USS", "Hurricane", with its kind.
         before: Common nouns right before a name, with what they make of it.
+        behind: Common nouns right behind a name, with what they make of it: "the Otto chatbot".
         after_bodies: Common nouns right behind the name of a body: "Tehreek-e-Insaf party".
         organs: Last words of the names of a state's bodies.
         pronouns: Pronouns, each with its sort: he, she, it, first.
@@ -66,7 +69,10 @@ class Cues:
     modifiers: frozenset[str]
     tails: frozenset[tuple[str, ...]]
     heads: dict[Kind, frozenset[str]]
+    leads: dict[str, Kind]
+    prefixes: dict[str, Kind]
     before: dict[str, Kind]
+    behind: dict[str, Kind]
     after_bodies: frozenset[str]
     organs: frozenset[str]
     pronouns: dict[str, str]
@@ -108,12 +114,15 @@ def cues() -> Cues:
         modifiers=frozenset(data["roles"]["modifiers"]),
         tails=frozenset(tuple(tail.split()) for tail in data["roles"]["tails"]),
         heads={Kind(kind): frozenset(words) for kind, words in data["heads"].items()},
-        before={noun: Kind(kind) for kind, nouns in data["before"].items() for noun in nouns},
+        leads=_kinds(data["leads"]),
+        prefixes=_kinds(data["prefixes"]),
+        before=_kinds(data["before"]),
+        behind=_kinds(data["behind"]),
         after_bodies=frozenset(data["after"]["bodies"]),
         organs=frozenset(data["organs"]["nouns"]),
         pronouns={word: sort for sort, words in data["pronouns"].items() for word in words},
         gender={word: sort for sort, words in data["gender"].items() for word in words},
-        nominals={word: Kind(kind) for kind, words in data["nominals"].items() for word in words},
+        nominals=_kinds(data["nominals"]),
         persons=frozenset(data["persons"]["nouns"]),
         speaking=frozenset(data["verbs"]["speaking"]),
         personal=frozenset(data["verbs"]["personal"]),
@@ -127,3 +136,8 @@ def cues() -> Cues:
         not_names=frozenset(data["not_names"]["words"]),
         edges=frozenset(data["not_names"]["edges"]),
     )
+
+
+def _kinds(table: dict[str, list[str]]) -> dict[str, Kind]:
+    """Turn a table of kinds with their words round."""
+    return {word: Kind(kind) for kind, words in table.items() for word in words}

@@ -12,8 +12,9 @@ from spacy.tokens import Doc
 
 from newsweave.ingest.names.candidates import without_overlap
 from newsweave.ingest.names.coreference import Group, groups
-from newsweave.ingest.names.kinds import TITLE, Vote, acronym_votes, known_votes, model_votes
+from newsweave.ingest.names.kinds import TITLE, acronym_votes, known_votes, model_votes
 from newsweave.ingest.names.name import Name, words
+from newsweave.ingest.names.vote import Vote
 from newsweave.ingest.tongues import Tongue
 from newsweave.types import Kind
 

@@ -4,16 +4,18 @@ The model's labels are one voice with a weight; titles, heads, verbs, prepositio
 others. Every vote keeps its reason, so that the decision can be explained in a sentence.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from newsweave.ingest.names.beside import beside
 from newsweave.ingest.names.cues import cues
 from newsweave.ingest.names.gazetteer import gazetteer
+from newsweave.ingest.names.given import given_name
 from newsweave.ingest.names.name import POSSESSIVES, QUOTES, Name, words
 from newsweave.ingest.names.once import once
+from newsweave.ingest.names.vote import Vote
 from newsweave.types import Kind
 
 # Weights, set by hand on three quarters of the development articles; one labelled mention is the unit.
@@ -30,22 +32,18 @@ _APPOSITION = 2.0
 _NOUN = 3.0
 _STAFF = 2.0
 _QUOTED = 2.5
+_CALLED = frozenset({"dubbed", "nicknamed", "alias"})
+_TITLED = 4.5  # of a whole title in quotation marks
+_GIVEN = 3.0
+_SHIP = 6.0
+_PARTICLE = 0.75
+_PARTICLES = frozenset("de van von der den ter bin ibn ole af di da do dos".split())  # "Andries de Ruyter"
+_BETWEEN = 3
 _TEAM = 4.0
 _SPORT = 6  # different words of sport that make an article one about it
 _COUNTED = frozenset({"member"})  # "the six-member Afghan team"
 # Posts in a region or town, right behind its name: "Jalisco Governor Enrique Alfaro".
 _GOVERNED = frozenset({"governor", "gov.", "mayor", "sheriff"})
-# A tie goes to the first; also the order in which kinds are listed.
-ORDER = (Kind.PLACE, Kind.PERSON, Kind.ORG, Kind.NORP, Kind.EVENT, Kind.WORK, Kind.PRODUCT, Kind.LAW)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vote:
-    """One voice for one kind."""
-
-    kind: Kind
-    weight: float
-    reason: str
 
 
 def votes(doc: Doc, names: Iterable[Name]) -> Iterator[Vote]:
@@ -81,23 +79,6 @@ def team_votes(doc: Doc, names: Iterable[Name]) -> Iterator[Vote]:
             yield Vote(kind=Kind.ORG, weight=_TEAM, reason="it plays in an article about sport")
 
 
-def decide(ballots: Iterable[Vote]) -> tuple[Kind | None, tuple[str, ...]]:
-    """Count votes; return the kind that has most and the reasons for it, weightiest first."""
-    total: dict[Kind, float] = defaultdict(float)
-    reasons: dict[str, float] = defaultdict(float)
-    kept = list(ballots)
-    for vote in kept:
-        total[vote.kind] += vote.weight
-    if not total:
-        return None, ()
-    kind = max(total, key=lambda kind: (total[kind], -ORDER.index(kind)))
-    for vote in kept:
-        if vote.kind is kind:
-            reasons[vote.reason] += vote.weight
-    ordered = sorted(reasons, key=lambda reason: (-reasons[reason], reason))
-    return kind, tuple(ordered)
-
-
 def model_votes(names: list[Name]) -> Iterator[Vote]:
     """Collect the votes of the language model."""
     labels = Counter(name.kind for name in names if name.kind)
@@ -122,6 +103,17 @@ def known_votes(form: str) -> Iterator[Vote]:
 def _shape(form: str) -> Iterator[Vote]:
     tokens = form.lower().replace("’", "'").split()
     heads = cues().heads
+    given = given_name(form)
+    if given:
+        yield Vote(kind=Kind.PERSON, weight=_GIVEN, reason=f"{given!r} is a given name")
+    between = form.split()[1:-1]
+    if 0 < len(between) < _BETWEEN and form[0].isupper() and all(word in _PARTICLES for word in between):
+        yield Vote(kind=Kind.PERSON, weight=_PARTICLE, reason=f"{between[0]!r} stands in it")
+    first = form.split(maxsplit=1)[0]
+    kind = cues().prefixes.get(first) or cues().leads.get(tokens[0])
+    if kind and len(tokens) > 1:
+        weight = _SHIP if first in cues().prefixes else _HEAD
+        yield Vote(kind=kind, weight=weight, reason=f"its first word is {first!r}")
     pair = " ".join(tokens[-2:])
     for kind, nouns in heads.items():
         if (
@@ -157,11 +149,13 @@ def _context(doc: Doc, name: Name) -> Iterator[Vote]:
     elif before in known.relatives:
         yield Vote(kind=Kind.PERSON, weight=_PERSONAL, reason=f"{before!r} stands before it")
     yield from _introduced(doc, name)
+    yield from beside(doc, name)
     staff = {doc[name.end : name.end + size].text.lower() for size in (1, 2)} & known.staff
     if staff and not gazetteer().readings(words(doc, name)):
         yield Vote(kind=Kind.ORG, weight=_STAFF, reason=f"it has a {min(staff)!r}")
-    if before in QUOTES and name.end < len(doc) and doc[name.end].text in QUOTES:
-        yield Vote(kind=Kind.WORK, weight=_QUOTED, reason="it stands in quotation marks")
+    if _opens(doc, name.start) and name.end < len(doc) and doc[name.end].text in QUOTES:
+        weight = _TITLED if name.kind is Kind.WORK and name.end - name.start > 1 else _QUOTED
+        yield Vote(kind=Kind.WORK, weight=weight, reason="it stands in quotation marks")
     if after in _GOVERNED and doc[name.end].text[0].isupper() and name.end - name.start < 3:
         yield Vote(kind=Kind.PLACE, weight=_OF_PLACE, reason=f"it has a {after!r}")
     if after in known.after_bodies and not gazetteer().readings(words(doc, name)) and name.kind is not Kind.NORP:
@@ -186,6 +180,13 @@ def _context(doc: Doc, name: Name) -> Iterator[Vote]:
         yield Vote(kind=Kind.PERSON, weight=TITLE, reason="an age stands before it")
     if after == "family":
         yield Vote(kind=Kind.PERSON, weight=_PERSONAL, reason="its family is spoken of")
+
+
+def _opens(doc: Doc, start: int) -> bool:
+    """Tell whether a quotation mark stands before a name, over the article of a title: 'the novel "The Salt Road"'."""
+    start -= start > 1 and doc[start - 1].text in {"The", "A", "An"}
+    called = start > 2 and (doc[start - 2].lower_ in _CALLED or doc[start - 3].lower_ == "known")
+    return start > 0 and doc[start - 1].text in QUOTES and not called
 
 
 def _is_operator(doc: Doc, name: Name) -> bool:

@@ -9,22 +9,12 @@ from spacy.tokens import Doc
 
 from newsweave.ingest.names.cues import cues
 from newsweave.ingest.names.gazetteer import gazetteer
+from newsweave.ingest.names.legal import COMMON_PARTY, LEADING, LEGAL, TRADES
 from newsweave.ingest.names.name import Name
 from newsweave.types import Kind
 
 _SMALL = frozenset("of the and for in on at de la du des der von van & to".split())
 _MEDIA = frozenset("news tv radio television online newspaper magazine .com agency airlines".split())
-_LEGAL = frozenset(
-    "inc inc. corp corp. ltd ltd. llc plc ag gmbh se co co. company corporation group sa asa as ab oy oyj nv n.v. bv "
-    "spa s.p.a. limited incorporated holding holdings pjsc jsc sas kgaa pty".split()
-)
-# What a company is in, at the end of its name: "Nordvik" for "Nordvik Pharma ASA".
-_TRADES = _LEGAL | frozenset(
-    "pharma pharmaceuticals motors motor technologies technology systems industries entertainment electronics "
-    "therapeutics biosciences laboratories labs resources petroleum steel foods brands stores software semiconductors "
-    "networks communications telecom logistics shipping airways mining chemicals insurance financial bancorp "
-    "international global energy".split()
-)
 
 
 def defined(doc: Doc, forms: dict[str, list[Name]], kinds: dict[str, Kind | None]) -> Iterator[tuple[str, str]]:
@@ -66,19 +56,59 @@ def short_organisations(forms: dict[str, list[Name]], kinds: dict[str, Kind | No
     bodies = [form for form in forms if kinds[form] is Kind.ORG]
     for form in bodies:
         longer = {
-            other for other in bodies if other != form and _is_shortened(form.split(), other.split(), set(bodies))
+            other for other in bodies if other != form and _is_shortened(form.split(), _parts(other), set(bodies))
         }
         if _is_chain(longer):
             yield min(longer, key=len), form
-    for form in bodies:
-        bare = form.rpartition(" ")[0]
-        if form.split()[-1].lower() in _LEGAL and bare in kinds and not gazetteer().readings(bare):
-            yield form, bare  # whatever the model takes "Helvomed" for beside "Helvomed AG"
+    for bare, form in bare_names(forms, kinds).items():
+        yield form, bare
+
+
+def bare_names(forms: dict[str, list[Name]], kinds: dict[str, Kind | None]) -> dict[str, str]:
+    """Map names to those of the companies that they cut short, whatever the model takes them for.
+
+    "Helvomed" is "Helvomed AG" wherever it stands; "Veldkamp" is "Veldkamp Logistics" if no person of that name is
+    named before.
+    """
+    found: dict[str, set[str]] = defaultdict(set)
+    for form in forms:
+        parts = _parts(form)
+        if kinds[form] is not Kind.ORG or len(parts) < 2:
+            continue
+        for size in range(len(parts) - 1, 0, -1):
+            last = parts[size].lower()
+            bare = " ".join(parts[:size])
+            if last not in TRADES and not (last == "party" and not COMMON_PARTY.issuperset(bare.lower().split())):
+                break
+            if _may_be_short(bare, form, forms, kinds) and (last in LEGAL or not _is_surname(bare, form, forms, kinds)):
+                found[bare].add(form)
+        bare = " ".join(parts[1:])
+        if parts[0].lower() in LEADING and bare in forms:
+            found[bare].add(form)
+    return {bare: min(longer, key=len) for bare, longer in found.items() if _is_chain(longer)}
+
+
+def _parts(form: str) -> list[str]:
+    """Cut a name into words, without the comma before "Inc."."""
+    return [part.rstrip(",") for part in form.split() if part != ","]
+
+
+def _may_be_short(bare: str, form: str, forms: dict[str, list[Name]], kinds: dict[str, Kind | None]) -> bool:
+    if bare not in forms or bare == form or gazetteer().readings(bare):
+        return False
+    legal = form.rsplit(maxsplit=1)[-1].lower() in LEGAL
+    return legal or kinds[bare] is Kind.ORG or min(forms[form]) < min(forms[bare])
+
+
+def _is_surname(bare: str, form: str, forms: dict[str, list[Name]], kinds: dict[str, Kind | None]) -> bool:
+    """Tell whether a person of that name is named before the company."""
+    bearers = (other for other in forms if kinds[other] is Kind.PERSON and other.split()[-1] == bare != other)
+    return any(min(forms[other]) < min(forms[form]) for other in bearers)
 
 
 def _is_chain(forms: Iterable[str]) -> bool:
     """Tell whether names are one name cut shorter: "Nordvik Pharma", "Nordvik Pharma ASA"."""
-    ordered = sorted(forms, key=len)
+    ordered = sorted((" ".join(_parts(form)) for form in forms), key=len)
     return bool(ordered) and all(long.startswith(f"{short} ") for short, long in itertools.pairwise(ordered))
 
 
@@ -99,7 +129,7 @@ def _is_shortened(short: list[str], long: list[str], bodies: set[str]) -> bool:
         return False
     if long[: len(short)] == short:
         rest = [word.lower() for word in long[len(short) :]]
-        return all(word in _TRADES or word in _MEDIA for word in rest) or (len(short) > 1 and rest[0] in {"of", "for"})
+        return all(word in TRADES or word in _MEDIA for word in rest) or (len(short) > 1 and rest[0] in {"of", "for"})
     if long[-len(short) :] == short and len(short) > 1:
         lead = " ".join(long[:extra])
         known = gazetteer().best(lead)

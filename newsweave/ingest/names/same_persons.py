@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from newsweave.ingest.names.disjoint import DisjointSets
-from newsweave.ingest.names.kinds import Vote, decide
 from newsweave.ingest.names.name import Name
+from newsweave.ingest.names.same_bodies import bare_names
+from newsweave.ingest.names.vote import Vote, decide
 from newsweave.types import Kind
 
 _SURNAME = 5.0  # votes that a short name inherits from the one full name that it ends
@@ -20,6 +21,7 @@ def persons(
     forms: dict[str, list[Name]], kinds: dict[str, Kind | None], ballots: dict[str, list[Vote]]
 ) -> Iterator[Same]:
     """Join short names of persons to full ones, where only one full name fits."""
+    companies = bare_names(forms, kinds)
     full = [form for form in forms if kinds[form] is Kind.PERSON and " " in form]
     people = DisjointSets(full)
     for left, right in _variants(full):
@@ -30,6 +32,8 @@ def persons(
         for part in _short_names(form):
             by_part[part.casefold()].add(form)
     for form in forms:
+        if form in companies:
+            continue
         bearers = {people.root(bearer) for bearer in by_part.get(form.casefold(), ())} - {form}
         if len(bearers) > 1 and form not in full:  # "Ahmed Mohamed ... Mohamed ...", before his father is named
             named = {people.root(bearer) for bearer in by_part[form.casefold()] if forms[bearer][0] < forms[form][0]}
