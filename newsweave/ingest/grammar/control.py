@@ -23,6 +23,7 @@ _SUBJECT_CONTROL = frozenset("promise promised promises threaten threatened vowe
 # "accused of killing", "arrested for speeding", "prevented from leaving": the object does it.
 _OBJECT_DOES = frozenset({"of", "for", "from", "into"})
 _HELPING = frozenset({"aux", "auxpass"})
+_HAVE = frozenset({"have", "has", "had"})  # "had killed and detained": one list of participles
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _GET = frozenset({"get", "gets", "got", "gotten", "getting"})
 
@@ -53,7 +54,7 @@ def is_apart(verb: Token) -> bool:
     if head.dep_ != "ccomp" or head.head.tag_ != "VBD" or head.head.i > head.i:
         return False
     if head.tag_ in {"VB", "VBN", "VBG"}:
-        return any(child.dep_ in _HELPING for child in head.lefts)
+        return any(child.dep_ in _HELPING and child.lower_ not in _HAVE for child in head.lefts)
     return verb.lower_ in _minded()["verbs"] and any(noun.lower_ in _minded()["things"] for noun in own_subjects(head))
 
 
