@@ -4,7 +4,6 @@ The store is the record of what is done: a document that the same software has r
 was stopped goes on where it was when it is begun again.
 """
 
-import os
 from collections import defaultdict
 from collections.abc import Generator, Iterable, Iterator, Set
 from contextlib import closing
@@ -19,7 +18,8 @@ from newsweave.finding import Finding, Item, Source, called, latest
 from newsweave.garbage import seldom
 from newsweave.graph.link.linker import Linker, open_bases
 from newsweave.graph.store.protocol import Failed, Store
-from newsweave.origins import file_of, is_file
+from newsweave.ingest.cleaning import clean
+from newsweave.origins import file_of, is_file, path_of
 from newsweave.spool import Spool
 from newsweave.types import Document, Extraction, Failure
 from newsweave.watch import Watch
@@ -86,13 +86,13 @@ class Adding:
         """Read again every file that a document came from, and take out what came from files that are no more."""
         before_at = self._store.origins()
         files = {file_of(origin, self._folder) for origin in before_at if is_file(origin)}
-        there = {file for file in files if os.path.lexists(self._folder / file)}
+        there = {file: path for file in sorted(files) if (path := path_of(file, self._folder)) is not None}
         with self._store.writing():
             for origin in before_at:
-                if file_of(origin, self._folder) in files - there:
+                if is_file(origin) and file_of(origin, self._folder) not in there:
                     self._store.keep(origin, ())
         before, self._before = self._before, self._store.recipes()
-        items = (item for file in sorted(there) for item in self._finding.in_path(self._folder / file))
+        items = (item for path in there.values() for item in self._finding.in_path(path))
         report = self._run(called(item, before_at.get(item.origin, {})) for item in items)
         return replace(report, removed=tuple(sorted(before.keys() - self._store.recipes().keys())))
 
@@ -129,7 +129,7 @@ class Adding:
         self._watch.failed(failure)
         if origin:
             problem = type(failure.error).__name__
-            self._store.fail(Failed(origin=origin, problem=problem, message=str(failure), given=given))
+            self._store.fail(Failed(origin=origin, problem=problem, message=clean(str(failure)), given=given))
 
     # --- keeping
 

@@ -26,6 +26,7 @@ from newsweave.graph.store.file import renew as renew_file
 from newsweave.graph.store.memory import MemoryStore
 from newsweave.graph.store.protocol import Failed, Known, Store
 from newsweave.graph.store.sqlite import SqliteStore
+from newsweave.ingest.cleaning import clean
 from newsweave.origins import handed_as, is_file, origin_of
 from newsweave.types import Document, Extraction, Failure
 from newsweave.watch import Watch, watching
@@ -129,7 +130,7 @@ class Corpus:
         before = self.store.recipes()
         with self.store.writing():
             for name in what:
-                self._remove(str(name), before)
+                self._remove(clean(str(name)), before)
         self.store.resolve()
         return tuple(sorted(before.keys() - self.store.recipes().keys()))
 

@@ -11,7 +11,7 @@ from newsweave import ingest
 from newsweave.clock import timed
 from newsweave.config import Config
 from newsweave.graph.store.protocol import Failed
-from newsweave.origins import file_of, handed, is_file, origin_of
+from newsweave.origins import file_of, handed, is_file, origin_of, path_of
 from newsweave.spool import Spool
 from newsweave.types import Document, Extraction, Failure
 
@@ -109,7 +109,8 @@ class Finding:
         if not is_file(failed.origin):  # a web address
             yield from self.in_path(file_of(failed.origin, self._folder))
             return
-        path, given = self._folder / file_of(failed.origin, self._folder), self._folder / failed.given
+        file, given = file_of(failed.origin, self._folder), self._folder / failed.given
+        path = path_of(file, self._folder) or self._folder / file
         for item in self.in_path(path):
             place = self._folder / item.origin
             if given not in (path, place) and place.is_relative_to(given):

@@ -1,5 +1,6 @@
 """A corpus grows and shrinks with its articles, goes on where it stopped, and tells what failed."""
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
@@ -100,6 +101,29 @@ def test_the_way_back_to_a_file_is_kept_and_follows_it(
     corpus.update()
     assert words() == ("b.txt", b"Anna met\nBoris.")
     assert len(reader.read) == 1
+
+
+def test_files_whose_names_are_no_text_are_found_again(
+    corpus: newsweave.Corpus, reader: Reader, articles: Path, tmp_path: Path
+) -> None:
+    names = [b"caf\xe9.txt", b"a\x01b.txt", "so\u00adft \ufb01.txt".encode(), b"empty\xff.txt"]
+    paths = [Path(os.fsdecode(os.fsencode(articles) + b"/" + name)) for name in names]
+    for path, text in zip(paths, ("Emil met Anna.", "Emil met Boris.", "Emil met Clara.", ""), strict=True):
+        path.write_text(text)
+    assert corpus.add(articles).added == 6
+    assert [failed.origin for failed in corpus.status().failures] == ["articles/empty\ufffd.txt"]
+    report = corpus.update()
+    assert (report.unchanged, report.removed) == (6, ())
+    paths[0].write_text("Emil met Dario.")
+    paths[3].write_text("Emil met Fritz.")
+    assert corpus.update().added == 1
+    assert corpus.add((), retry=True).added == 1
+    assert len(corpus.remove(paths[1])) == 1
+    paths[2].unlink()
+    assert len(corpus.update().removed) == 1
+    assert len(list(corpus.documents())) == 5
+    assert reader.read.count("Emil met Dario.") == 1
+    assert tmp_path.exists()
 
 
 def _built(*paths: Path) -> Graph:

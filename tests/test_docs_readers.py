@@ -1,7 +1,9 @@
 """The examples in docs/readers.md run, and print what the page says."""
 
 import contextlib
+import gzip
 import io
+import json
 import re
 from pathlib import Path
 
@@ -31,9 +33,12 @@ def _files() -> dict[str, str | bytes]:
         "desk.mbox": samples.mbox(samples.mail(samples.FIRST), samples.mail(samples.SECOND)),
         "feed.xml": samples.RSS,
         "news.jsonl": samples.json_lines(),
+        "news.json": json.dumps(samples.rows()),
         "news.csv": samples.csv_table(),
         "news.parquet": samples.parquet(),
         "crawl.warc.gz": samples.warc({"https://daily.example/rain": samples.PAGE}),
+        "news.tar.gz": samples.tar({"rain.html": samples.PAGE}),
+        "news.jsonl.gz": gzip.compress(samples.json_lines().encode()),
         "news.zip": samples.packed({"a/rain.txt": _RAIN, "b.jsonl": samples.json_lines()}),
     }
 

@@ -58,6 +58,9 @@ def opened(path: Path, thing: str) -> BinaryIO:
     try:
         return path.open("rb")
     except FileNotFoundError as error:
+        if path.is_symlink():
+            problem = f"is a link to {path.readlink().as_posix()}, which is not there"
+            raise MissingError(thing, problem, "mend the link, or take it away") from error
         raise MissingError(thing, "there is no such file or folder", _near(path)) from error
     except (OSError, ValueError) as error:
         raise unreadable(thing, error) from error
@@ -72,7 +75,7 @@ def walk(folder: Path, left_out: Counter[str]) -> Iterator[Path | Failure]:
         return
     stems = {path.stem for path in paths if by_suffix(path.name)}
     for path in paths:
-        if path.name.startswith("."):
+        if path.name.startswith((".", "~$")):  # hidden, or Word's and Excel's mark of a file that is open
             continue
         if is_folder(path):
             if path.is_symlink():

@@ -8,9 +8,9 @@
 
 Front matter is read by the few lines below and not by a YAML parser: YAML refuses the first headline with a colon in
 it, reads `no` as false and `12:30` as 750, and expands aliases without bound, while all that is wanted here are six
-one-line texts. Notes kept in Obsidian, Jekyll or Hugo carry other keys and lists: these are passed over, but for `date`
-and `lang`, which say what our `published` and `language` say. A key that is nearly one of ours, a list where one line
-is wanted, or a date that is none are errors, because what they meant to say would be lost.
+one-line texts. Notes kept in Obsidian, Jekyll or Hugo carry other keys and lists: these are passed over, but for
+`date`, `lang` and `authors`, which say what our `published`, `language` and `author` say. A key that is nearly one of
+ours, a list where one line is wanted, or a date that is none are errors, because what they meant to say would be lost.
 """
 
 import difflib
@@ -20,10 +20,12 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from itertools import takewhile
 from typing import Any
 from urllib.parse import urlsplit
 
 from newsweave.errors import MetadataError
+from newsweave.ingest.days import day
 
 _FENCE = "---"
 _ENDS = (_FENCE, "...")
@@ -36,7 +38,8 @@ _TOML_PLACE = re.compile(r" \(at (?:(line \d+), column \d+|end of document)\)$")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")  # TOML can write them as escapes
 _NEAR = 0.8  # of difflib; "pubished" 0.94, "tilte" 0.80, "authors" 0.92, but "subtitle" 0.77
 # What Jekyll and Hugo call ours; passed over where the value is not one for us.
-_ALIASES = {"date": "published", "lang": "language"}
+_ALIASES = {"date": "published", "lang": "language", "authors": "author"}
+_ITEM = re.compile(r"[ \t]*-[ \t]+(.+)")
 # Jekyll's and Obsidian Publish's switch, which is no date: not an attempt at ours.
 _SWITCHES = frozenset({"true", "false", "yes", "no"})
 _log = logging.getLogger(__name__)
@@ -170,14 +173,26 @@ def _fields(block: list[str], thing: str) -> Metadata:
 
 def _aliases(block: list[str]) -> dict[str, Any]:
     """Read what other tools call ours, where it is of the right form."""
-    values = {}
-    for line in block:
+    values: dict[str, Any] = {}
+    for number, line in enumerate(block):
         found = _LINE.fullmatch(line.rstrip())
         key = _ALIASES.get(found[1].lower()) if found else None
-        value = _unquoted((found[2] or "").strip()) if found else ""
-        if key and value and not _PROBLEMS[key](value):
+        value = ", ".join(_listed((found[2] or "").strip(), block[number + 1 :])) if found else ""
+        if key == "published":
+            values[key] = day(value) or values.get(key)
+        elif key and value and not _PROBLEMS.get(key, lambda _: "")(value):
             values[key] = _checked(key, value, "", "")
     return values
+
+
+def _listed(value: str, below: list[str]) -> list[str]:
+    """Read a value, or each of a list of them, in brackets or a line each below."""
+    if value.startswith("[") and value.endswith("]"):
+        return [_unquoted(each.strip()) for each in value[1:-1].split(",") if each.strip()]
+    if value:
+        return [_unquoted(value)]
+    items = takewhile(bool, map(_ITEM.fullmatch, below))
+    return [_unquoted(item[1].strip()) for item in items if item]
 
 
 def _pairs(block: list[str], thing: str) -> Iterator[tuple[str, str, str]]:
@@ -205,7 +220,11 @@ def _continued(block: list[str], number: int) -> str:
 
 
 def _pass_over(key: str, value: str, thing: str, place: str) -> None:
-    if value.lower() not in _SWITCHES and difflib.get_close_matches(key, KEYS, n=1, cutoff=_NEAR):
+    if (
+        key not in _ALIASES
+        and value.lower() not in _SWITCHES
+        and difflib.get_close_matches(key, KEYS, n=1, cutoff=_NEAR)
+    ):
         raise MetadataError(thing, f"there is no key {key!r}", _keys_cure(key), place)
     _log.debug("%s, %s: front matter key %r is not used", thing, place, key)
 

@@ -73,8 +73,19 @@ class Traced:
         text = "\n".join(self.text[start:end] for start, end in kept)
         if text == self.text or not kept:
             return self if kept else Traced("")
-        changes = [(end - start, begin - end, 1) for (start, end), (begin, _) in pairwise(kept)]
-        return Traced(text, _composed(self.changes, [(0, kept[0][0], 0), *changes]))
+        return Traced(text, _composed(self.changes, [(0, kept[0][0], 0), *_gaps(kept)]))
+
+
+def _gaps(pieces: list[tuple[int, int]]) -> Iterator[Change]:
+    """Yield what lies between pieces of which each becomes a line; one letter between them is a line feed already."""
+    length = 0
+    for (start, end), (begin, _) in pairwise(pieces):
+        length += end - start
+        if begin - end == 1:
+            length += 1
+        else:
+            yield length, begin - end, 1
+            length = 0
 
 
 def _changes(pattern: Pattern[str], replacement: Replacement, text: str) -> list[Change] | None:
@@ -82,7 +93,7 @@ def _changes(pattern: Pattern[str], replacement: Replacement, text: str) -> list
     changes: list[Change] = []
     end = 0
     for found in pattern.finditer(text):
-        new = replacement(found) if callable(replacement) else replacement
+        new = replacement(found) if callable(replacement) else found.expand(replacement)
         if len(new) != len(found[0]):
             changes.append((found.start() - end, len(found[0]), len(new)))
             end = found.end()

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from newsweave.config import Intake
-from newsweave.errors import DocumentError, EmptyError, LimitError
+from newsweave.errors import DocumentError, EmptyError, LimitError, MissingError
 from newsweave.ids import make_document
 from newsweave.ingest import files
 from newsweave.ingest.apart import Apart
@@ -58,13 +58,17 @@ def read(paths: str | Path | Iterable[str | Path], *, intake: Intake = _DEFAULTS
     reading = _Reading(intake)
     try:
         for path in [paths] if isinstance(paths, str | Path) else paths:
-            if str(path) == _STDIN:
+            if not str(path):
+                yield Failure(
+                    source="''", error=MissingError("''", "is no path", "name a file, a folder or an address")
+                )
+            elif str(path) == _STDIN:
                 yield from reading.standard_input()
             elif str(path).startswith(_WEB):
                 yield from reading.address(str(path))
-            elif path and files.is_folder(Path(path)):
+            elif files.is_folder(Path(path)):
                 yield from reading.folder(Path(path))
-            elif path and files.is_pipe(Path(path)):
+            elif files.is_pipe(Path(path)):
                 yield from reading.pipe(Path(path))
             else:
                 yield from reading.file(Path(path), Path(path).as_posix(), Path(path).name)
@@ -156,6 +160,8 @@ class _Reading:
         if format_.name == "text":
             found = plain.parse(files.whole(path, request.thing), request)
             yield self._document(found, source, united(found.metadata, beside, request.thing), sure=True)
+        elif not head:
+            raise EmptyError(request.thing, "is empty", "copy or fetch it again, or leave it out")
         else:
             format_.check(request.thing)
             yield from self._apart(path, format_, request, source, beside)

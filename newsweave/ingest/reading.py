@@ -177,9 +177,14 @@ class Reading:
     def _bounds(self) -> list[tuple[int, int]]:
         return [(sentence.start, sentence.end) for sentence in self.doc.sents]
 
-    def sentence(self, token: int) -> Span:
-        """Return the Span of the sentence around a token, without the white space at its ends."""
+    def sentence(self, token: int, last: int | None = None) -> Span:
+        """Return the Span of the sentence around a token, without the white space at its ends.
+
+        With another token further on it is the Span of the sentences around both: the parser may end one in a name.
+        """
         start, end = self.bounds(token)
+        if last is not None and last >= end:
+            end = self.bounds(last)[1]
         while end - start > 1 and self.doc[end - 1].is_space:
             end -= 1
         while end - start > 1 and self.doc[start].is_space:

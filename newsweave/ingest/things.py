@@ -97,7 +97,7 @@ class Things:
             text=self._words(span),
             kind=kind,
             form=form,
-            sentence=self._reading.sentence(start),
+            sentence=self._reading.sentence(start, end - 1),
             head=self._reading.span(root.i, root.i + 1),
             entity=entity,
         )

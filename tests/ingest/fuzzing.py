@@ -1,13 +1,21 @@
-"""Damages files at random, and reads them as the worker would but in this process."""
+"""Damages files at random and reads them as the worker would, and takes texts through the pipeline; in this process."""
 
 import io
+import json
 import random
+from collections.abc import Iterator
 
 from newsweave.errors import DocumentError
+from newsweave.exports.records import lines, read_records
+from newsweave.graph import Graph
+from newsweave.ids import make_document
 from newsweave.ingest.cleaning import clean
+from newsweave.ingest.extraction import extract
 from newsweave.ingest.formats.found import Found, Request
 from newsweave.ingest.formats.sniff import HEAD, told
 from newsweave.ingest.formats.table import FORMATS
+from newsweave.ingest.offsets import Traced
+from newsweave.types import Extraction, Span
 
 _TOKENS = (
     *(b"\0", b"\xff", b"<", b">", b'"', b"\n", b"\r\n", b",", b"{", b"[", b"&", b";", b"\xef\xbb\xbf", b"\xed\xa0\x80"),
@@ -84,3 +92,61 @@ def check(found: Found) -> None:
     for value in (found.metadata.title, found.metadata.author, found.metadata.publisher):
         assert value is None or ("\n" not in value and value.encode())
     assert found.metadata.url is None or found.metadata.url.startswith("http")
+
+
+WORDS = (
+    "Angela Merkel|President Karl Weber|the United States|Leeds|said|sacked|of|in March|18 people|who|minister"
+    "|on Monday|killed|and|The police|Ms. Berg|Northern Bank Ltd.|will|not|that|to|he|her|former|visited"
+    "|arrested|according to"
+).split("|")
+MARKS = (
+    ",|.|\n\n|“|”|'s|(|)|\u202e|\u200b|\ufb01|\u00ad|\U0001f600|e\u0301|\t|<b>|—|\u2028|ß|İ|...|?|12.5%|$3m|\ufeff|\r\n"
+    "|\x00|\ud800|2022-01-06|; |:|#|@|&amp;|\u0661\u0662|½|²|ǅ|\u1e9e|١٬٠٠٠|1e309|9999999999999999999999|-|/"
+).split("|")
+
+
+def text_of(choose: random.Random) -> str:
+    """Make a text of words, marks and any letters."""
+    between = choose.choice(("", " ", " ", " "))
+    return between.join(_part(choose) for _ in range(choose.randrange(120)))
+
+
+def _part(choose: random.Random) -> str:
+    what = choose.randrange(10)
+    if what < 7:
+        return choose.choice(WORDS)
+    return choose.choice(MARKS) * choose.choice((1, 1, 1, 3)) if what < 9 else chr(choose.randrange(0x110000))
+
+
+def through(text: str) -> str:
+    """Take a text through the pipeline, and hold that all spans reproduce words; say whether it said anything.
+
+    Raises:
+        Exception: Whatever goes wrong.
+    """
+    traced = Traced(text).cleaned()
+    document = make_document(traced.text, raw=traced.raw())
+    said = extract(document)
+    for span, words in _spans(said):
+        assert document.text[span.start : span.end] == words
+        first, last = document.raw_span(span.start, span.end) or (0, 0)
+        assert words in clean(text[first:last])
+    graph = Graph.of([said])
+    written = list(lines(graph))
+    assert all(json.loads(line) for line in written)
+    assert read_records(written) == graph
+    return "something" if said.events or said.statements or said.quotes else "mentions" if said.mentions else "nothing"
+
+
+def _spans(said: Extraction) -> Iterator[tuple[Span, str]]:
+    for mention in said.mentions:
+        yield mention.span, mention.text
+        assert mention.sentence.start <= mention.span.start < mention.span.end <= mention.sentence.end
+    for event in said.events:
+        for role in event.roles:
+            yield role.participant.span, role.participant.text
+    for quote in said.quotes:
+        assert 0 <= quote.content.start <= quote.content.end <= len(said.document.text)
+    for triple in said.triples:
+        for part in (triple.subject, triple.object):
+            yield part.span, part.text

@@ -10,13 +10,13 @@ import pytest
 
 from newsweave.config import Intake
 from newsweave.errors import DocumentError, ExtraError, FormatError
+from newsweave.ingest.days import day
 from newsweave.ingest.formats import table
 from newsweave.ingest.formats.columns import chosen
 from newsweave.ingest.formats.found import Request
 from newsweave.ingest.formats.json_ld import said
 from newsweave.ingest.formats.markup import words
 from newsweave.ingest.formats.sniff import told
-from newsweave.ingest.formats.wild import day
 from newsweave.ingest.readers import read
 from newsweave.types import Document, Failure
 from tests.ingest import samples

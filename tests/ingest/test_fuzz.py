@@ -5,22 +5,15 @@ import random
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from newsweave.config import Config
-from newsweave.ids import make_document
 from newsweave.ingest.cleaning import clean, tidy
-from newsweave.ingest.extraction import extract
 from newsweave.ingest.formats.markup import words
-from newsweave.types import Span
-from tests.ingest.fuzzing import damaged, read
+from tests.ingest.fuzzing import MARKS, WORDS, damaged, read, text_of, through
 from tests.ingest.seeds import SEEDS
 
 _ANY = st.text(st.characters(exclude_categories=[]))
-_LATIN = "Angela Merkel|President Karl Weber|the United States|Leeds|said|sacked|of|in March|18 people|who|minister"
-_OTHER = ",|.|\n\n|“|”|'s|(|)|\u202e|\u200b|\ufb01|\u00ad|\U0001f600|e\u0301|\t|<b>|—|\u2028|ß|İ|...|?|12.5%|$3m|\ufeff"
-_WORDS = st.sampled_from(f"{_LATIN}|{_OTHER}".split("|"))
 
 
 @pytest.fixture(autouse=True)
@@ -59,20 +52,18 @@ def test_any_text_comes_out_clean(text: str) -> None:
 
 @pytest.mark.model
 @pytest.mark.slow
-@given(st.lists(st.one_of(_WORDS, st.text(max_size=6)), max_size=60), st.sampled_from(["", " "]))
+def test_every_span_of_any_text_reproduces_its_words() -> None:
+    choose = random.Random(1)
+    assert {through(text_of(choose)) for _ in range(60)} == {"something", "mentions", "nothing"}
+
+
+@pytest.mark.model
+@pytest.mark.slow
+@given(
+    st.lists(st.one_of(st.sampled_from(WORDS + MARKS), st.text(max_size=6)), max_size=60), st.sampled_from(["", " "])
+)
 @settings(max_examples=60, deadline=None, derandomize=True)
-def test_every_span_of_any_text_reproduces_its_words(parts: list[str], between: str) -> None:
-    document = make_document(clean(between.join(parts)))
-    extraction = extract(document, config=Config())
-
-    def holds(span: Span, text: str) -> None:
-        assert document.text[span.start : span.end] == text
-
-    for mention in extraction.mentions:
-        holds(mention.span, mention.text)
-        assert mention.sentence.start <= mention.span.start < mention.span.end <= mention.sentence.end
-    for event in extraction.events:
-        for role in event.roles:
-            holds(role.participant.span, role.participant.text)
-    for quote in extraction.quotes:
-        assert 0 <= quote.content.start <= quote.content.end <= len(document.text)
+@example(["Angela Merkel", "Angela Merkel"], "")  # the parser ends a sentence in a name
+@example(["f to not according to 1"], "")  # and hangs a word on one behind it
+def test_every_span_of_what_hypothesis_finds_reproduces_its_words(parts: list[str], between: str) -> None:
+    through(between.join(parts))

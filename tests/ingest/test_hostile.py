@@ -1,5 +1,6 @@
 """No file crashes, holds or floods the run, reads another file, opens a connection or runs code."""
 
+import re
 import socket
 import subprocess
 import sys
@@ -94,7 +95,8 @@ def test_a_file_that_takes_too_long_is_stopped_and_the_next_is_read(tmp_path: Pa
     first, second = read(tmp_path, intake=Intake(seconds=1))
     assert isinstance(first, Failure)
     assert isinstance(first.error, LimitError)
-    assert "a.html: took more than 1 seconds of computing to read and was stopped; leave it out" in str(first)
+    stopped = r"a\.html: took more than \d seconds (of computing )?to read and was stopped; leave it out"
+    assert re.search(stopped, str(first))  # which of the two clocks rings first depends on what else the machine does
     assert isinstance(second, Document)
 
 

@@ -37,6 +37,7 @@ _STANDING = """
     WHERE band.id = ? AND cluster.id IS NOT NULL
 """
 _MATES = "SELECT id FROM band WHERE cluster = :cluster"
+_MATES_OF = "SELECT id FROM band WHERE cluster = (SELECT cluster FROM band WHERE id = :band)"
 
 
 class Clusters:
@@ -77,7 +78,8 @@ class Clusters:
             while pending:
                 one = pending.pop()
                 tied = {each for pair in self._connection.execute(_EDGES, {"band": one}) for each in pair}
-                new = {*tied, *self._left([self._cluster(one)])} - found
+                mates = {each for (each,) in self._connection.execute(_MATES_OF, {"band": one})}
+                new = (tied | mates) - found
                 found |= new
                 pending += new
             seen |= found

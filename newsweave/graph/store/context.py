@@ -1,13 +1,16 @@
 """The ties and the company of bands, from a store's tables; see `newsweave.graph.resolution.context`."""
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable
 
 from newsweave.codec import json_text
 from newsweave.graph.resolution.context import RARE, Context, Shared
 from newsweave.graph.store.bands import Bands
 
-_REMEMBERED = 20_000  # bands
+_REMEMBERED = 1_000_000  # words and members
+# Of two bands, the bearers of the company of one are looked up if no more members than this speak for it.
+_FEW = 5
 
 _TIES = "SELECT DISTINCT words FROM tie WHERE entity IN (SELECT value FROM json_each(?))"
 _HOLDING = """
@@ -15,12 +18,12 @@ _HOLDING = """
     CROSS JOIN tie AS one ON one.entity = asked.value CROSS JOIN tie AS other ON other.words = one.words
     CROSS JOIN entity ON entity.id = other.entity CROSS JOIN variant ON variant.number = entity.variant
 """
-_NAMING = """
-    SELECT entity.document FROM variant CROSS JOIN cell ON cell.number = variant.cell
+_BEARERS = """
+    SELECT entity.document, entity.id FROM variant CROSS JOIN cell ON cell.number = variant.cell
     CROSS JOIN entity ON entity.variant = variant.number
     WHERE variant.name = ? AND variant.specific AND cell.size <= ?
 """
-_DOCUMENTS = "SELECT document FROM entity WHERE id IN (SELECT value FROM json_each(?))"
+_MEMBERS = "SELECT document, id FROM entity WHERE id IN (SELECT value FROM json_each(?))"
 _COMPANY = """
     SELECT DISTINCT variant.name FROM json_each(?) AS asked
     CROSS JOIN entity AS one ON one.id = asked.value
@@ -40,24 +43,29 @@ class Contexts:
         self._asked: dict[str, str] = {}
         self._ties: dict[str, frozenset[str]] = {}
         self._company: dict[str, frozenset[str]] = {}
-        self._documents: dict[str, frozenset[int]] = {}
-        self._naming: dict[str, frozenset[int]] = {}
+        self._members: dict[str, dict[int, list[str]]] = {}
+        self._bearers: dict[str, list[tuple[int, str]]] = {}
+        self._number = 0
 
     def shared(self, left: str, right: str, *, company: bool = True) -> Shared:
         """List what two bands share, in order: ties, and company if it is asked for."""
-        if len(self._asked) > _REMEMBERED:
-            for table in (self._asked, self._ties, self._company, self._documents, self._naming):
-                table.clear()
+        if self._number > _REMEMBERED:
+            self._forget()
         ties = tuple(sorted(self.ties(left) & self.ties(right)))
         return Shared(ties, tuple(sorted(self._common(left, right))) if company else ())
 
     def _common(self, left: str, right: str) -> frozenset[str]:
-        """Gather the company of both; that of the one of more members only if its documents name the other's."""
-        less, more = sorted((left, right), key=lambda band: len(self._ids(band)))
+        """List the company of both."""
+        less, more = sorted((left, right), key=lambda band: len(self.members(band)))
         company = self.company(less)
-        if self._named(company).isdisjoint(self.documents(more)):
-            return frozenset()
-        return company & self.company(more)
+        if len(self.members(less)) > _FEW:
+            return company & self.company(more)
+        beside = self.members(more)
+        return frozenset(
+            words
+            for words in company
+            if any(member != bearer for document, bearer in self.bearers(words) for member in beside.get(document, ()))
+        )
 
     def of_each(self, bands: Iterable[str]) -> Context:
         """Gather the ties and the company of bands of one entity each."""
@@ -76,27 +84,32 @@ class Contexts:
         """List the bands that have a tie which some entities have."""
         return {band for (band,) in self._connection.execute(_HOLDING, (json_text(sorted(members)),))}
 
-    def beside(self, members: Iterable[str]) -> frozenset[int]:
+    def beside(self, members: Iterable[str]) -> set[int]:
         """List the documents that name the rare company of some entities."""
-        rows = self._connection.execute(_COMPANY, (json_text(sorted(members)), RARE))
-        return self._named(words for (words,) in rows.fetchall())
+        rows = self._connection.execute(_COMPANY, (json_text(sorted(members)), RARE)).fetchall()
+        return {document for (words,) in rows for document, _ in self.bearers(words)}
 
-    def _named(self, company: Iterable[str]) -> frozenset[int]:
-        """List the documents in which some names are rare company."""
-        found = set[int]()
-        for words in company:
-            if words not in self._naming:
-                rows = self._connection.execute(_NAMING, (words, RARE))
-                self._naming[words] = frozenset(number for (number,) in rows)
-            found |= self._naming[words]
-        return frozenset(found)
+    def bearers(self, words: str) -> list[tuple[int, str]]:
+        """List the documents in which a name is rare company, and who bears it there."""
+        if words not in self._bearers:
+            self._bearers[words] = self._connection.execute(_BEARERS, (words, RARE)).fetchall()
+            self._number += len(self._bearers[words]) + 1
+        return self._bearers[words]
 
-    def documents(self, band: str) -> frozenset[int]:
-        """List the documents of the members that speak for the context of a band."""
-        if band not in self._documents:
-            rows = self._connection.execute(_DOCUMENTS, (self._ids(band),))
-            self._documents[band] = frozenset(number for (number,) in rows)
-        return self._documents[band]
+    def members(self, band: str) -> dict[int, list[str]]:
+        """Gather the members that speak for the context of a band by document."""
+        if band not in self._members:
+            found: dict[int, list[str]] = defaultdict(list)
+            for document, member in self._connection.execute(_MEMBERS, (self._ids(band),)):
+                found[document].append(member)
+            self._members[band] = found
+            self._number += len(found)
+        return self._members[band]
+
+    def _forget(self) -> None:
+        for table in (self._asked, self._ties, self._company, self._members, self._bearers):
+            table.clear()
+        self._number = 0
 
     def _gather(
         self, table: dict[str, frozenset[str]], query: str, band: str, limits: tuple[int, ...]
@@ -104,6 +117,7 @@ class Contexts:
         if band not in table:
             rows = self._connection.execute(query, (self._ids(band), *limits))
             table[band] = frozenset(words for (words,) in rows)
+            self._number += len(table[band])
         return table[band]
 
     def _ids(self, band: str) -> str:
@@ -111,4 +125,5 @@ class Contexts:
         if band not in self._asked:
             listed = self._connection.execute("SELECT first, number, size FROM variant WHERE band = ?", (band,))
             self._asked[band] = json_text(self._bands.asked(listed.fetchall()))
+            self._number += 1
         return self._asked[band]

@@ -18,12 +18,7 @@ _Beside = tuple[str, int, int, int]
 # If more than this share of the namesakes are new, all of them are looked at.
 _MANY = 0.1
 
-# The bearers of a name that few documents name, and where they are named.
-_BEARERS = """
-    SELECT entity.document, entity.id FROM variant CROSS JOIN cell ON cell.number = variant.cell
-    CROSS JOIN entity ON entity.variant = variant.number
-    WHERE variant.name = ? AND variant.specific AND cell.size <= ?
-"""
+# Namesakes who have a tie.
 _TIED = """
     SELECT entity FROM tie CROSS JOIN entity ON entity.id = tie.entity
     CROSS JOIN variant ON variant.number = entity.variant CROSS JOIN band ON band.id = variant.band
@@ -137,7 +132,7 @@ class SharedCompany:
             run = self._connection.execute
             found = {identifier for (identifier,) in run(_TIED, (words, cell))}
             where = self._where(cell)
-            for document, bearer in run(_BEARERS, (words, RARE)):
+            for document, bearer in self._contexts.bearers(words):
                 found.update(identifier for identifier in where.get(document, ()) if identifier != bearer)
             self._holders[place] = frozenset(found)
         return self._holders[place]

@@ -107,7 +107,7 @@ class Pairs:
                 yield left, right
             elif score >= LEAST_COMPANY:
                 beside = self._contexts.beside(joined) if beside is None else beside
-                if not beside.isdisjoint(self._contexts.documents(other)):
+                if not beside.isdisjoint(self._contexts.members(other)):
                     yield left, right
 
     # --- by what they share

@@ -91,7 +91,7 @@ def happenings(who: Participants) -> tuple[Happening, ...]:
 
 def _according(who: Participants, token: Token) -> Happening | None:
     """Read "According to the mayor, the bridge is safe": a statement by the mayor on the bridge."""
-    to = next((child for child in token.children if child.lower_ == "to"), None)
+    to = next((child for child in token.rights if child.lower_ == "to"), None)
     agents = tuple(phrase for head in clauses.behind(token, "to") for phrase in who.phrases(head, token))
     if to is None or not agents:
         return None

@@ -31,6 +31,14 @@ _DAMAGED = (
     *(zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, struct.error),
     *(EOFError, OSError, RuntimeError, ValueError, AttributeError),
 )
+# ZIP archives that are something else: a part that only these have, what they are, and what to do.
+_OTHERS = (
+    ("xl/workbook.xml", "an Excel workbook", "save the sheet as CSV (.csv)"),
+    ("ppt/presentation.xml", "a PowerPoint presentation", "save its text as plain text (.txt)"),
+    ("META-INF/container.xml", "an e-book (EPUB)", "save its text as plain text (.txt)"),
+    ("META-INF/manifest.xml", "an OpenDocument file", "save it as a Word document (.docx) or as plain text (.txt)"),
+    ("Index/Document.iwa", "a Pages document", "save it as a Word document (.docx) or as plain text (.txt)"),
+)
 _Opened = tuple[str, Callable[[], Any]]  # a member's name, and what opens it
 
 
@@ -88,8 +96,12 @@ def pieces(stream: BinaryIO, request: Request) -> Iterator[Piece]:
         raise EmptyError(request.thing, "holds no file that could be an article", "leave it out")
 
 
-def _zip(stream: BinaryIO, _request: Request) -> Iterator[_Opened]:
+def _zip(stream: BinaryIO, request: Request) -> Iterator[_Opened]:
     with zipfile.ZipFile(stream) as archive:
+        names = set(archive.namelist())
+        for mark, what, cure in _OTHERS:
+            if mark in names:
+                raise FormatError(request.thing, f"is {what}", cure)
         for member in archive.infolist():
             if not member.filename.endswith("/"):
                 yield member.filename, partial(archive.open, member)

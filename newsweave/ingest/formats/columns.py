@@ -1,5 +1,6 @@
 """Which column or field holds what: named by the user, or guessed from its name by a table (`data/columns.toml`)."""
 
+import html
 import json
 import re
 import tomllib
@@ -8,11 +9,16 @@ from functools import cache
 from importlib import resources
 
 from newsweave.errors import EmptyError, FormatError
-from newsweave.ingest.cleaning import UNSEEN
+from newsweave.ingest.boilerplate import without_tail
+from newsweave.ingest.cleaning import UNSEEN, clean
 from newsweave.ingest.formats.found import Found, Request, digest
+from newsweave.ingest.formats.markup import is_marked
+from newsweave.ingest.formats.markup import traced as words_of
 from newsweave.ingest.formats.wild import lenient
 from newsweave.ingest.offsets import Traced
 
+# HTML's names and numbers of letters, in texts whose other marks were taken out.
+_REFERENCE = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[mn]dash|hellip|#\d{2,6}|#x[0-9a-f]{2,6});", re.I)
 _PLAIN = re.compile(r"[\W_]+")
 _MOST = 10_000
 _SHOWN = 12
@@ -45,6 +51,8 @@ def chosen(names: Iterable[str], request: Request, place: str = "") -> dict[str,
     plain: dict[str, str] = {}
     for name in there:
         plain.setdefault(_PLAIN.sub("", name.lower()), name)
+    for name in there:  # what lies deeper in an object comes after all that does not
+        plain.setdefault(_PLAIN.sub("", name.lower().rpartition(".")[2]), name)
     found = {}
     for key, candidates in _table().items():
         named = request.columns.get(key)
@@ -65,7 +73,7 @@ def _have(names: list[str]) -> str:
 
 
 def article(
-    row: Mapping[str, object], columns: Mapping[str, str], request: Request, place: str, raw: bytes = b""
+    row: Mapping[str, object], columns: Mapping[str, str], request: Request, place: str, line: bytes = b""
 ) -> Found:
     """Make an article of a row.
 
@@ -74,18 +82,26 @@ def article(
         columns: Our key to theirs.
         request: Whose row it is.
         place: Which row, for messages.
-        raw: The bytes of the row; of none, its values as JSON are what is hashed.
+        line: The bytes of the row; of none, its values as JSON are what is hashed.
 
     Raises:
         EmptyError: It has no text.
     """
     value = row.get(columns["text"])
-    traced = Traced(_words(value)).cleaned()
+    said = _words(value)
+    marked = is_marked(said)
+    traced = words_of(said) if marked else without_tail(Traced(said).cleaned().replaced(_REFERENCE, _referred))
     if not traced.text.strip(UNSEEN):
         raise EmptyError(request.thing, f"has no text in {columns['text']!r}", "fill it, or leave the row out", place)
     known = lenient({key: row.get(name) for key, name in columns.items() if key != "text"})
-    hashed = raw or json.dumps(row, sort_keys=True, default=str).encode()
-    return Found(text=traced.text, metadata=known, digest=digest(hashed), raw=traced.raw(field=columns["text"]))
+    hashed = line or json.dumps(row, sort_keys=True, default=str).encode()
+    raw = traced.raw(extracted=marked, field=columns["text"])
+    return Found(text=traced.text, metadata=known, digest=digest(hashed), raw=raw)
+
+
+def _referred(found: re.Match[str]) -> str:
+    """Return the letter that a reference stands for; what stands for none stays."""
+    return clean(html.unescape(found[0]))
 
 
 def _words(value: object) -> str:

@@ -24,16 +24,18 @@ _MAGIC = (
     (b"GIF8", "a GIF picture"),
     (b"%PDF-", "a PDF file"),
     (b"PK\x03\x04", "a ZIP archive, or a .docx, .odt or .epub file"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Excel file"),
+    (b"{\\rtf", "an RTF file"),
+    (b"SQLite format 3\x00", "an SQLite database"),
+    (b"\x7fELF", "a program"),
+)
+_PACKED = (
     (b"\x1f\x8b", "a gzip archive"),
     (b"BZh", "a bzip2 archive"),
     (b"\xfd7zXZ\x00", "an xz archive"),
     (b"(\xb5/\xfd", "a Zstandard archive"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
     (b"Rar!\x1a\x07", "a RAR archive"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Excel file"),
-    (b"{\\rtf", "an RTF file"),
-    (b"SQLite format 3\x00", "an SQLite database"),
-    (b"\x7fELF", "a program"),
 )
 _DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.I)
 # What the encoding standard reads as Windows-1252.
@@ -53,6 +55,9 @@ def strict(data: bytes, thing: str) -> str:
     for magic, what in _MAGIC:
         if data.startswith(magic):
             raise BinaryError(thing, f"looks like {what}", "save its text as plain text (.txt)")
+    for magic, what in _PACKED:
+        if data.startswith(magic):
+            raise BinaryError(thing, f"looks like {what}", "unpack it, or pack it as .zip or .tar.gz")
     if (at := data.find(b"\0")) >= 0:
         raise BinaryError(thing, *_null_byte(data, thing), f"byte {at}")
     return _strictly(data, "utf-8", thing, 0)

@@ -82,5 +82,10 @@ def _words(element: Element) -> Iterator[str]:
             yield child.text
         elif child.local in _BREAKS:
             yield _BREAKS[child.local]
-        elif child.local not in _LEFT_OUT:
+        elif child.local not in _LEFT_OUT and not _is_hidden(child):
             yield from _words(child)
+
+
+def _is_hidden(element: Element) -> bool:
+    """Tell a run of hidden words."""
+    return any(True for about in element.elements("rPr") for _ in about.elements("vanish", "webHidden"))

@@ -6,12 +6,18 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
-_BLOCK = re.compile(
-    r"<script[^>]{0,300}type\s*=\s*[\"']?application/ld\+json[^>]{0,300}>(.{0,500000}?)</script", re.S | re.I
-)
+_BLOCK = re.compile(r"<script[^>]{0,300}type\s*=\s*[\"']?application/ld\+json[^>]{0,300}>", re.I)
+_END = re.compile("</script", re.I)
+_LONGEST = 500_000
+_TRIED = 200  # blocks that may begin
 _ARTICLE = re.compile(r"(?:\w*Article|BlogPosting|Report|LiveBlogPosting)$")
+_WRAPPING = re.compile(
+    r"\A\s*(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?|(?:(?://|/\*)\s*)?\]\]>\s*(?:\*/)?\s*\Z|\A\s*<!--|-->\s*\Z"
+)
+_COMMA = re.compile(r",\s*([}\]])")
 _MOST = 20  # blocks of a page that are read
 _DEEP = 6  # levels below which no article is looked for
 
@@ -22,11 +28,8 @@ def said(page: str) -> dict[str, object]:
     >>> said('<script type="application/ld+json">{"@type":"NewsArticle","headline":"Rain"}</script>')["title"]
     'Rain'
     """
-    for block, _ in zip(_BLOCK.finditer(page), range(_MOST), strict=False):
-        try:
-            data = json.loads(block[1], strict=False)
-        except (ValueError, RecursionError):
-            continue
+    for block in islice(_blocks(page), _MOST):
+        data = _loaded(block)
         article = next(_articles(data, 0), None)
         if article is not None:
             return {
@@ -38,6 +41,23 @@ def said(page: str) -> dict[str, object]:
                 "url": _address(article),
             }
     return {}
+
+
+def _blocks(page: str) -> Iterator[str]:
+    """Yield the blocks of a page that end."""
+    for begin in islice(_BLOCK.finditer(page), _TRIED):
+        if end := _END.search(page, begin.end(), begin.end() + _LONGEST):
+            yield page[begin.end() : end.start()]
+
+
+def _loaded(text: str) -> Any:
+    """Read a block; without what scripts wrap it in and commas before a bracket, which hand-made ones have."""
+    for each in (text, _COMMA.sub(r"\1", _WRAPPING.sub("", text))):
+        try:
+            return json.loads(each, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
 
 
 def _articles(data: Any, depth: int) -> Iterator[Mapping[str, Any]]:

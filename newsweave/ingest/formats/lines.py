@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from functools import partial
+from itertools import islice
 from typing import BinaryIO
 
 from newsweave.errors import EncodingError, FormatError
@@ -10,6 +11,8 @@ from newsweave.ingest.formats.columns import article, chosen
 from newsweave.ingest.formats.found import LIMIT_MB, Found, Piece, Request, too_large
 
 _LIMIT = LIMIT_MB * 1_000_000
+_DEEP = 2  # levels of objects in an object whose fields are looked at
+_MOST = 1_000  # of these fields
 
 
 def pieces(stream: BinaryIO, request: Request) -> Iterator[Piece]:
@@ -48,4 +51,14 @@ def read_object(row: object, request: Request, place: str, raw: bytes = b"") -> 
         kind = "a list" if isinstance(row, list) else "a string" if isinstance(row, str) else "a number or the like"
         problem = f"is {kind}, not an object"
         raise FormatError(request.thing, problem, 'write {"text": "...", "title": "..."}', place)
-    return article(row, chosen(row, request, place), request, place, raw)
+    flat = row | dict(islice(_within(row, "", 0), _MOST))
+    return article(flat, chosen(flat, request, place), request, place, raw or json.dumps(row, sort_keys=True).encode())
+
+
+def _within(row: dict[str, object], before: str, depth: int) -> Iterator[tuple[str, object]]:
+    """Yield the fields of the objects in an object: "fields.bodyText"."""
+    for name, value in row.items():
+        if before:
+            yield before + name, value
+        if isinstance(value, dict) and depth < _DEEP:
+            yield from _within(value, f"{before}{name}.", depth + 1)

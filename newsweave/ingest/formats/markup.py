@@ -3,8 +3,10 @@
 A page needs more: what is its article, and what is menus and advertising (`newsweave.ingest.formats.page`).
 """
 
+import re
 from html.parser import HTMLParser
 
+from newsweave.ingest.boilerplate import without_boilerplate
 from newsweave.ingest.offsets import Traced
 
 _BLOCKS = frozenset(
@@ -12,7 +14,15 @@ _BLOCKS = frozenset(
     "h5 h6 header hr li main nav ol option p pre section table tbody td th thead title tr ul".split()
 )
 _PARAGRAPHS = _BLOCKS - {"br", "td", "th", "li", "tr", "option"}
+_DEEPEST = 200
 _UNSEEN = frozenset({"script", "style", "head", "template", "noscript", "svg", "math", "iframe", "object"})
+
+
+_MARKED = re.compile(
+    r"</(?:p|div|li|ul|ol|h[1-6]|blockquote|td|section|article)\s*>|<br\s*/?>|<p(?:\s[^<>]{0,500})?>", re.I
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
+_EMPTY = frozenset("area base br col embed hr img input link meta source track wbr".split())  # elements without an end
 
 
 class _Words(HTMLParser):
@@ -20,8 +30,11 @@ class _Words(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
         self.unseen = dict.fromkeys(_UNSEEN, 0)  # how many of each are open
+        self.hidden: list[str] = []  # what is open in a hidden element, and that itself
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if (self.hidden or _is_hidden(attrs)) and tag not in _EMPTY and len(self.hidden) < _DEEPEST:
+            self.hidden.append(tag)
         if tag in _UNSEEN:
             self.unseen[tag] += 1
         elif tag == "body":
@@ -30,6 +43,8 @@ class _Words(HTMLParser):
             self.parts.append("\n\n" if tag in _PARAGRAPHS else "\n")
 
     def handle_endtag(self, tag: str) -> None:
+        if tag in self.hidden:  # those within it that were not ended end with it
+            del self.hidden[len(self.hidden) - 1 - self.hidden[::-1].index(tag) :]
         if self.unseen.get(tag):
             self.unseen[tag] -= 1
         elif tag in _BLOCKS:
@@ -43,8 +58,13 @@ class _Words(HTMLParser):
             return self.parse_bogus_comment(i, report)
 
     def handle_data(self, data: str) -> None:
-        if not any(self.unseen.values()):
+        if not (self.hidden or any(self.unseen.values())):
             self.parts.append(data.replace("\n", " "))
+
+
+def _is_hidden(attributes: list[tuple[str, str | None]]) -> bool:
+    """Tell elements that nobody sees: the first words of a newsletter, for lists of e-mails."""
+    return any(name == "hidden" or (name == "style" and _HIDDEN.search(value or "")) for name, value in attributes)
 
 
 def words(fragment: str) -> str:
@@ -61,4 +81,13 @@ def traced(fragment: str) -> Traced:
     parser = _Words()
     parser.feed(fragment)
     parser.close()
-    return Traced("".join(parser.parts)).tidied()
+    return without_boilerplate(Traced("".join(parser.parts)).tidied())
+
+
+def is_marked(text: str) -> bool:
+    """Tell whether a text is a fragment of HTML: whether blocks end in it, or lines break.
+
+    >>> is_marked("<p>Rain fell.</p>"), is_marked("Rain <b fell > 3 mm")
+    (True, False)
+    """
+    return _MARKED.search(text) is not None

@@ -30,7 +30,14 @@ def pieces(stream: BinaryIO, request: Request) -> Iterator[Piece]:
 
 
 def _rows(data: Any) -> list[Any]:
-    if isinstance(data, dict):
-        lists = [value for value in data.values() if isinstance(value, list) and value and isinstance(value[0], dict)]
-        return lists[0] if len(lists) == 1 else [data]
-    return data if isinstance(data, list) else [data]
+    """Return the one list of objects that a file holds, or an object in it ("response": {"results": [...]})."""
+    if not isinstance(data, dict):
+        return data if isinstance(data, list) else [data]
+    lists = _lists(data)
+    if not lists:
+        lists = [each for value in data.values() if isinstance(value, dict) for each in _lists(value)]
+    return lists[0] if len(lists) == 1 else [data]
+
+
+def _lists(data: dict[str, Any]) -> list[list[Any]]:
+    return [value for value in data.values() if isinstance(value, list) and value and isinstance(value[0], dict)]

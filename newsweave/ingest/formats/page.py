@@ -13,9 +13,11 @@ from functools import cache
 from typing import Any, BinaryIO
 
 from newsweave.errors import EmptyError, LimitError
+from newsweave.ingest.boilerplate import without_boilerplate
 from newsweave.ingest.cleaning import UNSEEN
 from newsweave.ingest.formats import decoding, json_ld
 from newsweave.ingest.formats.found import Found, Piece, Request, digest, single
+from newsweave.ingest.formats.page_day import PARAMETERS, day_of
 from newsweave.ingest.formats.wild import lenient
 from newsweave.ingest.metadata import KEYS, Metadata
 from newsweave.ingest.offsets import Traced
@@ -28,6 +30,7 @@ _LOCALE = re.compile(
 )
 _LINE_ENDS = re.compile("\n+")
 _HEAD = 20_000  # characters within which the language is said
+_MENUS = ["//nav", "//*[@role='navigation']"]  # of a short article they would outweigh it
 _MOST = 150_000  # tags, of which a page has some 2,000: 200,000 take 7 s
 
 
@@ -59,10 +62,13 @@ def parse(data: bytes, request: Request) -> Found:
             include_comments=False,
             include_tables=False,
             with_metadata=True,
+            date_extraction_params=PARAMETERS,
+            prune_xpath=_MENUS,
             config=_settings(),
         )
     # trafilatura gives each paragraph a line
     traced = Traced((found.text or "") if found is not None else "").tidied().replaced(_LINE_ENDS, "\n\n")
+    traced = without_boilerplate(traced)
     if not traced.text:
         problem = "has no article that could be told from menus and other matter"
         raise EmptyError(request.thing, problem, "save the article's words as plain text (.txt)")
@@ -86,13 +92,14 @@ def _settings() -> Any:
 def _metadata(page: str, found: Any, request: Request) -> Metadata:
     """Join what JSON-LD says with what trafilatura found in meta tags and elsewhere."""
     first = lenient(json_ld.said(page))
+    published = first.published or day_of(page, found.date)
     spoken = _LANGUAGE.search(page, 0, _HEAD) or _LOCALE.search(page, 0, _HEAD)
     second = lenient(
         {
             "title": found.title,
             "author": (found.author or "").replace("; ", ", "),
             "publisher": found.sitename,
-            "published": found.date,
+            "published": published,
             "language": spoken[1] if spoken else None,
             "url": found.url,
         }

@@ -18,6 +18,12 @@ from newsweave.ingest.offsets import Traced
 
 _NUMBER = re.compile(r"\d+")
 _NO_TITLE = re.compile(r"\.(?:docx?|pdf|indd|qxd|tex|pptx?)$|^(?:Microsoft Word|untitled|PowerPoint)\b", re.I)
+_BREAK = re.compile(r"^(?P<line>[^\n]+)\n(?=(?P<word>[^\s]{1,100}))", re.M)
+_ENDS = '.!?:;”"'
+# One line in ten is longer than what is usual; a line is full if it reaches four fifths of that with the next word.
+_USUAL, _FULL = 0.9, 0.8
+_NARROWEST = 20  # letters of a line of a column
+_PROSE = 0.3  # of the lines begin with a small letter, in lists none do
 _EDGE = 2  # lines at the top and the foot of a page that may be a header
 
 
@@ -55,7 +61,7 @@ def parse(data: bytes, request: Request) -> Found:
     ) as error:  # a damaged file can make pypdf fail in any way: its own errors, those of struct, of zlib
         problem = f"is a damaged PDF file ({type(error).__name__}: {error})"
         raise FormatError(thing, problem, "print it to a new PDF file, or save its text as plain text") from error
-    traced = Traced("\n".join(pages)).lines(_lines(pages)).cleaned().by(UNWRAP).tidied()
+    traced = _flowing(Traced("\n".join(pages)).lines(_lines(pages)).cleaned().by(UNWRAP).tidied())
     if not traced.text:
         problem = f"has {len(pages)} pages and no words: scans, perhaps"
         raise EmptyError(thing, problem, "run it through text recognition (OCR) first")
@@ -67,6 +73,22 @@ def parse(data: bytes, request: Request) -> Found:
 
 def _encrypted(thing: str) -> FormatError:
     return FormatError(thing, "is encrypted and opens with a password alone", "save it without the password")
+
+
+def _flowing(traced: Traced) -> Traced:
+    """Put the lines of a paragraph behind each other: columns break them where no more words would fit."""
+    lines = [line for line in traced.text.split("\n") if line]
+    lengths = sorted(map(len, lines))
+    width = max(_NARROWEST, lengths[int(len(lengths) * _USUAL)] * _FULL) if lengths else 0
+    prose = sum(line[:1].islower() for line in lines) >= _PROSE * len(lines)
+
+    def joined(found: re.Match[str]) -> str:
+        line, word = found["line"], found["word"]
+        goes_on = word[:1].islower() and line[-1] not in _ENDS
+        full = prose and len(line) + 1 + len(word) >= width
+        return f"{line} " if goes_on or full else found[0]
+
+    return traced.replaced(_BREAK, joined)
 
 
 def _lines(pages: list[str]) -> Iterator[tuple[int, int]]:

@@ -7,6 +7,7 @@ from newsweave.errors import EmptyError
 from newsweave.ingest.cleaning import UNSEEN
 from newsweave.ingest.formats import decoding
 from newsweave.ingest.formats.found import Found, Piece, Request, digest, single
+from newsweave.ingest.formats.markdown import unmarked
 from newsweave.ingest.metadata import Metadata, front_matter
 from newsweave.ingest.offsets import Traced
 
@@ -27,5 +28,7 @@ def parse(data: bytes, request: Request) -> Found:
     if not text.strip(UNSEEN):
         problem = "holds metadata but no text" if front != Metadata() else "holds no text"
         raise EmptyError(request.thing, problem, "put the article's text into it, or leave it out")
-    raw = whole.behind(len(whole.text) - len(text)).raw()
-    return Found(text=text, metadata=front, digest=digest(data), raw=raw)
+    traced = whole.behind(len(whole.text) - len(text))
+    if request.name.lower().endswith(".md"):
+        traced = unmarked(traced)
+    return Found(text=traced.text, metadata=front, digest=digest(data), raw=traced.raw())

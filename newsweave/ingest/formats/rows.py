@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from functools import partial
 from typing import BinaryIO
@@ -12,6 +13,7 @@ from newsweave.ingest.formats.decoding import BOMS
 from newsweave.ingest.formats.found import LIMIT_MB, Found, Piece, Request
 
 _SEPARATORS = (",", ";", "\t", "|")
+_TOLD = re.compile(r"\"?sep=(.)\"?\r?\n", re.I)  # what Excel writes and reads before the first row
 _LIMIT = LIMIT_MB * 1_000_000
 _HEAD = 65_536  # bytes in which the separators are counted
 
@@ -27,7 +29,11 @@ def pieces(stream: BinaryIO, request: Request) -> Iterator[Piece]:
     stream.seek(0)
     encoding = next((encoding for mark, encoding in BOMS if head.startswith(mark)), "utf-8")
     text = io.TextIOWrapper(stream, encoding, errors="surrogateescape", newline="")
-    rows = csv.reader(_lines(text, request), delimiter=_separator(head.decode(encoding, "replace")), strict=False)
+    told = _TOLD.match(head.decode(encoding, "replace").removeprefix("\ufeff"))
+    separator = told[1] if told else _separator(head.decode(encoding, "replace"))
+    if told:
+        text.readline()
+    rows = csv.reader(_lines(text, request), delimiter=separator, strict=False)
     try:
         names = next(filter(any, rows), None)
         if names is None:

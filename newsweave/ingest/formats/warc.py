@@ -18,6 +18,7 @@ _KINDS = {
     "text/plain": ("text", plain.parse),
     "application/pdf": ("pdf", pdf.parse),
 }
+_ADDRESSES = ("http:", "https:", "<http", "ftp:", "file:")  # WARC 1.0 has them in angle brackets
 _LIMIT = LIMIT_MB * 1_000_000
 
 
@@ -50,6 +51,8 @@ def pieces(stream: BinaryIO, request: Request) -> Iterator[Piece]:
 
 def _kind(record: Any) -> str | None:
     """Tell what a record holds, by what the server said; None for what is no article."""
+    if not (record.headers.get("WARC-Target-URI") or "").startswith(_ADDRESSES):
+        return None  # what the program that fetched wrote down: its arguments, its log
     if record.is_http and record.http_headers is not None:
         status = record.http_headers.status_code
         if status is not None and status != 200:
