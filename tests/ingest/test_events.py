@@ -289,7 +289,12 @@ def test_a_life_does_not_get_the_day_of_a_death() -> None:
     ("text", "kind", "agents", "patients"),
     [
         ("Anna Berg met Carl Dahl in Abu Dhabi on Monday.", "CONSULT", ["Anna Berg"], ["Carl Dahl"]),
-        ("The mayor said one of the guards had confessed to the killing.", "CONCEDE", ["one of the guards"], []),
+        (
+            "The mayor said one of the guards had confessed to the killing.",
+            "CONCEDE",
+            ["one of the guards"],
+            ["killing"],
+        ),
         ("Two sailors were believed to be trapped in the wreck.", "OTHER", [], ["Two sailors"]),
         ("The army set fire to the barracks.", "ASSAULT", ["army"], ["barracks"]),
         ("Peru opposed the reform. The bishop criticised it.", "ACCUSE", ["bishop"], ["reform"]),
@@ -299,6 +304,7 @@ def test_a_life_does_not_get_the_day_of_a_death() -> None:
         ("The king called the mayor a liar.", "SAY", ["king"], ["mayor"]),
         ("They withdrew the bill after he resigned.", "DISMISS", ["he"], []),
         ("The museum published a paper on bees.", "SAY", ["museum"], ["paper"]),
+        ("The firm apologised to the families.", "CONCEDE", ["firm"], ["families"]),
     ],
 )
 def test_who_does_what_to_whom(text: str, kind: str, agents: list[str], patients: list[str]) -> None:

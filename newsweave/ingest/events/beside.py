@@ -12,7 +12,7 @@ from newsweave.ingest.names.cues import cues
 _PARTITIVE = frozenset({"of"})
 _HUMAN_ENDS = ("woman", "women", "man", "men", "boy", "girl", "boys", "girls")
 _HANGING = frozenset(
-    "prt prep advmod dobj acomp attr pobj oprd dative nsubjpass amod xcomp advcl ccomp".split(),
+    "prt prep agent advmod dobj acomp attr pobj oprd dative nsubjpass amod xcomp advcl ccomp".split(),
 )
 
 

@@ -26,6 +26,7 @@ from newsweave.ingest.names.candidates import shouted
 from newsweave.ingest.names.furniture import furniture
 
 _STOPS = frozenset({".", "!", "?", '"', "”", "’", "'"})
+_ADDRESSED = frozenset({"SAY", "TRANSACT", "MOVE"})
 _AFTER_IDIOM = ("to", "on", "against", "with")
 _POINTING = frozenset({"he", "she", "they", "it", "this", "that", "these", "those"})
 _PRESENT = frozenset({"VBZ", "VBP"})
@@ -219,8 +220,10 @@ def _made(
     if "object" in pattern.patient and not patients and recipients and not clauses.objects(verb):
         patients, recipients = recipients, ()
     patients = tuple(each for each in patients if each not in agents and each not in recipients)
-    if not patients and recipients:  # "tents were sent to the town": what is sent undergoes it
+    if not patients and recipients:  # "tents were sent to the town", but "apologised to the town"
         patients = tuple(each for each in first_place(who, verb, ("object",), pattern, words) if each not in recipients)
+        if not patients and kind not in _ADDRESSED and not clauses.objects(verb):
+            patients, recipients = recipients, ()
     if pattern.light and not patients and not recipients:  # "declared a state of emergency" is told with its noun
         patients = tuple(phrase for head in clauses.objects(verb) for phrase in who.phrases(head, verb))
     places = who.places(verb, kind)

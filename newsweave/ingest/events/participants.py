@@ -94,7 +94,15 @@ class Participants:
         if not head.tag_.startswith("NN") and head.tag_ != "CD":  # "one of them, 25-year-old Romario Veloz"
             return None
         names = (self.reading.at(child.i) for child in head.children if child.dep_ == "appos" and child.i > head.i)
-        return next((name for name in names if name), None)
+        return next((name for name in names if name), None) or self._beside_person(head)
+
+    def _beside_person(self, noun: Token) -> Referent | None:
+        """Return the person whom a noun behind a name describes: "Jane Doe, a former pilot who"."""
+        named = self.reading.at(noun.head.i) if noun.dep_ == "appos" and noun.tag_ == "NN" else None
+        if named is None or self.reading.kind(named) is not Kind.PERSON:
+            return None
+        first = noun.left_edge
+        return named if first.tag_ == "DT" and named.end <= first.i <= named.end + 1 else None
 
     def _at(self, start: int, end: int) -> Phrase:
         root = self.reading.doc[start:end].root
