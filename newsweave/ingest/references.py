@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from newsweave.ingest.facts.fact import Fact
+from newsweave.ingest.grammar.control import SUBJECTS, first_of_list, own_subjects
 from newsweave.ingest.names.cues import cues
 from newsweave.ingest.names.furniture import furniture
 from newsweave.ingest.names.given import pronoun_of
@@ -325,6 +326,8 @@ def _same_clause(pronoun: Token, mention: Token) -> bool:
     if pronoun.tag_ == "PRP$" or pronoun.lower_.endswith("self"):
         return False
     told = pronoun.head.head if _is_told_to(pronoun) else pronoun.head
+    if mention.dep_ in SUBJECTS and pronoun.dep_ not in SUBJECTS and not own_subjects(told):
+        told = first_of_list(told)  # "Berg thanked Weber and invited him"
     return told.i == mention.head.i and pronoun.i != mention.i
 
 

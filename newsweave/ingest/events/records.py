@@ -19,6 +19,7 @@ from newsweave.types import Event, Evidence, Participant, Precision, Role, RoleF
 _ROLES = tuple(Role)
 _LATEST = 8  # mentions and happenings that are looked at
 _EXACT = (Precision.HOUR, Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.YEAR)
+_VAGUE = frozenset({Precision.MONTH, Precision.YEAR})
 # The same word for these tells as a rule another happening each time.
 _ALWAYS_NEW = frozenset({"SAY", "OTHER", "MOVE", "REQUEST", "ACCUSE"})
 
@@ -74,7 +75,25 @@ def _is_one(reading: Reading, left: _Told, right: _Told) -> bool:
     if not (patients[0] & patients[1]) or (agents[0] and agents[1] and not agents[0] & agents[1]):
         return False
     times = _start(left[1]), _start(right[1])
-    return not (times[0] and times[1]) or times[0].startswith(times[1]) or times[1].startswith(times[0])
+    if times[0] and times[1]:
+        return times[0].startswith(times[1]) or times[1].startswith(times[0])
+    known = any(isinstance(key, int) for key in patients[0] & patients[1])
+    return known or not (_is_elsewhere(reading, left, right) or any(map(_is_vaguely_dated, (left, right))))
+
+
+def _is_elsewhere(reading: Reading, left: _Told, right: _Told) -> bool:
+    """Tell "killed 37 people in Jigawa" from "killed 300 people in Niger"; a town and its country are one place."""
+    here, there = ({place.group for place in told[0].places if place.group is not None} for told in (left, right))
+    if not here or not there or here & there:
+        return False
+    countries = [{reading.groups[group].country for group in groups} for groups in (here, there)]
+    return not countries[0] & countries[1]
+
+
+def _is_vaguely_dated(told: _Told) -> bool:
+    """Tell "last year" and "in May", when the other has no date: what else befell such people is seldom the same."""
+    dates = [value for value in told[1] if value.kind is ValueKind.DATE and value.start]
+    return any(value.precision in _VAGUE for value in dates)
 
 
 def _keys(reading: Reading, phrases: Iterable[Phrase]) -> set[str | int]:

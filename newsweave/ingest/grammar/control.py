@@ -5,9 +5,12 @@ they urged Peru to leave                  leave: Peru
 a policy of turning boats away, of Peru   turning: whose policy it is
 """
 
+import functools
 from collections.abc import Iterator
 
 from spacy.tokens import Token
+
+from newsweave.ingest.lists import read_table
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 RELATIVE = frozenset({"WP", "WDT", "WP$"})
@@ -20,6 +23,7 @@ _SUBJECT_CONTROL = frozenset("promise promised promises threaten threatened vowe
 # "accused of killing", "arrested for speeding", "prevented from leaving": the object does it.
 _OBJECT_DOES = frozenset({"of", "for", "from", "into"})
 _HELPING = frozenset({"aux", "auxpass"})
+_HAVE = frozenset({"have", "has", "had"})  # "had killed and detained": one list of participles
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _GET = frozenset({"get", "gets", "got", "gotten", "getting"})
 
@@ -40,12 +44,23 @@ def first_of_list(verb: Token) -> Token:
 
 
 def is_apart(verb: Token) -> bool:
-    """Tell whether the parser hung a verb on the one below its own: "admitted they may go and called"."""
+    """Tell whether the parser hung a verb on the one below its own.
+
+    "admitted they may go and called", "said the strike was illegal and threatened" (see `data/minded.toml`).
+    """
     head = verb.head
-    if verb.tag_ != "VBD" or head.tag_ not in {"VB", "VBN", "VBG"} or own_subjects(verb):
+    if verb.tag_ != "VBD" or own_subjects(verb):
         return False
-    before = head.dep_ == "ccomp" and head.head.tag_ == "VBD" and head.head.i < head.i
-    return before and any(child.dep_ in _HELPING for child in head.lefts)
+    if head.dep_ != "ccomp" or head.head.tag_ != "VBD" or head.head.i > head.i:
+        return False
+    if head.tag_ in {"VB", "VBN", "VBG"}:
+        return any(child.dep_ in _HELPING and child.lower_ not in _HAVE for child in head.lefts)
+    return verb.lower_ in _minded()["verbs"] and any(noun.lower_ in _minded()["things"] for noun in own_subjects(head))
+
+
+@functools.cache
+def _minded() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in read_table("minded").items() if name != "row"}
 
 
 def is_passive(verb: Token) -> bool:

@@ -159,6 +159,9 @@ def _above(verb: Token) -> Iterator[Row]:
         if at.dep_ == "conj":
             at = head.head if clauses.is_apart(at) else head
             continue
+        if at.dep_ == "ccomp" and at.i < head.i and _has_object(head):  # "they had left; the army denied that"
+            at = head
+            continue
         if at.dep_ == "pcomp":
             at, head = head, head.head
         if clauses.is_verb(head) or head.dep_ == "ROOT":
@@ -179,6 +182,10 @@ def _above(verb: Token) -> Iterator[Row]:
         if at.dep_ == "advcl" or (head.tag_.startswith("NN")):
             return
         at = head if head.tag_ != "JJ" else head.head
+
+
+def _has_object(verb: Token) -> bool:
+    return any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children)
 
 
 def _is_to_be(head: Token, at: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from newsweave.ingest.grammar.control import is_apart
 from newsweave.ingest.grammar.inflection import lemma
 from newsweave.ingest.quotes.places import TELLING
 from newsweave.ingest.reading import is_finite
@@ -65,7 +66,8 @@ def _reach(verb: Token, clause: Token) -> Run:
     if doc[start].lower_ == "that" and doc[start].dep_ != "det" and not is_finite(doc[start + 1]):
         start += 1
     for token in doc[clause.i : end]:  # "insisting it had to stop and warning of a war"
-        if verb.tag_ == "VBG" and token.dep_ == "conj" and token.tag_ == "VBG" and token.head.tag_ != "VBG":
+        warning = verb.tag_ == "VBG" and token.dep_ == "conj" and token.tag_ == "VBG" and token.head.tag_ != "VBG"
+        if warning or (token.dep_ == "conj" and token.head.i == clause.i and is_apart(token)):
             return start, next((t.i for t in token.head.rights if t.dep_ == "cc" and t.i < token.i), token.i)
     if end < verb.sent.end and is_finite(doc[end]):
         end = verb.sent.end

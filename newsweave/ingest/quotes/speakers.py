@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from newsweave.ingest.grammar.control import is_apart
 from newsweave.ingest.names.cues import cues
 from newsweave.ingest.quotes.cues import quote_words
 from newsweave.ingest.reading import Reading
@@ -48,7 +49,7 @@ def subject_of(cue: Token) -> Token | None:
             return verb.head
         if verb.dep_ not in _UP:
             break
-        verb = verb.head
+        verb = verb.head.head if is_apart(verb) else verb.head
     return _behind(cue)
 
 
