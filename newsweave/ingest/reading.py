@@ -62,6 +62,7 @@ class Reading:
         self.groups = tuple(groups)
         self._at: dict[int, tuple[int, Name]] = {}
         self._referring: dict[int, Referent] = {}
+        self._spans: dict[tuple[int, int], Span] = {}
         for index, group in enumerate(self.groups):
             for name in group.names:
                 for token in range(name.start, name.end):
@@ -165,9 +166,13 @@ class Reading:
         return Referent(index, None, first.start, first.end)
 
     def span(self, start: int, end: int) -> Span:
-        """Return the Span of a run of tokens, in code points."""
-        last = self.doc[end - 1]
-        return Span(document=self.document, start=self.doc[start].idx, end=last.idx + len(last))
+        """Return the Span of a run of tokens, in code points; the same object for the same run, as most come again."""
+        known = self._spans.get((start, end))
+        if known is None:
+            last = self.doc[end - 1]
+            known = Span(document=self.document, start=self.doc[start].idx, end=last.idx + len(last))
+            self._spans[start, end] = known
+        return known
 
     def bounds(self, token: int) -> tuple[int, int]:
         """Return the tokens of the sentence around a token, half-open; quick in a sentence without end."""

@@ -20,6 +20,8 @@ class Things:
         self._text = document.text
         self._ids = [self._group_id(group) for group in reading.groups]
         self._implied: dict[str, set[tuple[int, int]]] = defaultdict(set)
+        self._participants: dict[tuple[int, int], Participant] = {}
+        self._said: dict[str, str] = {}
 
     def _group_id(self, group: Group) -> str:
         return content_id("e", self._reading.document, group.kind, *sorted(group.forms))
@@ -33,14 +35,19 @@ class Things:
         return content_id("e", self._reading.document, Kind.PLACE, f"country:{code}")
 
     def participant(self, start: int, end: int) -> Participant:
-        """Make a participant of a phrase; the thing named in it, if it is one."""
-        span = self._reading.span(start, end)
-        root = self._reading.doc[start:end].root
-        referent = self._reading.refers(root.i)
-        return Participant(text=self._words(span), span=span, entity=self.id(referent) if referent else None)
+        """Make a participant of a phrase, once; the thing named in it, if it is one."""
+        known = self._participants.get((start, end))
+        if known is None:
+            span = self._reading.span(start, end)
+            root = self._reading.doc[start:end].root
+            referent = self._reading.refers(root.i)
+            known = Participant(text=self._words(span), span=span, entity=self.id(referent) if referent else None)
+            self._participants[start, end] = known
+        return known
 
     def _words(self, span: Span) -> str:
-        return self._text[span.start : span.end]
+        words = self._text[span.start : span.end]
+        return self._said.setdefault(words, words)  # one object for the same words
 
     def entities(self) -> tuple[Entity, ...]:
         """Return all entities, by id."""
