@@ -10,6 +10,8 @@ from newsweave.ingest.names.styles import styled
 from newsweave.ingest.reading import Reading, Reference, Referent
 from newsweave.types import Document, Entity, Form, Kind, Mention, Participant, Span
 
+_ACRONYM = 3  # letters; longer names of places in capitals are shouted
+
 
 class Things:
     """The entities of one document, made from groups of names and from countries that adjectives name."""
@@ -116,4 +118,6 @@ def _fullest(group: Group, names: tuple[tuple[str, int], ...]) -> str:
         return max(names, key=lambda item: (len(item[0].split()), len(item[0]), item[1], item[0]))[0]
     usual = gazetteer().country_name(group.country or "")
     small = [form for form, _ in names if not form.isupper()]  # "Mexico City" rather than "MEXICO CITY" of a dateline
-    return usual if usual in dict(names) else (small or [names[0][0]])[0]
+    name = usual if usual in dict(names) else (small or [names[0][0]])[0]
+    town = name.title()  # only the dateline names it: "ABUJA"
+    return town if name.isupper() and len(name) > _ACRONYM and gazetteer().readings(town) else name

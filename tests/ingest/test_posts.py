@@ -176,3 +176,16 @@ def test_a_title_before_the_next_name_is_not_of_the_name_before(facts: Facts) ->
 def test_a_title_beside_a_quotation_is_the_papers_own_word(extracted: Callable[[str], Extraction]) -> None:
     (statement,) = extracted("Police said German Chancellor Angela Merkel had left.").statements
     assert statement.asserted
+
+
+def test_a_lone_title_abroad_is_not_of_the_country_in_focus(facts: Facts) -> None:
+    text = (
+        "Kenya's parliament met in Nairobi. Kenya's High Court ruled. Kenya will appeal. "
+        "Koech is to visit Beijing on Monday, where he will ask President Xi Jinping for loans."
+    )
+    assert ("Xi Jinping", "position_in", "Kenya") not in facts(text)
+
+
+def test_the_author_of_a_study_did_not_found_the_university(facts: Facts) -> None:
+    said = facts("It changes what we thought, said lead author Dr. Hiroshi Tanabe of the University of Bergen.")
+    assert "founded_by" not in {predicate for _, predicate, _ in said}

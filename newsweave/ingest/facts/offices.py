@@ -6,6 +6,8 @@ The names are rows of `data/leaders.toml`, asked only after a title of their sor
 import functools
 
 from newsweave.ingest.lists import read_table
+from newsweave.ingest.reading import Reading, Referent
+from newsweave.types import Kind
 
 # Offices that one country has, in the words of the English news.
 _OFFICES = {
@@ -49,3 +51,15 @@ def _leaders() -> dict[str, dict[str, str]]:
     return {
         sort: {name: code for code, names in countries.items() for name in names} for sort, countries in data.items()
     }
+
+
+def is_abroad(reading: Reading, person: Referent, focus: Referent) -> bool:
+    """Tell whether a sentence has gone to another country before it names somebody: "is to visit Beijing, to ask"."""
+    start, _ = reading.bounds(person.start)
+    before = (reading.at(i) for i in range(start, person.start))
+    there = {_country(reading, each) for each in before if each and reading.kind(each) is Kind.PLACE}
+    return bool(there - {_country(reading, focus), None})
+
+
+def _country(reading: Reading, place: Referent) -> str | None:
+    return place.country if place.group is None else reading.groups[place.group].country

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from newsweave.ingest.facts.appositions import after_name, office_after
 from newsweave.ingest.facts.fact import Fact
-from newsweave.ingest.facts.offices import office_country
+from newsweave.ingest.facts.offices import is_abroad, office_country
 from newsweave.ingest.facts.post import Post
 from newsweave.ingest.facts.titles import before_name, with_body_behind
 from newsweave.ingest.names.candidates import shouted
@@ -44,6 +44,7 @@ _OFFICERS = frozenset(
 )
 _OF_COMPANIES = frozenset({"ceo", "cfo", "coo", "cto", "shareholder"})
 _OFTEN = 3  # mentions of a company that an article is about
+_MAKERS_OF_BODIES = frozenset({"creator", "co-creator"})
 _OWNERS = frozenset({"owner", "co-owner"})
 _NEAR = 8  # tokens before a name in which an owner of a post is looked for
 # Facts of which the body is the subject and the person the object.
@@ -105,7 +106,12 @@ def lone_titles(reading: Reading, placed: set[int]) -> Iterator[Fact]:
         company = _company(reading) if before and office in _OFFICERS else None
         if own and reading.named(own):
             yield _fact(reading, person, own, post, "position_in", "titles.office@1", 0.8)
-        elif focus and code is None and (is_national(office) if before else office.endswith("minister")):
+        elif (
+            focus
+            and code is None
+            and not is_abroad(reading, person, focus)
+            and (is_national(office) if before else office.endswith("minister"))
+        ):
             body = _of_field(reading, office) or focus
             yield _fact(reading, person, body, post, "position_in", "titles.focus@1", 0.7)
         elif company:
@@ -218,7 +224,9 @@ def _predicate(reading: Reading, post: Post, body: Referent, place: Referent) ->
     if noun in _OWNERS:
         return "owned_by" if kind is Kind.ORG else None
     if noun in known.creators and kind is not Kind.PLACE:
-        return "founded_by" if kind is Kind.ORG else "created_by"
+        if kind is Kind.ORG:  # the author of a study is of a university, and made the study
+            return "founded_by" if noun in _MAKERS_OF_BODIES else None
+        return "created_by"
     if kind is Kind.ORG and (noun in known.students or (noun == "major" and post.role[1] - post.role[0] > 1)):
         return "educated_at"
     if noun == "veteran" and reading.doc[post.role[0]].lower_ == "war":  # an "Iraq war veteran" is of anywhere

@@ -6,6 +6,7 @@ the Otto chatbot, the Kivu region      a noun behind it
 published in Nature                    where things are published
 she studied at Harvard                 where people study
 shares in Nordvik                      what has shares
+analysts at Nordvik                    who has them
 """
 
 from collections.abc import Iterator
@@ -29,6 +30,9 @@ _BE = frozenset({"is", "was", "are", "were"})
 _PUBLISHING = frozenset({"published", "appeared", "appears", "printed", "writing", "wrote"})
 _STUDYING = frozenset(
     "studied studies study studying graduated taught teaches teaching enrolled educated lectures".split()
+)
+_STAFF = frozenset(
+    "analyst analysts economist economists strategist strategists trader traders researcher researchers".split()
 )
 _HELD = frozenset({"shares", "stake", "stakes"})
 
@@ -75,5 +79,7 @@ def _done(root: Token) -> Iterator[Vote]:
         yield Vote(kind=Kind.ORG, weight=_STUDIED, reason="people study at it")
     elif preposition.lower_ == "for" and on.lower_ in {"mp", "mps", "mla"}:
         yield Vote(kind=Kind.PLACE, weight=_PUBLISHED, reason="it has a member of parliament")
+    elif preposition.lower_ == "at" and on.lower_ in _STAFF and not gazetteer().readings(root.text):
+        yield Vote(kind=Kind.ORG, weight=_STUDIED, reason=f"it has {on.lower_!r}")
     elif preposition.lower_ in {"in", "of"} and on.lower_ in _HELD:
         yield Vote(kind=Kind.ORG, weight=_SHARES, reason="it has shares")

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from newsweave.ingest.names.cues import cues
 from newsweave.ingest.names.gazetteer import gazetteer
+from newsweave.ingest.names.given import given_names
 from newsweave.ingest.names.legal import LEGAL
 from newsweave.ingest.names.name import DOUBLE_QUOTES, GIVEN_NAMES, NAME_TAGS, POSSESSIVES, Name, words
 from newsweave.types import Kind
@@ -128,7 +129,7 @@ def trimmed(doc: Doc, start: int, end: int, kind: Kind) -> Name | None:
         start += 2 if doc[start].text.islower() or gazetteer().readings(rest) else 0
     if end - start > 3 and doc[end - 1].is_digit and doc[end - 2].text in "-–" and doc[end - 3].is_digit:
         end -= 3  # "Kestrel Rovers 3-2"
-    if kind is Kind.ORG and _is_heir(doc, start, end):
+    if kind is Kind.ORG and _is_titled(doc, start, end):
         kind = Kind.PERSON
     if kind is Kind.PERSON:
         start, end = _without_titles(doc, start, end)
@@ -190,10 +191,12 @@ def _without_titles(doc: Doc, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _is_heir(doc: Doc, start: int, end: int) -> bool:
-    """Tell "Crown Prince Haakon" from "Crown Castle": a style of two words and a name."""
-    style = f"{doc[start].lower_} {doc[start + 1].lower_}" if end - start == 3 else ""
-    return style in cues().styles
+def _is_titled(doc: Doc, start: int, end: int) -> bool:
+    """Tell "Crown Prince Haakon" from "Crown Castle", and "Justice Anna Berg" from "Justice Department"."""
+    if end - start != 3:
+        return False
+    style = f"{doc[start].lower_} {doc[start + 1].lower_}"
+    return style in cues().styles or (doc[start].text == "Justice" and doc[start + 1].text in given_names())
 
 
 def _is_full(doc: Doc, start: int, end: int) -> bool:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from newsweave.ingest.names.beside import beside
 from newsweave.ingest.names.cues import cues
 from newsweave.ingest.names.gazetteer import gazetteer
-from newsweave.ingest.names.given import given_name
+from newsweave.ingest.names.given import given_name, given_names
 from newsweave.ingest.names.name import POSSESSIVES, QUOTES, Name, words
 from newsweave.ingest.names.once import once
 from newsweave.ingest.names.vote import Vote
@@ -190,9 +190,14 @@ def _opens(doc: Doc, start: int) -> bool:
 
 
 def _is_operator(doc: Doc, name: Name) -> bool:
-    """Tell "operator ECT", "producer OMV": what companies are, too, before an acronym."""
-    form = words(doc, name)
-    return form.isupper() and len(form) <= _ACRONYM_LETTERS and doc[name.start - 1].text.islower()
+    """Tell "operator ECT" and "port operator Pwani Terminals" from "film producer Anna Berg"."""
+    form, noun = words(doc, name), doc[name.start - 1]
+    if not noun.text.islower():
+        return False
+    if form.isupper() and len(form) <= _ACRONYM_LETTERS:
+        return True
+    company = name.end - name.start == 1 or doc[name.end - 1].lower_ in cues().heads[Kind.ORG]
+    return company and cues().before.get(noun.lower_) is Kind.ORG and doc[name.start].text not in given_names()
 
 
 def _speaks_for(doc: Doc, name: Name, root: Token) -> bool:
