@@ -30,6 +30,8 @@ Forms = Callable[[str], list[set[str]]]
         ("He heads the UN-backed Government of National Accord in Tripoli.", "Government of National Accord", "ORG"),
         ("Justice Beatrice Mutua told a packed courtroom so.", "Beatrice Mutua", "PERSON"),
         ("The fund bought a stake in the port operator Pwani Terminals.", "Pwani Terminals", "ORG"),
+        ("Nordwind is owned by Halden Holdings.", "Nordwind", "ORG"),
+        ("Mikkel Juhl plays for Harwick Rovers.", "Harwick Rovers", "ORG"),
         ("Analysts at Berenhold said the regulator could object.", "Berenhold", "ORG"),
         ("A court sentenced former Valdeona mayor Rosa Iglesias to six years.", "Valdeona", "PLACE"),
         ("Analyst Arndt Ellinghorst of Evercore ISI said so.", "Evercore ISI", "ORG"),

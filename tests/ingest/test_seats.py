@@ -21,6 +21,7 @@ Facts = Callable[[str], set[tuple[str, str, str]]]
             "The Berlin-based rights group Amnesty International agreed.",
             ("Amnesty International", "based_in", "Berlin"),
         ),
+        ("Peter Odhiambo sued Gulf Horizon, a Dubai-based fund, in August.", ("Gulf Horizon", "based_in", "Dubai")),
         (
             "In Chicago, the Chicago Police Department denied it.",
             ("Chicago Police Department", "based_in", "Chicago"),

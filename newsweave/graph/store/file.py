@@ -18,7 +18,7 @@ from typing import IO
 from newsweave.errors import BusyError, StoreError
 from newsweave.graph.store.schema import VERSION, checked_version, migrate
 
-_CACHE_KB = 64_000
+_CACHE_KB = 32_000
 _LOOK_AGAIN = 0.05  # seconds, while another process writes
 # The log is written back to the file when it has this many pages of 4 KB.
 _CHECKPOINT_PAGES = 4_000

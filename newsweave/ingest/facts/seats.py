@@ -9,6 +9,8 @@ Irving Police Department               seats.name
 
 from collections.abc import Iterator
 
+from spacy.tokens import Token
+
 from newsweave.ingest.facts.fact import Fact
 from newsweave.ingest.names.cues import cues
 from newsweave.ingest.names.gazetteer import gazetteer
@@ -55,15 +57,21 @@ def _headquarters(reading: Reading) -> Iterator[Fact]:
 
 
 def _based(reading: Reading) -> Iterator[Fact]:
-    """Read "Berlin-based Zalando", "the London-based rights group Amnesty International"."""
+    """Read "Berlin-based Zalando", "the London-based group Amnesty International", "Zalando, a Berlin-based shop"."""
     doc = reading.doc
     for token in doc:
         if token.lower_ != "based" or token.i < 2 or doc[token.i - 1].text not in {"-", "–"}:
             continue
         place = reading.at(token.i - 2)
-        body = _following(reading, token.i + 1)
+        body = _following(reading, token.i + 1) or _apposed(reading, token)
         if place and body and reading.kind(place) is Kind.PLACE and reading.kind(body) is Kind.ORG:
             yield _seat(body, place, (token.i, token.i + 1), "seats.based@1", 0.9)
+
+
+def _apposed(reading: Reading, based: Token) -> Referent | None:
+    """Return the name before "a Berlin-based shop"."""
+    noun = based.head
+    return reading.at(noun.head.i) if noun.dep_ == "appos" and noun.i > based.i else None
 
 
 def _following(reading: Reading, at: int) -> Referent | None:

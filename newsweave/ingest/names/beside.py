@@ -7,6 +7,7 @@ published in Nature                    where things are published
 she studied at Harvard                 where people study
 shares in Nordvik                      what has shares
 analysts at Nordvik                    who has them
+Nordvik was acquired                   what befalls companies
 """
 
 from collections.abc import Iterator
@@ -31,6 +32,11 @@ _PUBLISHING = frozenset({"published", "appeared", "appears", "printed", "writing
 _STUDYING = frozenset(
     "studied studies study studying graduated taught teaches teaching enrolled educated lectures".split()
 )
+# What befalls companies: "is headquartered in Basel", "was acquired by".
+_UNDERGONE = frozenset(
+    "headquartered founded acquired owned listed privatised privatized nationalised nationalized".split()
+)
+_BUYING = frozenset("acquire acquires acquired acquiring".split())
 _STAFF = frozenset(
     "analyst analysts economist economists strategist strategists trader traders researcher researchers".split()
 )
@@ -70,6 +76,11 @@ def _kind(noun: Token) -> Kind | None:
 
 def _done(root: Token) -> Iterator[Vote]:
     """Read what is done in, at or with the one who is named: "published in", "studied at", "shares in"."""
+    bought = root.dep_ == "dobj" and root.head.lower_ in _BUYING
+    if (bought or (root.dep_ == "nsubjpass" and root.head.lower_ in _UNDERGONE)) and not gazetteer().readings(
+        root.text
+    ):
+        yield Vote(kind=Kind.ORG, weight=_SHARES, reason=f"as companies are, it is {root.head.lower_!r}")
     if root.dep_ != "pobj":
         return
     preposition, on = root.head, root.head.head
