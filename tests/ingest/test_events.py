@@ -11,6 +11,7 @@ from newsweave.ids import make_document
 from newsweave.ingest import extract
 from newsweave.ingest.events.table import cameo, nouns, rows, verbs
 from newsweave.ingest.grammar.inflection import forms
+from newsweave.ingest.grammar.stance import results as stance_results
 from newsweave.ingest.grammar.stance import rows as stance_rows
 from newsweave.types import Event, Extraction, Modality, Polarity, Role
 
@@ -64,7 +65,7 @@ def test_words_are_in_small_letters(word: str) -> None:
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("row", stance_rows(), ids=lambda row: row["example"])
+@pytest.mark.parametrize("row", [*stance_rows(), *stance_results()], ids=lambda row: row["example"])
 def test_every_row_of_the_stance_reads_its_example(row: dict[str, str]) -> None:
     text = row["example"]
     at = text.index(row["of"])

@@ -12,6 +12,7 @@ The words are rows of `data/stance.toml`. Who says so is another matter: see `ne
 import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from spacy.tokens import Token
 
@@ -58,6 +59,12 @@ def rows() -> tuple[dict[str, str], ...]:
     """Return the rows as written, with their examples."""
     data = read_table("stance")
     return tuple(data["row"])
+
+
+@functools.cache
+def results() -> tuple[dict[str, Any], ...]:
+    """Return the rows for what came of something, with their examples."""
+    return tuple(read_table("stance")["result"])
 
 
 @functools.cache
@@ -175,13 +182,18 @@ def _above(verb: Token) -> Iterator[Row]:
             row = None
         if row is not None and (not row.negated or any(child.lower_ == "no" for child in head.children)):
             yield row
-        elif at.dep_ == "advcl" and at.tag_ == "VB":  # in order to
+        elif at.dep_ == "advcl" and at.tag_ == "VB" and not _came_about(head, at):  # in order to
             yield Row(modality=Modality.PLANNED)
         if _is_denied(head) and at.dep_ == "xcomp":
             yield Row(polarity=Polarity.NEGATIVE)
         if at.dep_ == "advcl" or (head.tag_.startswith("NN")):
             return
         at = head if head.tag_ != "JJ" else head.head
+
+
+def _came_about(above: Token, verb: Token) -> bool:
+    """Tell what came of something from what it was done for: "came from behind to beat them"."""
+    return any(above.lower_ in row["above"] and verb.lower_ in row["verbs"] for row in results())
 
 
 def _has_object(verb: Token) -> bool:
