@@ -94,7 +94,8 @@ def _is_needed(adverb: Token) -> bool:
     if adverb.tag_ == "WRB":  # "discussed how to stop it"
         return any(child.tag_ == "TO" for child in adverb.head.children)
     behind = adverb.i == adverb.head.i + 1
-    if adverb.i < adverb.head.left_edge.i + 2 and adverb.nbor().dep_ == "mark":  # "only if"
+    following = adverb.nbor() if adverb.i + 1 < len(adverb.doc) else adverb
+    if adverb.i < adverb.head.left_edge.i + 2 and following.dep_ == "mark":  # "only if"
         return False
     return adverb.lower_ in lists["adverbs"] or (behind and adverb.lower_ in lists["particles"])
 
