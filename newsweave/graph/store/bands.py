@@ -12,8 +12,8 @@ from newsweave.graph.store.cells import Variant, variants_of
 from newsweave.graph.store.said import Said
 from newsweave.types import Entity, Kind, Link
 
-_REMEMBERED = 50_000  # bands
-_KEPT = 20_000  # bands, with their variants
+_REMEMBERED = 10_000  # bands
+_KEPT = 4_000  # bands, with their variants
 
 # Where a band stands in the order of all: kind, key, id.
 Place = tuple[str, str, str]

@@ -8,7 +8,7 @@ from newsweave.codec import json_text
 from newsweave.graph.resolution.context import RARE, Context, Shared
 from newsweave.graph.store.bands import Bands
 
-_REMEMBERED = 1_000_000  # words and members
+_REMEMBERED = 200_000  # words and members
 # Of two bands, the bearers of the company of one are looked up if no more members than this speak for it.
 _FEW = 5
 
