@@ -12,7 +12,6 @@ from newsweave.types import (
     Entity,
     Event,
     Evidence,
-    Extraction,
     Kind,
     Link,
     Participant,
@@ -26,23 +25,6 @@ from newsweave.types import (
 Canonical = Mapping[str, str]
 
 _KINDS = tuple(Kind)
-
-
-def distinct(extractions: Iterable[Extraction]) -> tuple[Extraction, ...]:
-    """Keep one extraction for each document, by document id, whatever the order they come in.
-
-    Of two readings of one document the one with the smallest pipeline, source and content stays.
-    """
-    readings: dict[str, list[Extraction]] = defaultdict(list)
-    for extraction in extractions:
-        readings[extraction.document.id].append(extraction)
-    return tuple(_first(readings[document]) for document in sorted(readings))
-
-
-def _first(readings: Sequence[Extraction]) -> Extraction:
-    if len(readings) == 1:
-        return readings[0]
-    return min(readings, key=lambda reading: (reading.pipeline, reading.document.source or "", repr(reading)))
 
 
 # --- entities

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias, Unpack, overload
 
 from newsweave.errors import UnknownNameError
-from newsweave.graph import merge
 from newsweave.graph.check import check
 from newsweave.graph.copies import told_once
 from newsweave.graph.corrections.replay import Conflict, replay
+from newsweave.graph.extractions import distinct
 from newsweave.graph.indexes import Indexes
 from newsweave.graph.lookup import find_entity, near_ids, near_names
 from newsweave.graph.names.keys import plain
 from newsweave.graph.resolution.resolve import resolve
+from newsweave.shelf import drawn
 from newsweave.types import (
     Cluster,
     Document,
@@ -58,7 +59,8 @@ class Graph:
     Local ids stand in `extractions`. Two graphs are equal if their content is, in whatever order it came.
 
     Attributes:
-        extractions: One for each document, by document id.
+        extractions: One for each document, by document id: a tuple, or on disk for a graph that need not fit into
+            memory (`newsweave.graph.extractions.OnDisk`).
         clusters: Which local entities are one, by id; each local entity is in exactly one.
         judgements: Why, by the two ids.
 
@@ -66,7 +68,7 @@ class Graph:
         RecordError: Extractions and clusters do not fit together.
     """
 
-    extractions: tuple[Extraction, ...]
+    extractions: Sequence[Extraction]
     clusters: tuple[Cluster, ...]
     judgements: tuple[Judgement, ...] = ()
 
@@ -75,7 +77,7 @@ class Graph:
         members_sorted = (replace(item, members=tuple(sorted(item.members))) for item in self.clusters)
         clusters = sorted(members_sorted, key=lambda item: (item.id, item.members))
         judgements = sorted(set(self.judgements), key=lambda item: (item.left, item.right, repr(item)))
-        object.__setattr__(self, "extractions", merge.distinct(self.extractions))
+        object.__setattr__(self, "extractions", distinct(self.extractions))
         object.__setattr__(self, "clusters", tuple(clusters))
         object.__setattr__(self, "judgements", tuple(judgements))
         check(self.extractions, self.clusters)
@@ -95,7 +97,7 @@ class Graph:
             corrections: What persons said against the machine; replayed in the order in which it was said.
             on_conflict: Called with each correction that does not hold.
         """
-        extractions = merge.distinct(extractions)
+        extractions = distinct(extractions)
         resolution = resolve(extractions)
         graph = cls(extractions=extractions, clusters=resolution.clusters, judgements=resolution.judgements)
         return graph.corrected(corrections, on_conflict=on_conflict)
@@ -118,9 +120,10 @@ class Graph:
 
     # --- documents and words
 
-    def documents(self) -> tuple[Document, ...]:
+    def documents(self) -> Sequence[Document]:
         """List the documents, by id."""
-        return tuple(extraction.document for extraction in self.extractions)
+        found = self._index.documents
+        return drawn(tuple(found), found.__getitem__, on_disk=self._index.on_disk)
 
     def document(self, identifier: str) -> Document:
         """Return a document by its id.
@@ -250,8 +253,10 @@ class Graph:
             )
         return self._index.statement_by_id[identifier]
 
-    def events(self, entity: EntityLike | None = None, type: str | None = None) -> tuple[Event, ...]:  # noqa: A002
+    def events(self, entity: EntityLike | None = None, type: str | None = None) -> Sequence[Event]:  # noqa: A002
         """List events: all, those that an entity takes part in, those of a type."""
+        if entity is None and type is None:
+            return self._index.events
         return tuple(
             event
             for event in self._index.events
@@ -259,11 +264,13 @@ class Graph:
             and (entity is None or any(_is(filler.participant, entity) for filler in event.roles))
         )
 
-    def quotes(self, speaker: EntityLike | None = None) -> tuple[Quote, ...]:
+    def quotes(self, speaker: EntityLike | None = None) -> Sequence[Quote]:
         """List quotes: all, or those of a speaker."""
-        return tuple(quote for quote in self._index.quotes if speaker is None or _is(quote.speaker, speaker))
+        if speaker is None:
+            return self._index.quotes
+        return tuple(quote for quote in self._index.quotes if _is(quote.speaker, speaker))
 
-    def triples(self) -> tuple[Triple, ...]:
+    def triples(self) -> Sequence[Triple]:
         """List the open triples."""
         return self._index.triples
 

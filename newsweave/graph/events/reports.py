@@ -61,7 +61,7 @@ class Report:
     """One event of one article.
 
     Attributes:
-        event: With canonical ids.
+        place: Which of all events it is.
         document: Its id.
         published: Day of publication.
         deed: What was done: a type that names it, or type and verb; None for what is new each time.
@@ -78,7 +78,7 @@ class Report:
         moods: How real it is told to be: modality and polarity of each evidence.
     """
 
-    event: Event
+    place: int
     document: str
     published: date | None
     deed: str | None
@@ -95,8 +95,8 @@ class Report:
     moods: frozenset[tuple[Modality, Polarity]]
 
 
-def report(event: Event, document: Document, entities: Mapping[str, Entity]) -> Report:
-    """Fold an event for comparing."""
+def report(event: Event, place: int, document: Document, entities: Mapping[str, Entity]) -> Report:
+    """Fold an event, which stands at a place among all, for comparing."""
     first, last = days(event.time) or (None, None)
     places = _entities(event, (Role.PLACE,))
     countries = frozenset(place for place in places if plain(entities[place].name) in country_names())
@@ -109,7 +109,7 @@ def report(event: Event, document: Document, entities: Mapping[str, Entity]) -> 
         parties = frozenset(" with ".join(two) for two in combinations(sorted(agents | patients), 2))
         agents, patients, persons = frozenset(), parties, frozenset()
     return Report(
-        event=event,
+        place=place,
         document=document.id,
         published=document.published,
         deed=done,

@@ -8,6 +8,8 @@ import pickle
 import struct
 from typing import IO, Any
 
+from newsweave.packing import dumped
+
 _LENGTH = struct.Struct(">Q")
 
 
@@ -17,7 +19,7 @@ def send(pipe: IO[bytes], value: object) -> None:
     Raises:
         OSError: The other end is closed.
     """
-    data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    data = dumped(value)
     pipe.write(_LENGTH.pack(len(data)))
     pipe.write(data)
     pipe.flush()
@@ -45,7 +47,7 @@ def portable(error: Exception) -> Exception:
     ValueError('no')
     """
     try:
-        pickle.loads(pickle.dumps(error, pickle.HIGHEST_PROTOCOL))
+        pickle.loads(dumped(error))
     except Exception:  # whatever its class does when it is made again
         return RuntimeError(f"{type(error).__name__}: {error}")
     return error
