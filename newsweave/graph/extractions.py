@@ -6,6 +6,7 @@ On disk they lie in columns, one for each field: who asks for the events of all 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from itertools import chain
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar, cast
 
 from newsweave.graph.references import check_references
@@ -86,6 +87,31 @@ STATEMENTS: Column[tuple[Statement, ...]] = Column("statements")
 EVENTS: Column[tuple[Event, ...]] = Column("events")
 QUOTES: Column[tuple[Quote, ...]] = Column("quotes")
 TRIPLES: Column[tuple[Triple, ...]] = Column("triples")
+
+
+def entities(extractions: Iterable[Extraction]) -> Iterator[Entity]:
+    """Give the entities of all documents; of those on disk what is equal is one object, so that many fit in memory."""
+    found = chain.from_iterable(ENTITIES.of(extractions))
+    return _sharing(found) if isinstance(extractions, OnDisk) else found
+
+
+def _sharing(entities: Iterable[Entity]) -> Iterator[Entity]:
+    known: dict[Any, Any] = {}
+
+    def one(part: Any) -> Any:
+        return known.setdefault(part, part)
+
+    for entity in entities:
+        yield Entity(
+            id=entity.id,
+            kind=entity.kind,
+            name=one(entity.name),
+            names=one(entity.names),
+            country=one(entity.country),
+            links=one(entity.links),
+            reasons=one(entity.reasons),
+            members=entity.members,
+        )
 
 
 class Ties(Protocol):

@@ -13,7 +13,7 @@ from itertools import chain
 from newsweave.graph import merge
 from newsweave.graph.copies import copies
 from newsweave.graph.events.unite import one_event, unite_events
-from newsweave.graph.extractions import ENTITIES, EVENTS, MENTIONS, QUOTES, STATEMENTS, TRIPLES, OnDisk
+from newsweave.graph.extractions import EVENTS, MENTIONS, QUOTES, STATEMENTS, TRIPLES, OnDisk, entities
 from newsweave.graph.lookup import name_index
 from newsweave.shelf import drawn, laid, looked_up
 from newsweave.types import Cluster, Document, Entity, Event, Extraction, Mention, Quote, Span, Statement, Triple
@@ -57,7 +57,7 @@ class Indexes:
 
     @cached_property
     def entities(self) -> dict[str, Entity]:
-        local = {entity.id: entity for entities in ENTITIES.of(self.extractions) for entity in entities}
+        local = {entity.id: entity for entity in entities(self.extractions)}
         number = Counter(mention.entity for mentions in MENTIONS.of(self.extractions) for mention in mentions)
         return {
             cluster.id: merge.unite_entity(cluster.id, [local[member] for member in cluster.members], number)
@@ -106,8 +106,9 @@ class Indexes:
 
     @cached_property
     def events(self) -> Sequence[Event]:
-        said = chain.from_iterable(EVENTS.of(self.extractions))
-        reports = laid((merge.canonical_event(event, self.canonical) for event in said), on_disk=self.on_disk)
+        said = (sorted(events, key=_by_trigger) for events in EVENTS.of(self.extractions))
+        united = (merge.canonical_event(event, self.canonical) for events in said for event in events)
+        reports = laid(united, on_disk=self.on_disk)
         groups = unite_events(reports, self.documents, self.entities, self.statements, self.copy_of)
         return drawn(groups, lambda group: one_event([reports[place] for place in group]), on_disk=self.on_disk)
 
@@ -128,6 +129,10 @@ class Indexes:
         said: tuple[Statement | Event | Quote, ...] = (*self.statements, *self.events, *self.quotes)
         reports = {member: event for event in self.events for member in event.members}
         return reports | {item.id: item for item in said}
+
+
+def _by_trigger(event: Event) -> tuple[Span, str]:
+    return event.trigger, event.id
 
 
 def _by_content(quote: Quote) -> tuple[Span, str]:

@@ -118,6 +118,11 @@ class Graph:
         """Tell the sizes."""
         return f"<Graph of {len(self.extractions)} documents and {len(self.clusters)} entities>"
 
+    @property
+    def on_disk(self) -> bool:
+        """Whether what documents say lies on disk, and is read when it is asked for."""
+        return self._index.on_disk
+
     # --- documents and words
 
     def documents(self) -> Sequence[Document]:

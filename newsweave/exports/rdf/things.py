@@ -105,7 +105,7 @@ def sentences(scene: Scene) -> Iterator[str]:
     quoted = {place(quote.content) for quote in scene.part.quotes}
     for where in sorted(sentences | quoted):
         identifier, start, end = where
-        document = scene.parts.documents[identifier]
+        document = scene.graph.document(identifier)
         said = [
             *pen.is_a(*_sort(where in sentences, where in quoted)),
             pen.pair("nif:referenceContext", pen.node("doc", identifier)),

@@ -34,22 +34,21 @@ def unite_events(
     """Tell which events of different articles are one happening.
 
     Args:
-        events: With canonical ids, one for each that an article tells.
+        events: With canonical ids, one for each that an article tells, ordered by where it stands.
         documents: By id.
         entities: By canonical id.
         statements: Those that tell which place lies in which are used.
         copy_of: The first of its group for each document that is a copy.
 
     Returns:
-        The places of the reports of each, that which was published first in front; ordered by where it stands.
+        The places of the reports of each, that which was published first in front; ordered by where that stands.
     """
-    where: list[tuple[Span, str]] = []  # each event stands, and its id
-    reports: list[Report] = []  # of those that others may join
-    for place, event in enumerate(events):
-        where.append((event.trigger, event.id))
-        if event.trigger.document in copy_of or deed(event.type, event.lemma) is not None:
-            reports.append(report(event, place, documents[event.trigger.document], entities))
-    reports.sort(key=lambda item: (item.published or date.max, *where[item.place]))
+    reports = [
+        report(event, place, documents[event.trigger.document], entities)
+        for place, event in enumerate(events)
+        if event.trigger.document in copy_of or deed(event.type, event.lemma) is not None
+    ]
+    reports.sort(key=lambda item: (item.published or date.max, item.place))
     within = _within(statements)
     copied = set(_copied(reports, events, documents, copy_of))
     pairs = [*((1.0, *pair) for pair in copied), *_alike(reports, within)]
@@ -64,8 +63,8 @@ def unite_events(
     joined = [
         tuple(reports[number].place for number in group) for group in agglomerate(range(len(reports)), pairs, fits)
     ]
-    alone = set(range(len(where))).difference(*joined)
-    return sorted([*joined, *((place,) for place in alone)], key=lambda group: where[group[0]])
+    alone = set(range(len(events))).difference(*joined)
+    return sorted([*joined, *((place,) for place in alone)])
 
 
 def _within(statements: Iterable[Statement]) -> Within:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from newsweave.graph.compare.comparison import PLAIN, SAME, Comparison
-from newsweave.graph.extractions import ENTITIES, MENTIONS, distinct, ties
+from newsweave.graph.extractions import MENTIONS, distinct, entities, ties
 from newsweave.graph.merge import best_country, best_name
 from newsweave.graph.resolution.cluster import Naming, agglomerate, name_clusters
 from newsweave.graph.resolution.context import told_countries
@@ -48,7 +48,7 @@ def resolve(extractions: Iterable[Extraction]) -> Resolution:
     """
     readings = distinct(extractions)
     keys = Keys()
-    gathered = alike((entity for entities in ENTITIES.of(readings) for entity in entities), keys)
+    gathered = alike(entities(readings), keys)
     groups = namesakes(gathered, told_countries(ties(readings)))
     compared = _compared(groups)
     raised = raise_unsure(groups, compared, ties(readings), gathered, keys)
@@ -146,8 +146,8 @@ def _clusters(united: Sequence[Sequence[Namesakes]], mentions: Mapping[str, int]
     needed = [max(group.distinctions for group in cluster) for cluster in united]
     ids = name_clusters([naming(entities, mentions) for entities in members], needed)
     clusters = (
-        Cluster(id=identifier, members=tuple(sorted(member.id for member in entities)))
-        for identifier, entities in zip(ids, members, strict=True)
+        Cluster(id=identifier, members=tuple(sorted(member.id for member in found)))
+        for identifier, found in zip(ids, members, strict=True)
     )
     return tuple(sorted(clusters, key=lambda cluster: cluster.id))
 
