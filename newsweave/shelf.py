@@ -7,6 +7,7 @@ twice: who needs an item again and again keeps it.
 import tempfile
 import weakref
 from array import array
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Generic, TypeVar, overload
@@ -15,6 +16,9 @@ from newsweave.packing import packed, unpacked
 
 T = TypeVar("T")
 P = TypeVar("P")
+_AT_HAND = (
+    4  # of what a shelf packs together, so much is kept that was read: one place goes on, others are asked beside
+)
 
 
 class OnDemand(Sequence[T]):
@@ -104,15 +108,23 @@ class Lookup(Mapping[str, T]):
 class Shelf(Generic[T]):
     """A temporary file of items, in the order in which they were put there; it goes when nobody holds it any more.
 
-    >>> shelf = Shelf(["rain", "snow"])
+    Args:
+        items: The first ones.
+        together: So many are packed and unpacked together: one, to be taken in any order, or some, to be taken in
+            that in which they were put.
+
+    >>> shelf = Shelf(["rain", "snow"], together=2)
     >>> shelf.put("hail"), shelf[0], list(shelf)
     (2, 'rain', ['rain', 'snow', 'hail'])
     """
 
-    def __init__(self, items: Iterable[T] = ()) -> None:
+    def __init__(self, items: Iterable[T] = (), *, together: int = 1) -> None:
         self._file = tempfile.TemporaryFile(prefix="newsweave-")  # noqa: SIM115 - closed when the shelf goes
         weakref.finalize(self, self._file.close)
-        self._ends = array("Q", [0])
+        self._together = together
+        self._ends = array("Q", [0])  # of what was written, by its number
+        self._last: list[T] = []  # not written yet
+        self._read: OrderedDict[int, list[T]] = OrderedDict()  # read last
         for item in items:
             self.put(item)
 
@@ -122,33 +134,48 @@ class Shelf(Generic[T]):
 
     def put(self, item: T) -> int:
         """Put an item at the end; return its place."""
-        data = packed(item)
-        self._file.seek(self._ends[-1])
-        self._file.write(data)
-        self._ends.append(self._ends[-1] + len(data))
-        return len(self._ends) - 2
+        place = len(self)
+        self._last.append(item)
+        if len(self._last) == self._together:
+            data = packed(self._last)
+            self._file.seek(self._ends[-1])
+            self._file.write(data)
+            self._ends.append(self._ends[-1] + len(data))
+            self._last = []
+        return place
 
     def __len__(self) -> int:
         """Count the items."""
-        return len(self._ends) - 1
+        return (len(self._ends) - 1) * self._together + len(self._last)
 
     def __getitem__(self, place: int) -> T:
         """Take the item at a place, from 0 on."""
-        start, end = self._ends[place], self._ends[place + 1]
-        self._file.seek(start)
-        item: T = unpacked(self._file.read(end - start))
-        return item
+        number, within = divmod(place, self._together)
+        found = self._read.get(number)
+        if found is None:
+            found = self._last if number == len(self._ends) - 1 else self._taken(number)
+        return found[within]
 
     def __iter__(self) -> Iterator[T]:
         """Take them one at a time."""
         return map(self.__getitem__, range(len(self)))
 
+    def _taken(self, number: int) -> list[T]:
+        start, end = self._ends[number], self._ends[number + 1]
+        self._file.seek(start)
+        found: list[T] = unpacked(self._file.read(end - start))
+        if self._together > 1:
+            self._read[number] = found
+            if len(self._read) > _AT_HAND:
+                self._read.popitem(last=False)
+        return found
 
-def laid(items: Iterable[T], *, on_disk: bool) -> Sequence[T]:
-    """Keep items in memory or on disk."""
+
+def laid(items: Iterable[T], *, on_disk: bool, together: int = 32) -> Sequence[T]:
+    """Keep items in memory, or on disk as `Shelf` does."""
     if not on_disk:
         return tuple(items)
-    shelf = Shelf(items)
+    shelf = Shelf(items, together=together)
     return OnDemand(len(shelf), shelf.__getitem__)
 
 

@@ -72,7 +72,7 @@ class Indexes:
     def mentions(self) -> Mapping[str, Sequence[Mention]]:
         """Map canonical ids to mentions that still carry local ids."""
         places: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-        parts = laid(self._mentions(places), on_disk=self.on_disk)
+        parts = laid(self._mentions(places), on_disk=self.on_disk, together=1)
         return looked_up(places, lambda those: [each for part in those for each in parts[part]], on_disk=self.on_disk)
 
     def _mentions(self, places: "defaultdict[str, array[int]]") -> Iterator[tuple[Mention, ...]]:
