@@ -15,7 +15,7 @@ from newsweave.graph.copies import copies
 from newsweave.graph.events.unite import one_event, unite_events
 from newsweave.graph.extractions import EVENTS, MENTIONS, QUOTES, STATEMENTS, TRIPLES, OnDisk, entities
 from newsweave.graph.lookup import name_index
-from newsweave.shelf import drawn, laid, looked_up
+from newsweave.shelf import Lookup, drawn, laid, looked_up
 from newsweave.types import Cluster, Document, Entity, Event, Extraction, Mention, Quote, Span, Statement, Triple
 
 
@@ -80,12 +80,33 @@ class Indexes:
         number = 0
         for mentions in MENTIONS.of(self.extractions):
             here: dict[str, list[Mention]] = defaultdict(list)
-            for mention in sorted(mentions, key=lambda item: (item.span, item.entity)):
+            for mention in sorted(mentions, key=_by_span):
                 here[self.canonical[mention.entity]].append(mention)
             for identifier, found in here.items():
                 places[identifier].append(number)
                 number += 1
                 yield tuple(found)
+
+    @cached_property
+    def mentioned(self) -> Mapping[str, Sequence[Span]]:
+        """Map canonical ids to the sentences of their mentions, which are kept as numbers: document, start, end."""
+        numbers: defaultdict[str, array[int]] = defaultdict(lambda: array("Q"))
+        for document, mentions in enumerate(MENTIONS.of(self.extractions)):
+            for mention in sorted(mentions, key=_by_span):
+                sentence = mention.sentence
+                numbers[self.canonical[mention.entity]].extend((document, sentence.start, sentence.end))
+        return Lookup(numbers, self._spans, kept=1)
+
+    def _spans(self, numbers: "array[int]") -> tuple[Span, ...]:
+        documents = self._identifiers
+        return tuple(
+            Span(document=documents[document], start=start, end=end)
+            for document, start, end in zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)
+        )
+
+    @cached_property
+    def _identifiers(self) -> tuple[str, ...]:
+        return tuple(self.documents)
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
@@ -129,6 +150,10 @@ class Indexes:
         said: tuple[Statement | Event | Quote, ...] = (*self.statements, *self.events, *self.quotes)
         reports = {member: event for event in self.events for member in event.members}
         return reports | {item.id: item for item in said}
+
+
+def _by_span(mention: Mention) -> tuple[Span, str]:
+    return mention.span, mention.entity
 
 
 def _by_trigger(event: Event) -> tuple[Span, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias, Unpack, overload
@@ -123,6 +123,11 @@ class Graph:
         """Whether what documents say lies on disk, and is read when it is asked for."""
         return self._index.on_disk
 
+    @property
+    def canonical(self) -> Mapping[str, str]:
+        """The canonical id of each local entity, by its id."""
+        return self._index.canonical
+
     # --- documents and words
 
     def documents(self) -> Sequence[Document]:
@@ -197,6 +202,10 @@ class Graph:
         """List the places where an entity is mentioned."""
         identifier = _id(entity)
         return tuple(replace(mention, entity=identifier) for mention in self._index.mentions.get(identifier, ()))
+
+    def mentioned(self, entity: EntityLike) -> Sequence[Span]:
+        """List the sentences that mention an entity, once for each mention; quicker than `mentions` on disk."""
+        return self._index.mentioned.get(_id(entity), ())
 
     def neighbours(self, entity: EntityLike) -> tuple[Entity, ...]:
         """List the entities that a statement ties to an entity, by id."""

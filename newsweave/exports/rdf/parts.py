@@ -5,35 +5,32 @@ whole says, and without one of them exactly what it alone supported is gone.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from operator import attrgetter
 from sys import intern
 from typing import TypeAlias, TypeVar
 
+from newsweave.exports.rdf.survey import Survey
 from newsweave.graph import Graph
 from newsweave.graph.events.values import told
 from newsweave.graph.extractions import DOCUMENTS, ENTITIES, MENTIONS, PIPELINES
 from newsweave.shelf import Lookup, laid
 from newsweave.types import Document, Entity, Event, Evidence, Mention, Quote, Span, Statement
 
-Place = tuple[str, int, int]  # a span: document, start, end
-place: Callable[[Span], Place] = attrgetter("document", "start", "end")
-
 _Item = TypeVar("_Item", Statement, Event, Quote)
 _Said = TypeVar("_Said", Statement, Quote)
 _ByDocument: TypeAlias = tuple[Sequence[_Item], Mapping[str, Sequence[int]]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Part:
     """Some documents, and what is said of what in them.
 
     Attributes:
         documents: By id.
         entities: With their canonical ids, by id.
-        mentions: Where each is mentioned in these documents, by canonical id.
+        mentioned: The sentences of these documents that mention each, by canonical id.
         names: What each is called in these documents, by canonical id; None for all that it is ever called.
         statements: With the evidence that belongs to the part; so are events and quotes.
         events: In text order.
@@ -42,18 +39,21 @@ class Part:
 
     documents: Sequence[Document]
     entities: Sequence[Entity]
-    mentions: Mapping[str, Sequence[Mention]]
+    mentioned: Mapping[str, Sequence[Span]]
     names: Mapping[str, Sequence[str]] | None = None
     statements: Sequence[Statement] = ()
     events: Sequence[Event] = ()
     quotes: Sequence[Quote] = ()
 
-    def sentences(self) -> set[Place]:
-        """Gather the sentences that something rests on."""
-        said: tuple[Sequence[Statement] | Sequence[Event] | Sequence[Quote], ...]
-        said = self.statements, self.events, self.quotes
-        found = {place(evidence.sentence) for items in said for item in items for evidence in item.evidence}
-        return found | {place(mention.sentence) for mentions in self.mentions.values() for mention in mentions}
+    @cached_property
+    def survey(self) -> Survey:
+        """What all of this holds within itself."""
+        found = Survey()
+        found.go_through(self.statements, self.events, self.quotes)
+        for sentences in self.mentioned.values():
+            for sentence in sentences:
+                found.sentences.add(sentence)
+        return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,7 +70,7 @@ class Parts:
         return Part(
             documents=graph.documents(),
             entities=entities,
-            mentions=Lookup({entity.id: entity for entity in entities}, graph.mentions, kept=1),
+            mentioned=Lookup({entity.id: entity for entity in entities}, graph.mentioned, kept=1),
             statements=graph.statements(),
             events=graph.events(),
             quotes=graph.quotes(),
@@ -97,12 +97,12 @@ class Parts:
         for document, entities, mentions in zip(DOCUMENTS.of(said), ENTITIES.of(said), MENTIONS.of(said), strict=True):
             names: dict[str, list[str]] = defaultdict(list)
             for entity in entities:
-                names[self._canonical[entity.id]] += [name for name, _ in entity.names]
+                names[self.graph.canonical[entity.id]] += [name for name, _ in entity.names]
             yield Part(
                 documents=(document,),
                 entities=[self.graph.entity(identifier) for identifier in sorted(names)],
                 names=names,
-                mentions=self._mentions(mentions),
+                mentioned=self._mentioned(mentions),
                 statements=[_of(each, document) for each in _at(self._statements, document)],
                 events=[narrowed(each, _within(each.evidence, document)) for each in _at(self._events, document)],
                 quotes=[_of(each, document) for each in _at(self._quotes, document)],
@@ -124,7 +124,7 @@ class Parts:
         found: dict[str, str] = {}
         for language, mentions in zip(self.spoken.values(), MENTIONS.of(self.graph.extractions), strict=True):
             for mention in mentions:
-                found.setdefault(self._canonical[mention.entity], language)
+                found.setdefault(self.graph.canonical[mention.entity], language)
         return found
 
     @cached_property
@@ -132,15 +132,11 @@ class Parts:
         """What each claim of a document says of publisher and run, as a pen wrote it; filled as they are asked for."""
         return {}
 
-    def _mentions(self, mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
-        found: dict[str, list[Mention]] = defaultdict(list)
-        for mention in sorted(mentions, key=lambda each: (each.span, each.entity)):
-            found[self._canonical[mention.entity]].append(mention)
+    def _mentioned(self, mentions: Iterable[Mention]) -> dict[str, list[Span]]:
+        found: dict[str, list[Span]] = defaultdict(list)
+        for mention in mentions:
+            found[self.graph.canonical[mention.entity]].append(mention.sentence)
         return found
-
-    @cached_property
-    def _canonical(self) -> dict[str, str]:
-        return {member: cluster.id for cluster in self.graph.clusters for member in cluster.members}
 
     @cached_property
     def _statements(self) -> "_ByDocument[Statement]":
