@@ -84,7 +84,7 @@ class Lookup(Mapping[str, T]):
     (9, ['two', 'three'], None)
     """
 
-    def __init__(self, places: Mapping[str, P], make: Callable[[P], T], kept: int = 1024) -> None:
+    def __init__(self, places: Mapping[str, P], make: Callable[[P], T], kept: int = 256) -> None:
         self._places = places
         self._value: Callable[[str], T] = lru_cache(kept)(lambda key: make(places[key]))
 

@@ -109,21 +109,33 @@ class Indexes:
         return tuple(self.documents)
 
     @cached_property
-    def statements(self) -> tuple[Statement, ...]:
-        said = chain.from_iterable(STATEMENTS.of(self.extractions))
-        return merge.unite_statements(said, self.canonical)
+    def statements(self) -> Sequence[Statement]:
+        alike: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+        local = laid(self._statements(alike), on_disk=self.on_disk, together=1)
+        united = (
+            merge.unite_statement(identifier, [local[place] for place in alike[identifier]], self.canonical)
+            for identifier in sorted(alike)
+        )
+        return laid(united, on_disk=self.on_disk)
+
+    def _statements(self, alike: "defaultdict[str, array[int]]") -> Iterator[Statement]:
+        """Give the statements of each document, and number them under the id of what they say."""
+        for number, statement in enumerate(chain.from_iterable(STATEMENTS.of(self.extractions))):
+            alike[merge.statement_id(statement, self.canonical)].append(number)
+            yield statement
 
     @cached_property
-    def statement_by_id(self) -> dict[str, Statement]:
-        return {statement.id: statement for statement in self.statements}
+    def statement_by_id(self) -> Mapping[str, Statement]:
+        places = {statement.id: number for number, statement in enumerate(self.statements)}
+        return looked_up(places, self.statements.__getitem__, on_disk=self.on_disk)
 
     @cached_property
-    def by_end(self) -> dict[str, list[Statement]]:
-        found: dict[str, list[Statement]] = defaultdict(list)
-        for statement in self.statements:
+    def by_end(self) -> Mapping[str, Sequence[Statement]]:
+        places: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+        for number, statement in enumerate(self.statements):
             for end in {statement.subject, statement.object}:
-                found[end].append(statement)
-        return found
+                places[end].append(number)
+        return looked_up(places, lambda those: [self.statements[each] for each in those], on_disk=self.on_disk)
 
     @cached_property
     def events(self) -> Sequence[Event]:

@@ -159,21 +159,14 @@ def canonical_triple(triple: Triple, canonical: Canonical) -> Triple:
 # --- statements
 
 
-def unite_statements(statements: Iterable[Statement], canonical: Canonical) -> tuple[Statement, ...]:
-    """Unite statements that say the same of the same entities, by id.
+def statement_id(statement: Statement, canonical: Canonical) -> str:
+    """Make the id of what a statement says, the same for all that say so of the same entities.
 
     The same: equal canonical ends, predicate, since, until, former and derived, and roles that differ at most
     in case and white space.
     """
-    alike: dict[tuple[object, ...], list[Statement]] = defaultdict(list)
-    for statement in statements:
-        alike[_statement_key(statement, canonical)].append(statement)
-    united = (_unite_statement(key, same, canonical) for key, same in alike.items())
-    return tuple(sorted(united, key=lambda statement: statement.id))
-
-
-def _statement_key(statement: Statement, canonical: Canonical) -> tuple[object, ...]:
-    return (
+    return content_id(
+        "s",
         canonical[statement.subject],
         statement.predicate,
         canonical[statement.object],
@@ -185,11 +178,12 @@ def _statement_key(statement: Statement, canonical: Canonical) -> tuple[object, 
     )
 
 
-def _unite_statement(key: tuple[object, ...], same: Sequence[Statement], canonical: Canonical) -> Statement:
+def unite_statement(identifier: str, same: Sequence[Statement], canonical: Canonical) -> Statement:
+    """Make one statement of those that say the same."""
     first = same[0]
     return replace(
         first,
-        id=content_id("s", *key),
+        id=identifier,
         subject=canonical[first.subject],
         object=canonical[first.object],
         role=_role(same),

@@ -226,7 +226,7 @@ class Graph:
         minimum_score: float = 0.0,
         claimant: EntityLike | None = None,
         document: Document | str | None = None,
-    ) -> tuple[Statement, ...]:
+    ) -> Sequence[Statement]:
         """List statements, by id.
 
         Whether the last four hold is asked of the same evidence: `asserted=True, document=d` lists what the
@@ -242,6 +242,9 @@ class Graph:
             claimant: Only if this entity, or somebody so called, says so.
             document: Only if this document, or the one with this id, says so.
         """
+        asked = entity, subject, predicate, object, asserted, claimant, document
+        if not minimum_score and all(each is None for each in asked):
+            return self._index.statements
         ends = [_id(end) for end in (entity, subject, object) if end is not None]
         found = min((self._index.by_end.get(end, ()) for end in ends), key=len, default=self._index.statements)
         place = document.id if isinstance(document, Document) else document
