@@ -104,7 +104,7 @@ def build(
 
     with journal.running(lambda: _kept(part)):
         if store:
-            graph = loaded(store, uncorrected=uncorrected, corrections=tuple(corrections))
+            graph = loaded(store, uncorrected=uncorrected, corrections=tuple(corrections), on_disk=True)
         else:
             built = _built(paths, config, quiet, journal, running.limit, part)
             graph = built.corrected(corrections, on_conflict=tell_conflict)
@@ -135,6 +135,7 @@ def _built(
                 on_failure=skip,
                 on_done=journal.done,
                 on_progress=progress,
+                on_disk=True,
             )
         except DocumentError as error:  # each failure is told by now
             raise click.ClickException("nothing is written: no source can be used") from error

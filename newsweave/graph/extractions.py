@@ -138,6 +138,11 @@ def ties(extractions: Sequence[Extraction]) -> Iterable[Ties]:
     return extractions
 
 
+def held(extractions: Iterable[Extraction], *, on_disk: bool) -> Sequence[Extraction]:
+    """Hold extractions in memory or on disk."""
+    return OnDisk(extractions) if on_disk else tuple(extractions)
+
+
 def distinct(extractions: Iterable[Extraction]) -> Sequence[Extraction]:
     """Keep one extraction for each document, by document id, whatever the order they come in.
 

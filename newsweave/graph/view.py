@@ -11,7 +11,7 @@ from newsweave.errors import UnknownNameError
 from newsweave.graph.check import check
 from newsweave.graph.copies import told_once
 from newsweave.graph.corrections.replay import Conflict, replay
-from newsweave.graph.extractions import distinct
+from newsweave.graph.extractions import distinct, held
 from newsweave.graph.indexes import Indexes
 from newsweave.graph.lookup import find_entity, near_ids, near_names
 from newsweave.graph.names.keys import plain
@@ -89,6 +89,7 @@ class Graph:
         corrections: Iterable[Correction] = (),
         *,
         on_conflict: Callable[[Conflict], object] | None = None,
+        on_disk: bool = False,
     ) -> Graph:
         """Resolve which entities are one, and make the graph.
 
@@ -96,8 +97,10 @@ class Graph:
             extractions: One for each document, in any order.
             corrections: What persons said against the machine; replayed in the order in which it was said.
             on_conflict: Called with each correction that does not hold.
+            on_disk: Whether what the documents say lies in temporary files, for more of them than fit into memory.
+                Such a graph is as quick to write, and slower to ask. Corrections are replayed in memory.
         """
-        extractions = distinct(extractions)
+        extractions = distinct(held(extractions, on_disk=True) if on_disk else extractions)
         resolution = resolve(extractions)
         graph = cls(extractions=extractions, clusters=resolution.clusters, judgements=resolution.judgements)
         return graph.corrected(corrections, on_conflict=on_conflict)
