@@ -4,7 +4,7 @@ On disk they lie in columns, one for each field: who asks for the events of all 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from itertools import chain
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar, cast
@@ -43,6 +43,10 @@ class OnDisk(OnDemand[Extraction]):
         self._rows = {document: self._first(readings[document]) for document in sorted(readings)}
         order = list(self._rows.values())
         super().__init__(len(order), lambda place: self._read(order[place]))
+
+    def __reduce__(self) -> tuple[Callable[[Iterable[Extraction]], "OnDisk"], tuple[tuple[Extraction, ...]]]:
+        """Pickle what lies there: the files themselves stay here."""
+        return OnDisk, (tuple(self),)
 
     def column(self, name: str) -> Iterator[Any]:
         """Give one field of each extraction."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias, Unpack, overload
 
@@ -116,6 +116,10 @@ class Graph:
         for conflict in replayed.conflicts:
             (on_conflict or _pass)(conflict)
         return Graph(extractions=replayed.extractions, clusters=replayed.clusters, judgements=replayed.judgements)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Pickle what the graph is made of, without indexes."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
     def __repr__(self) -> str:
         """Tell the sizes."""
