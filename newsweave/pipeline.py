@@ -30,6 +30,7 @@ from newsweave.watch import watching
 
 _DEFAULTS = Config()
 _RECORDS = exports.FORMATS["records"].file
+_MANY = 1000  # documents: a graph of so many takes the memory that the model had
 _log = logging.getLogger(__name__)
 
 
@@ -65,7 +66,8 @@ def build(
         corrections: What persons said against the machine; see `newsweave.graph.corrections.correction`.
         on_conflict: Called with each correction that does not hold; else it is logged as a warning.
         on_disk: Whether what the documents say lies in temporary files, for more of them than fit into memory: such
-            a graph is as quick to write, and slower to ask.
+            a graph is as quick to write, and slower to ask. After a thousand documents and more the model is let go
+            of, too.
 
     Returns:
         The graph; the same for the same documents in any order.
@@ -87,6 +89,8 @@ def build(
         linked = held(run.linked(), on_disk=on_disk)
         if run.failures and not linked:
             raise _nothing(run.failures)
+        if on_disk and len(linked) >= _MANY:
+            ingest.forget()
         with stage("resolving"):
             graph = Graph.of(linked, corrections, on_conflict=on_conflict or _tell)
         if kept:
