@@ -1,6 +1,6 @@
 """Who takes part: the phrases behind the heads that a clause offers, with pronouns followed to what they stand for."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -16,7 +16,7 @@ from newsweave.ingest.noun_phrases import is_described, phrase
 from newsweave.ingest.quotes.quotation import Quotation
 from newsweave.ingest.reading import Reading, Referent
 from newsweave.ingest.values.found import Found
-from newsweave.types import Kind
+from newsweave.types import Kind, QuoteKind
 
 _SPEAKER = frozenset({"i", "we", "us", "me", "myself", "ourselves"})
 _THIRD = frozenset({"he", "she", "it", "they", "them", "him", "her"})
@@ -49,7 +49,7 @@ class Participants:
         reading: Reading,
         speakers: Mapping[int, tuple[int, int]],
         times: Iterable[Found],
-        said: Iterable[Quotation] = (),
+        said: Sequence[Quotation] = (),
     ) -> None:
         """Take what is known of a document.
 
@@ -62,6 +62,9 @@ class Participants:
         self.reading = reading
         self.quoted = quoted(reading.doc, said)
         self._speakers = speakers
+        self._direct = {
+            token for quote in said if quote.kind is QuoteKind.DIRECT for token in range(*quote.content)
+        }
         self._times = {token for found in times for token in range(found.start, found.end)}
 
     def phrases(self, head: Token, at: Token) -> Iterator[Phrase]:
@@ -82,8 +85,11 @@ class Participants:
         elif head.lower_ in _SPEAKER and at.i in self._speakers:
             yield self._at(*self._speakers[at.i])
         elif head.lower_ in _THIRD and head.tag_ == "PRP":
-            known = self._said_by(at) or self._described(head)
-            if known is not None:
+            known = self._somebody_else(head) if head.i in self._direct else self._said_by(at) or self._described(head)
+            told = self._apposition(known) if known is not None else None  # "his lawyer, Ann Weber, said he"
+            if told is not None:
+                yield Phrase(told.start, told.end, told.group)
+            elif known is not None:
                 yield self._at(*phrase(self.reading, known))
         elif is_described(self.reading, head) and not self._is_title(head):
             own = lemma(at) in event_cues().of_verbs and at.i < head.i
@@ -93,8 +99,11 @@ class Participants:
         """Return the name behind a common noun: "his predecessor, Nursultan Nazarbaev"."""
         if not head.tag_.startswith("NN") and head.tag_ != "CD":  # "one of them, 25-year-old Romario Veloz"
             return None
-        names = (self.reading.at(child.i) for child in head.children if child.dep_ == "appos" and child.i > head.i)
-        return next((name for name in names if name), None) or self._beside_person(head)
+        beside = [child for child in head.rights if child.dep_ == "appos"]
+        beside += [inner for child in beside for inner in child.rights if inner.dep_ == "appos"]  # "his wife, the poet X"
+        names = [(self.reading.at(child.i), _is_far(child)) for child in beside]
+        near = (name for name, far in names if name and (not far or self.reading.kind(name) is Kind.PERSON))
+        return next(near, None) or self._beside_person(head)
 
     def _beside_person(self, noun: Token) -> Referent | None:
         """Return the person whom a noun behind a name describes: "Jane Doe, a former pilot who"."""
@@ -145,6 +154,10 @@ class Participants:
             return here
         before = self.reading.bounds(start - 2)[0]
         return self._thing(pronoun, before, start, _UNDERGOING) or self._thing(pronoun, before, start, _SUBJECT)
+
+    def _somebody_else(self, pronoun: Token) -> Token | None:
+        """Return whom a speaker calls "she": somebody told of before, and never the speaker or those around."""
+        return self._somebody(pronoun) if pronoun.lower_ in _ONE else None
 
     def _somebody(self, pronoun: Token) -> Token | None:
         """Return the one person without a name that "he" can take up: "police held a man after he took the plane"."""
@@ -255,6 +268,11 @@ class Participants:
         for head in heads:
             if self.reading.refers(head.i) is None and head.tag_ in {"NN", "NNS"} and is_described(self.reading, head):
                 yield self._at(*phrase(self.reading, head))
+
+
+def _is_far(name: Token) -> bool:
+    """Tell whether a clause stands between a noun and a name: "the tremor, which was felt in the capital, Oslo,"."""
+    return any(child.dep_ == "relcl" and child.i < name.i for child in name.head.rights)
 
 
 def _is_empty(pronoun: Token) -> bool:
