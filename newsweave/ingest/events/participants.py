@@ -9,6 +9,7 @@ from newsweave.ingest.events.beside import is_human
 from newsweave.ingest.events.cues import event_cues
 from newsweave.ingest.events.matching import verb_pattern
 from newsweave.ingest.events.quoted import quoted
+from newsweave.ingest.events.table import noun_class
 from newsweave.ingest.grammar import clauses
 from newsweave.ingest.grammar.inflection import lemma
 from newsweave.ingest.names.cues import cues
@@ -29,6 +30,9 @@ _DEEPEST = 6  # clauses
 _BEFORE = frozenset({"compound", "nmod", "amod"})
 _FAR = 60  # tokens back
 _THEY = frozenset({"they", "them"})
+_TAKEN_UP = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+_SO_MANY = {"pair": 2, "duo": 2, "couple": 2, "both": 2, "trio": 3}
+_PAIRED = frozenset({Kind.PERSON, Kind.ORG})
 _PLURAL = frozenset({"police", "people", "team", "family", "couple", "crowd", "staff", "crew", "troops"})
 
 
@@ -78,7 +82,11 @@ class Participants:
             below = (token for token in reversed(list(head.subtree)) if token.i < at.i)
             head = next((token for token in below if self.reading.kind(self.reading.at(token.i)) is Kind.PERSON), head)
         named = self.reading.refers(head.i) or self._apposition(head)
-        if head.i in self._times:
+        if head.i in self._times or _is_score(head):
+            return
+        both = self._both(head) if named is None else ()
+        if both:
+            yield from (Phrase(each.start, each.end, each.group) for each in both)
             return
         if named is not None:
             yield Phrase(named.start, named.end, named.group)
@@ -86,14 +94,38 @@ class Participants:
             yield self._at(*self._speakers[at.i])
         elif head.lower_ in _THIRD and head.tag_ == "PRP":
             known = self._somebody_else(head) if head.i in self._direct else self._said_by(at) or self._described(head)
-            told = self._apposition(known) if known is not None else None  # "his lawyer, Ann Weber, said he"
-            if told is not None:
-                yield Phrase(told.start, told.end, told.group)
-            elif known is not None:
-                yield self._at(*phrase(self.reading, known))
+            several = clauses.spread([known]) if known is not None and head.lower_ in _THEY else [known]
+            for each in several:
+                told = self._apposition(each) if each is not None else None  # "his lawyer, Ann Weber, said he"
+                if told is not None:
+                    yield Phrase(told.start, told.end, told.group)
+                elif each is not None:
+                    yield self._at(*phrase(self.reading, each))
         elif is_described(self.reading, head) and not self._is_title(head):
             own = lemma(at) in event_cues().of_verbs and at.i < head.i
             yield self._at(*phrase(self.reading, head, short=own))
+
+    def _both(self, head: Token) -> tuple[Referent, ...]:
+        """Return the two of "the pair", "both", "the pair of Ann Weber and Carl Dahl"."""
+        number = _SO_MANY.get(head.lower_)
+        if number is None or any(child.dep_ in {"amod", "relcl"} for child in head.children if child.lower_ != "of"):
+            return self._each_of(head) if number is not None else ()
+        below = self._each_of(head)
+        if below or any(child.dep_ == "prep" for child in head.rights):
+            return below
+        for token in reversed(self.reading.doc[max(0, head.i - 2 * _FAR) : head.i]):
+            if any(child.dep_ == "conj" for child in token.rights) and token.dep_ != "conj":
+                named = self._named([token])
+                if len(named) == number and all(self.reading.kind(each) in _PAIRED for each in named):
+                    return named
+        return ()
+
+    def _each_of(self, head: Token) -> tuple[Referent, ...]:
+        named = self._named(clauses.behind(head, "of")[:1])
+        return named if len(named) > 1 else ()
+
+    def _named(self, heads: list[Token]) -> tuple[Referent, ...]:
+        return tuple(named for each in clauses.spread(heads) if (named := self.reading.refers(each.i)))
 
     def _apposition(self, head: Token) -> Referent | None:
         """Return the name behind a common noun: "his predecessor, Nursultan Nazarbaev"."""
@@ -146,9 +178,11 @@ class Participants:
             return self._plural(pronoun)
         if pronoun.lower_ in _ONE:
             return self._somebody(pronoun)
+        start = self.reading.bounds(pronoun.i)[0]
+        if pronoun.lower_ == "it" and pronoun.dep_ == "nsubj" and start > 1 and clauses.objects(pronoun.head):
+            return self._thing(pronoun, self.reading.bounds(start - 2)[0], start, _SUBJECT)
         if pronoun.lower_ != "it" or pronoun.dep_ not in {"dobj", "nsubjpass"} or _is_empty(pronoun):
             return None
-        start = self.reading.bounds(pronoun.i)[0]
         here = self._thing(pronoun, start, pronoun.i, _TOLD)
         if here is not None or start < 2:
             return here
@@ -184,20 +218,30 @@ class Participants:
         return None
 
     def _plural(self, pronoun: Token) -> Token | None:
-        """Return whom "they" most likely takes up: the last subject before it that is several, or a body."""
-        doc = self.reading.doc
-        for token in reversed(doc[max(0, pronoun.i - _FAR) : pronoun.i]):
-            if token.dep_ not in {"nsubj", "nsubjpass"} or token.head.i == pronoun.head.i:
+        """Return whom "they" most likely takes up: the likeliest that is several, or a body."""
+        doc, here = self.reading.doc, self.reading.bounds(pronoun.i)[0]
+        doing = pronoun.dep_ == "nsubj"
+        best: tuple[float, int] | None = None
+        for token in doc[max(0, pronoun.i - _FAR) : pronoun.i]:
+            if token.dep_ not in _TAKEN_UP or token.head.i == pronoun.head.i or not self._is_several(token):
                 continue
-            named = self.reading.refers(token.i)
-            if named is not None and self.reading.kind(named) in {Kind.ORG, Kind.NORP}:
-                return token
-            if named is None and self._is_several(token):
-                return token
-        return None
+            if token.dep_ not in _SUBJECT and not (doing and token.i >= here and self._acts(token)):
+                continue
+            rated = (token.dep_ in _SUBJECT) + 2.0 * (doing and self._acts(token)) + 1.5 * (token.i >= here)
+            if best is None or (rated, token.i) >= best:
+                best = rated, token.i
+        return doc[best[1]] if best is not None else None
+
+    def _acts(self, noun: Token) -> bool:
+        known = noun.lower_ in noun_class("people") or noun.lower_ in _PLURAL
+        return known or is_human(noun) or self.reading.refers(noun.i) is not None
 
     def _is_several(self, noun: Token) -> bool:
-        return noun.tag_ == "NNS" or noun.lower_ in _PLURAL
+        named = self.reading.refers(noun.i)
+        if named is None:
+            return noun.tag_ == "NNS" or noun.lower_ in _PLURAL
+        kind = self.reading.kind(named)
+        return kind in {Kind.ORG, Kind.NORP} or (kind is Kind.PERSON and any(c.dep_ == "conj" for c in noun.rights))
 
     def places(self, head: Token, kind: str) -> tuple[Phrase, ...]:
         """Return where something happens: the nearest place behind "in", "at", "near"; "to", for what moves.
@@ -268,6 +312,14 @@ class Participants:
         for head in heads:
             if self.reading.refers(head.i) is None and head.tag_ in {"NN", "NNS"} and is_described(self.reading, head):
                 yield self._at(*phrase(self.reading, head))
+
+
+def _is_score(number: Token) -> bool:
+    """Tell whether a number is one of a score: "6-4", which the tokenizer parts."""
+    doc = number.doc
+    if number.tag_ != "CD" or number.i + 2 >= len(doc):
+        return False
+    return doc[number.i + 1].text in {"-", "–"} and doc[number.i + 2].tag_ == "CD"
 
 
 def _is_far(name: Token) -> bool:

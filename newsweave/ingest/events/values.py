@@ -9,14 +9,19 @@ from spacy.tokens import Token
 from newsweave.ingest.events.cues import event_cues
 from newsweave.ingest.events.happenings import Happening
 from newsweave.ingest.grammar import clauses
+from newsweave.ingest.grammar.stance import stance
 from newsweave.ingest.reading import Reading
 from newsweave.ingest.values.found import Found
-from newsweave.types import Value, ValueKind
+from newsweave.types import Modality, Value, ValueKind
 
 # A clause below another happens when that does: "after thousands clashed", "set to take place", "as it blocked".
 _SHARING = frozenset({"xcomp", "advcl"})
 _MEASURES = frozenset({"npadvmod", "dobj", "attr"})  # "was used a million times"
 _REACH = 30  # tokens
+_TO_COME = frozenset({Modality.PLANNED, Modality.DEMANDED})
+_COMPARED = 5  # words up from a time
+_AGAINST = frozenset({"up", "down", "compared", "than", "unlike", "versus"})
+_EXTREME = frozenset({"first", "last", "only"})
 _AT_ONCE = frozenset({"as", "when", "while"})
 _WHILE = frozenset({"as", "when", "while", "after"})
 
@@ -33,6 +38,8 @@ class EventValues:
         self._times: dict[int, list[Found]] = {}
         for found in self._dated:
             head = reading.doc[found.start : found.end].root
+            if _is_compared(head):
+                continue
             for holder in _holders(head):
                 self._times.setdefault(holder, []).append(found)
         self._when = [found.start for found in self._dated]
@@ -61,7 +68,8 @@ class EventValues:
         if trailing:
             return trailing
         if first.dep_ in _SHARING and clauses.is_verb(first.head) and _is_while(first):
-            return self._of_time(first.head)
+            above = self._of_time(first.head)
+            return [found for found in above if found.start > first.i] if _is_still_to_come(first) else above
         return self._of_time_beside(head, first) or self._of_list(head)
 
     def _of_time_beside(self, head: Token, first: Token) -> list[Found]:
@@ -132,6 +140,22 @@ def _named(value: Value, counts: str | None) -> Value:
     return replace(value, role=counts)
 
 
+def _is_compared(token: Token) -> bool:
+    """Tell a time that something is only set against: "the highest since 1990", "up from 61,000 in 2021"."""
+    since = "since" in {token.lower_, token.head.lower_}
+    at = token
+    for _ in range(_COMPARED):
+        if at.lower_ in _AGAINST:
+            return True
+        beside = (at, *(child for child in at.lefts if child.dep_ == "amod")) if since else ()
+        if any(word.tag_ in {"JJS", "RBS"} or word.lower_ in _EXTREME for word in beside):
+            return True
+        if at.dep_ in {"ROOT", "ccomp"}:
+            return False
+        at = at.head
+    return False
+
+
 def _holders(token: Token) -> list[int]:
     """Return the verb that a time hangs on, and the nouns on the way to it: "said in a January 6 statement"."""
     noun = token.head
@@ -160,6 +184,12 @@ def _verb_above(token: Token) -> int | None:
 
 def _is_at_once(verb: Token) -> bool:
     return any(child.lower_ in _AT_ONCE and child.dep_ in {"mark", "advmod"} for child in verb.children)
+
+
+def _is_still_to_come(verb: Token) -> bool:
+    """Tell whether something was only decided at a time before it: "voted last week to send soldiers"."""
+    decided = verb.head.tag_ == "VBD" and verb.dep_ == "xcomp" and verb.tag_ == "VB" and not clauses.is_passive(verb.head)
+    return decided and stance(verb).modality in _TO_COME
 
 
 def _is_while(verb: Token) -> bool:

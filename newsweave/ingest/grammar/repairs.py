@@ -119,6 +119,35 @@ def _between(token: Token) -> Iterator[Repair]:
                 return
 
 
+def _second_object(token: Token) -> Iterator[Repair]:
+    """Take a noun behind an object and a comma as said beside it: "accused the army of theft, a charge that it denies"."""
+    if token.dep_ != "dobj" or token.head.dep_ == "dobj" or token.i < token.head.i:
+        return
+    start = token.left_edge
+    if start.i == 0 or start.nbor(-1).text != "," or start.lower_ not in {"a", "an", "the"} or start.i == token.i:
+        return
+    first = next((child for child in token.head.rights if child.dep_ == "dobj" and child.i < token.i), None)
+    if first is not None and not any(child.dep_ in {"cc", "conj"} for child in (*first.rights, *token.rights)):
+        yield Repair(token.i, first.i, "parataxis")
+
+
+def _defending(token: Token) -> Iterator[Repair]:
+    """Read "defending champion" as a title: "beat defending champion Ann Weber"."""
+    verb = token.head
+    first = token.nbor(-1) if token.i else token
+    champion = token if token.lower_.startswith("champion") else first
+    while champion.dep_ == "compound" and champion.i and not champion.lower_.startswith("champion"):
+        champion = champion.nbor(-1)
+    if token.dep_ != "dobj" or verb.lower_ != "defending" or not champion.lower_.startswith("champion"):
+        return
+    if verb.dep_ not in {"xcomp", "advcl", "ccomp", "pcomp"} or any(child.dep_ in _HELPING for child in verb.lefts):
+        return
+    above = verb.head
+    yield Repair(token.i, above.i, "pobj" if above.dep_ == "prep" else "dobj")
+    yield Repair(verb.i, token.i, "amod", "JJ")
+    yield from (Repair(child.i, above.i, child.dep_) for child in verb.children if child.i != token.i)
+
+
 def _is_finite(verb: Token) -> bool:
     helping = [child for child in verb.lefts if child.dep_ in _HELPING]
     return verb.tag_ in _FINITE or any(child.tag_ in _FINITE or child.tag_ == "MD" for child in helping)
@@ -128,4 +157,4 @@ def _has_subject(verb: Token) -> bool:
     return any(child.dep_ in _SUBJECTS for child in verb.children)
 
 
-_RULES = (_lost_subject, _lost_verb, _low_list, _passive_list, _between)
+_RULES = (_lost_subject, _lost_verb, _low_list, _passive_list, _between, _second_object, _defending)
