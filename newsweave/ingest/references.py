@@ -28,6 +28,7 @@ _KNOWN = 2.25  # for a person whose pronoun is known to be this one
 _NEAR = 60  # tokens back in which something without a name may be "it"
 _CLAUSAL = frozenset({"nsubj", "nsubjpass"})
 _FAMILIAR, _FAMILIAR_SUBJECT, _ASIDE = 2.0, 0.5, 0.5
+_MEANT = 6.0
 _MARGIN = 0.4  # by how much the best antecedent has to lead
 # Any body may be called so; a ministry or a church is taken up only if its name or the text says that it is one.
 _ANY_BODY = frozenset({"company", "firm", "group", "organization", "organisation", "agency", "alliance", "bloc"})
@@ -191,7 +192,8 @@ class _Resolver:
                 continue
             if speech is not None and speech.speaker == group:  # nobody calls himself "he"
                 continue
-            sure = _KNOWN if sort in {"he", "she"} and self._gender.get(group) == sort else 0.0
+            known = _KNOWN if distance < _WINDOW - 1 else _KNOWN / 2
+            sure = known if sort in {"he", "she"} and self._gender.get(group) == sort else 0.0
             told = max(_salience(mention, distance), _told_of(mention, token) - _STEP * distance)
             rated = told + _parallel(token, mention, distance) + sure
             scores[group] = max(scores.get(group, 0.0), rated)
@@ -329,10 +331,18 @@ def _told_of(mention: Token, pronoun: Token) -> float:
             return _SUBJECT + _SAME_SENTENCE if relative else 0.0
         if above.dep_ == "ROOT":
             break
+    if pronoun.dep_ == "dobj" and mention.dep_ == "dobj" and _is_purpose(pronoun.head, mention.head):
+        return _MEANT  # "phoned Aydin to thank him"
     if mention.dep_ in {"dobj", "pobj"} and _is_controlling(mention):  # "called on Aydin to go, saying he"
         return _OWNER + _SAME_SENTENCE
     owner = mention.dep_ == "poss" and mention.head.dep_ in SUBJECTS  # "Aydin's victory was praised by his rivals"
     return _OWNER + _SAME_SENTENCE if owner else 0.0
+
+
+def _is_purpose(verb: Token, above: Token) -> bool:
+    """Tell whether a verb says what for another is done: "to thank", of "phoned Aydin to thank him"."""
+    infinite = verb.tag_ == "VB" and any(child.tag_ == "TO" for child in verb.lefts)
+    return infinite and verb.head.i == above.i and verb.dep_ in {"advcl", "xcomp"}
 
 
 def _is_controlling(mention: Token) -> bool:

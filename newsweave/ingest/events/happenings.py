@@ -115,6 +115,8 @@ def _verbal(who: Participants, verb: Token, consumed: set[int]) -> Happening | N
     if who.reading.at(verb.i) is not None or (verb.dep_ in {"amod", "compound"} and not _is_telling(verb)):
         return None
     pattern = verb_pattern(verb)
+    if _is_anonymous(verb):
+        return None
     if pattern is None or (len(pattern.words) == 1 and not pattern.light and _is_aspect(verb)):
         return _other(who, verb)
     words = hanging(verb, pattern.words[1:]) or []
@@ -129,6 +131,12 @@ def _verbal(who: Participants, verb: Token, consumed: set[int]) -> Happening | N
     if kind != pattern.type:
         pattern = frame(kind)
     return _made(who, verb, pattern, words, kind, "events.verb@1", 0.75)
+
+
+def _is_anonymous(verb: Token) -> bool:
+    """Tell whether somebody only stays without a name: "a diplomat, who asked not to be named"."""
+    hidden = lemma(verb) in {"name", "identify", "quote"} and verb.dep_ == "xcomp" and clauses.is_passive(verb)
+    return hidden and any(child.dep_ == "neg" for child in verb.lefts)
 
 
 def _is_telling(verb: Token) -> bool:
@@ -197,9 +205,10 @@ def _is_put_in(verb: Token) -> bool:
 
 def _follows(verb: Token) -> bool:
     """Tell whether a participle tells what came of the clause before it: ", stranding many passengers"."""
-    above = verb.head
-    after = verb.dep_ == "advcl" and verb.tag_ == "VBG" and above.i < verb.i and above.tag_ in {"VBD", "VBN"}
-    return after and verb.nbor(-1).text == ","
+    first = clauses.first_of_list(verb)
+    above = first.head
+    after = first.dep_ == "advcl" and verb.tag_ == first.tag_ == "VBG" and above.i < first.i
+    return after and above.tag_ in {"VBD", "VBN"} and first.nbor(-1).text == ","
 
 
 def _has_happened(verb: Token) -> bool:

@@ -84,6 +84,10 @@ class Participants:
         named = self.reading.refers(head.i) or self._apposition(head)
         if head.i in self._times or _is_score(head):
             return
+        whom = _antecedent(head)
+        if whom is not None:
+            yield from self.phrases(whom, at)
+            return
         both = self._both(head) if named is None else ()
         if both:
             yield from (Phrase(each.start, each.end, each.group) for each in both)
@@ -125,13 +129,14 @@ class Participants:
         return named if len(named) > 1 else ()
 
     def _named(self, heads: list[Token]) -> tuple[Referent, ...]:
-        return tuple(named for each in clauses.spread(heads) if (named := self.reading.refers(each.i)))
+        spread = clauses.spread(heads)
+        return tuple(named for each in spread if (named := self.reading.refers(each.i) or self._apposition(each)))
 
     def _apposition(self, head: Token) -> Referent | None:
         """Return the name behind a common noun: "his predecessor, Nursultan Nazarbaev"."""
         if not head.tag_.startswith("NN") and head.tag_ != "CD":  # "one of them, 25-year-old Romario Veloz"
             return None
-        beside = [child for child in head.rights if child.dep_ == "appos"]
+        beside = [child for child in head.rights if child.dep_ == "appos" and not _is_some_of(child)]
         beside += [inner for child in beside for inner in child.rights if inner.dep_ == "appos"]  # "his wife, the poet X"
         names = [(self.reading.at(child.i), _is_far(child)) for child in beside]
         near = (name for name, far in names if name and (not far or self.reading.kind(name) is Kind.PERSON))
@@ -179,7 +184,7 @@ class Participants:
         if pronoun.lower_ in _ONE:
             return self._somebody(pronoun)
         start = self.reading.bounds(pronoun.i)[0]
-        if pronoun.lower_ == "it" and pronoun.dep_ == "nsubj" and start > 1 and clauses.objects(pronoun.head):
+        if pronoun.lower_ == "it" and pronoun.dep_ == "nsubj" and start > 1 and _does(pronoun.head):
             return self._thing(pronoun, self.reading.bounds(start - 2)[0], start, _SUBJECT)
         if pronoun.lower_ != "it" or pronoun.dep_ not in {"dobj", "nsubjpass"} or _is_empty(pronoun):
             return None
@@ -314,6 +319,19 @@ class Participants:
                 yield self._at(*phrase(self.reading, head))
 
 
+def _antecedent(head: Token) -> Token | None:
+    """Return those of whom a clause tells: the rangers, of "rangers, dozens of whom were laid off"."""
+    whom = next((child for child in clauses.behind(head, "of") if child.lower_ in {"whom", "which"}), None)
+    verb = head.head
+    if whom is None or verb.dep_ != "relcl" or verb.head.i > head.i:
+        return None
+    noun, above = verb.head, verb.head.head.head
+    if whom.lower_ == "whom" and noun.dep_ == "pobj" and any(child.tag_ == "PRP$" for child in noun.lefts):
+        told = [other for other in clauses.objects(above) if other.i < noun.i] if clauses.is_verb(above) else []
+        return told[0] if told else noun  # "forced 400,000 people from their homes, most of whom"
+    return noun
+
+
 def _is_score(number: Token) -> bool:
     """Tell whether a number is one of a score: "6-4", which the tokenizer parts."""
     doc = number.doc
@@ -322,9 +340,20 @@ def _is_score(number: Token) -> bool:
     return doc[number.i + 1].text in {"-", "–"} and doc[number.i + 2].tag_ == "CD"
 
 
+def _is_some_of(name: Token) -> bool:
+    """Tell whether a name behind a noun is only some of them: "players, among them Ann Weber,", "most of them Finns"."""
+    return any(child.dep_ in {"prep", "nsubj"} for child in name.lefts)
+
+
 def _is_far(name: Token) -> bool:
     """Tell whether a clause stands between a noun and a name: "the tremor, which was felt in the capital, Oslo,"."""
     return any(child.dep_ == "relcl" and child.i < name.i for child in name.head.rights)
+
+
+def _does(verb: Token) -> bool:
+    """Tell whether a verb has an object or a clause for one: "it approved the plan", "it found that"."""
+    told = any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.rights)
+    return bool(clauses.objects(verb)) or (told and not any(child.dep_ == "acomp" for child in verb.children))
 
 
 def _is_empty(pronoun: Token) -> bool:

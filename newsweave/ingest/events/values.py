@@ -20,6 +20,9 @@ _MEASURES = frozenset({"npadvmod", "dobj", "attr"})  # "was used a million times
 _REACH = 30  # tokens
 _TO_COME = frozenset({Modality.PLANNED, Modality.DEMANDED})
 _COMPARED = 5  # words up from a time
+_APART = frozenset({"since", "until", "before"})
+_SPANS = frozenset({"years", "year", "months", "month", "weeks", "week", "days", "day", "decades", "decade", "hours"})
+_THIS = frozenset({"this", "last", "next", "earlier"})
 _AGAINST = frozenset({"up", "down", "compared", "than", "unlike", "versus"})
 _EXTREME = frozenset({"first", "last", "only"})
 _AT_ONCE = frozenset({"as", "when", "while"})
@@ -69,7 +72,9 @@ class EventValues:
             return trailing
         if first.dep_ in _SHARING and clauses.is_verb(first.head) and _is_while(first):
             above = self._of_time(first.head)
-            return [found for found in above if found.start > first.i] if _is_still_to_come(first) else above
+            if _is_still_to_come(first):
+                above = [found for found in above if not first.head.i < found.start < first.i]
+            return above
         return self._of_time_beside(head, first) or self._of_list(head)
 
     def _of_time_beside(self, head: Token, first: Token) -> list[Found]:
@@ -156,7 +161,7 @@ def _is_compared(token: Token) -> bool:
     return False
 
 
-def _holders(token: Token) -> list[int]:
+def _holders(token: Token, *, timed: bool = True) -> list[int]:
     """Return the verb that a time hangs on, and the nouns on the way to it: "said in a January 6 statement"."""
     noun = token.head
     own = noun.dep_ not in {"nsubj", "nsubjpass"} and noun.lower_ not in event_cues().said_in
@@ -171,14 +176,22 @@ def _holders(token: Token) -> list[int]:
             return [*found, at.i]
         if at.dep_ == "ROOT":
             break
+        apart = at.lower_ in _APART and bool(found)  # "the first since its creation in 1958"
+        meant = timed and at.lower_ == "for" and not found  # "called an election for May 4": then it is held
         at = at.head
+        if apart:
+            break
+        if meant and clauses.is_verb(at) and any(child.dep_ == "dobj" for child in at.children):
+            return [child.i for child in at.children if child.dep_ == "dobj"]
+        if meant and at.tag_.startswith("NN"):
+            return [at.i]
         if at.tag_.startswith("NN"):
             found.append(at.i)
     return found
 
 
 def _verb_above(token: Token) -> int | None:
-    holders = _holders(token)
+    holders = _holders(token, timed=False)
     return holders[-1] if holders else None
 
 
@@ -188,11 +201,18 @@ def _is_at_once(verb: Token) -> bool:
 
 def _is_still_to_come(verb: Token) -> bool:
     """Tell whether something was only decided at a time before it: "voted last week to send soldiers"."""
-    decided = verb.head.tag_ == "VBD" and verb.dep_ == "xcomp" and verb.tag_ == "VB" and not clauses.is_passive(verb.head)
+    decided = verb.head.tag_ in {"VBD", "VBN"} and verb.dep_ == "xcomp" and verb.tag_ == "VB"
     return decided and stance(verb).modality in _TO_COME
 
 
 def _is_while(verb: Token) -> bool:
     if verb.dep_ == "xcomp" or (verb.tag_ == "VBG" and verb.i > verb.head.i):  # "sank on Monday, killing twelve"
         return True
+    if any(child.lower_ == "after" and child.dep_ == "mark" and _is_measured(child) for child in verb.lefts):
+        return False  # "16 years to the day after it hit the city"
     return any(child.lower_ in _WHILE and child.dep_ in {"mark", "advmod"} for child in verb.children)
+
+
+def _is_measured(after: Token) -> bool:
+    span = after.nbor(-1) if after.i else after
+    return span.lower_ in _SPANS and not any(child.lower_ in _THIS for child in span.lefts)

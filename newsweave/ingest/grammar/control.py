@@ -159,7 +159,8 @@ def antecedent(token: Token, verb: Token) -> Token:
 
 def _controller(verb: Token, head: Token, depth: int) -> list[Token]:
     """Return who does the verb under another: the object of "asked him to go", the subject of "agreed to go"."""
-    if verb.tag_ in {"VB", "VBG"} and _is_done_by_object(verb, head) and not is_passive(head):
+    infinite = verb.tag_ in {"VB", "VBG"} or any(child.tag_ == "TO" for child in verb.lefts)
+    if infinite and _is_done_by_object(verb, head) and not is_passive(head):
         objects_ = [child for child in head.children if child.dep_ in {"dobj", "dative"} and child.i < verb.i]
         if not objects_:  # "called on Russia to withdraw", "appealed to both sides to stop"
             objects_ = [*behind(head, "on"), *behind(head, "to")]
@@ -199,6 +200,9 @@ def _behind_preposition(preposition: Token, depth: int) -> list[Token]:
 
 def _holders(noun: Token, depth: int) -> list[Token]:
     """Return whose a noun is: "Iran's decision to leave", "Malaysia maintains a policy of turning away boats"."""
+    doers = behind(noun, "by")  # "an attempt by Peru to win them back"
+    if doers:
+        return doers[:1]
     own = [child for child in noun.children if child.dep_ == "poss"]
     if own and (own[0].tag_ != "PRP$" or noun.dep_ not in {"dobj", "pobj"}):
         return own[:1]

@@ -17,6 +17,11 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _HELPING = frozenset({"aux", "auxpass"})
 _FIRST = frozenset({"was", "were", "is", "are", "has", "have", "had", "will", "would"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_BELOW = frozenset({"xcomp", "advcl", "acl", "relcl"})
+_ONE = frozenset({"has", "was", "is"})
+_MANY = frozenset({"have", "were", "are"})
+_SINGULAR = frozenset({"NN", "NNP"})
+_PLURAL = frozenset({"NNS", "NNPS"})
 _DEEPEST = 6
 
 
@@ -79,18 +84,25 @@ def _lost_verb(token: Token) -> Iterator[Repair]:
 
 
 def _low_list(token: Token) -> Iterator[Repair]:
-    """Hang a finite verb on the finite verb above, not on the participle before it: "posted online but was freed"."""
+    """Hang a finite verb on the finite verb above, not on a participle or infinitive before it.
+
+    "was asked about threats posted online but was freed", "vowed to defend the bank and ruled out a tax".
+    """
     part = token.head
-    if token.dep_ != "conj" or part.dep_ not in {"acl", "amod"} or not token.tag_.startswith("VB"):
+    if token.dep_ != "conj" or not token.tag_.startswith("VB") or part.i > token.i or _has_subject(token):
         return
-    if part.tag_ not in {"VBN", "VBG"} or any(child.dep_ in _HELPING for child in part.children):
-        return
-    if _has_subject(token) or not any(c.dep_ in _HELPING and c.lower_ in _FIRST for c in token.lefts):
+    helped = any(child.dep_ in _HELPING and child.lower_ in _FIRST for child in token.lefts)
+    low = part.dep_ in {"acl", "amod"} and part.tag_ in {"VBN", "VBG"} and not _is_helped(part) and helped
+    to = part.tag_ == "VB" and part.dep_ in _BELOW and any(child.tag_ == "TO" for child in part.lefts)
+    active = token.tag_ == "VBD" and any(child.dep_ in {"dobj", "xcomp", "ccomp"} for child in token.rights)
+    known = part.dep_ == "advcl" and any(child.dep_ == "auxpass" for child in part.lefts) and active
+    if not (low or known or (to and (token.tag_ == "VBD" or helped))):
         return
     above = part.head
     for _ in range(_DEEPEST):
-        if above.tag_.startswith("VB") and _is_finite(above):
+        if above.tag_.startswith("VB") and _is_finite(above) and above.i < token.i:
             yield Repair(token.i, above.i, "conj")
+            yield from (Repair(word.i, above.i, "cc") for word in part.rights if word.dep_ == "cc" and word.i < token.i)
             return
         above = above.head
 
@@ -126,7 +138,8 @@ def _second_object(token: Token) -> Iterator[Repair]:
     start = token.left_edge
     if start.i == 0 or start.nbor(-1).text != "," or start.lower_ not in {"a", "an", "the"} or start.i == token.i:
         return
-    first = next((child for child in token.head.rights if child.dep_ == "dobj" and child.i < token.i), None)
+    before = [child for child in token.head.rights if child.i < token.i and child.dep_ in {"dobj", "xcomp", "ccomp"}]
+    first = before[0] if before else None
     if first is not None and not any(child.dep_ in {"cc", "conj"} for child in (*first.rights, *token.rights)):
         yield Repair(token.i, first.i, "parataxis")
 
@@ -148,6 +161,84 @@ def _defending(token: Token) -> Iterator[Repair]:
     yield from (Repair(child.i, above.i, child.dep_) for child in verb.children if child.i != token.i)
 
 
+def _low_relative(token: Token) -> Iterator[Repair]:
+    """Hang a relative clause on the noun that it agrees with: "a member of the guards who has worked there"."""
+    noun = token.head
+    if token.dep_ != "relcl" or noun.dep_ not in {"pobj", "appos"} or not noun.tag_.startswith("NN"):
+        return
+    first = next((child for child in token.lefts if child.dep_ in _SUBJECTS), None)
+    finite = next((child for child in token.lefts if child.dep_ in _HELPING), token)
+    if first is None or first.tag_ not in {"WDT", "WP"}:
+        return
+    person = noun.ent_type_ == "PERSON"
+    if not (person and first.lower_ == "which"):
+        one, many = finite.lower_ in _ONE or finite.tag_ == "VBZ", finite.lower_ in _MANY
+        if not ((one and noun.tag_ in _PLURAL) or (many and noun.tag_ not in _PLURAL and not _is_list(noun))):
+            return
+        wanted = _PLURAL if many else _SINGULAR
+    else:
+        wanted = _PLURAL | _SINGULAR
+    above = noun.head
+    for _ in range(_DEEPEST):
+        if above.tag_ in wanted and above.i < noun.i and not (person and above.ent_type_ == "PERSON"):
+            yield Repair(token.i, above.i, "relcl")
+            return
+        if _is_finite(above) or above.dep_ == "ROOT":
+            return
+        above = above.head
+
+
+def _before_verb(token: Token) -> Iterator[Repair]:
+    """Give a participle what stands between it and the verb: "a priest seized by gunmen in May has been freed"."""
+    verb = token.head
+    if token.dep_ != "prep" or not verb.tag_.startswith("VB") or token.i > verb.i or token.i < 2:
+        return
+    subject = next((child for child in verb.lefts if child.dep_ in _SUBJECTS and child.i < token.i), None)
+    if subject is None or token.nbor(-1).text == "," or token.right_edge.i + 1 >= len(token.doc):
+        return
+    for clause in subject.rights:
+        beside = clause.dep_ in {"acl", "relcl"} and clause.right_edge.i == token.i - 1
+        if beside and token.right_edge.nbor(1).text != ",":
+            yield Repair(token.i, clause.i, "prep")
+            return
+
+
+def _whose(token: Token) -> Iterator[Repair]:
+    """Make the subject of a relative clause of what stands between commas: "Benin, whose head, Ewuare, wants it"."""
+    if token.dep_ not in {"appos", "conj", "nmod"} or not any(child.tag_ == "WP$" for child in token.lefts):
+        return
+    above = token.head
+    for _ in range(_DEEPEST):
+        if above.tag_.startswith("VB"):
+            break
+        above = above.head
+    for verb in above.rights if above.tag_.startswith("VB") else ():
+        if verb.dep_ == "conj" and verb.i > token.i and _is_finite(verb) and not _has_subject(verb):
+            yield Repair(token.i, verb.i, "nsubj")
+            yield Repair(verb.i, token.head.i, "relcl")
+            return
+
+
+def _headline(token: Token) -> Iterator[Repair]:
+    """Read "Museum to return bronzes" as a clause."""
+    verb = token.head
+    if token.dep_ != "acl" or token.tag_ != "VB" or verb.dep_ != "ROOT" or not verb.tag_.startswith("NN"):
+        return
+    if not any(child.tag_ == "TO" and child.i == token.i - 1 for child in token.lefts) or token.sent[-1].text == ".":
+        return
+    yield Repair(token.i, token.i, "ROOT")
+    yield Repair(verb.i, token.i, "nsubj")
+    yield from (Repair(c.i, token.i, c.dep_) for c in verb.rights if c.i > token.i)
+
+
+def _is_list(noun: Token) -> bool:
+    return any(child.dep_ == "conj" for child in noun.rights) or noun.dep_ == "conj"
+
+
+def _is_helped(verb: Token) -> bool:
+    return any(child.dep_ in _HELPING for child in verb.children)
+
+
 def _is_finite(verb: Token) -> bool:
     helping = [child for child in verb.lefts if child.dep_ in _HELPING]
     return verb.tag_ in _FINITE or any(child.tag_ in _FINITE or child.tag_ == "MD" for child in helping)
@@ -157,4 +248,4 @@ def _has_subject(verb: Token) -> bool:
     return any(child.dep_ in _SUBJECTS for child in verb.children)
 
 
-_RULES = (_lost_subject, _lost_verb, _low_list, _passive_list, _between, _second_object, _defending)
+_RULES = (_lost_subject, _lost_verb, _low_list, _passive_list, _between, _second_object, _defending, _low_relative, _before_verb, _whose, _headline)
