@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from newsweave.ingest.events.beside import is_human
+from newsweave.ingest.events.antecedents import THEY, described, said_by, somebody_else
+from newsweave.ingest.events.appositions import apposition, both
 from newsweave.ingest.events.cues import event_cues
-from newsweave.ingest.events.matching import verb_pattern
 from newsweave.ingest.events.quoted import quoted
-from newsweave.ingest.events.table import noun_class
 from newsweave.ingest.grammar import clauses
 from newsweave.ingest.grammar.inflection import lemma
 from newsweave.ingest.names.cues import cues
@@ -66,9 +65,7 @@ class Participants:
         self.reading = reading
         self.quoted = quoted(reading.doc, said)
         self._speakers = speakers
-        self._direct = {
-            token for quote in said if quote.kind is QuoteKind.DIRECT for token in range(*quote.content)
-        }
+        self._direct = {token for quote in said if quote.kind is QuoteKind.DIRECT for token in range(*quote.content)}
         self._times = {token for found in times for token in range(found.start, found.end)}
 
     def phrases(self, head: Token, at: Token) -> Iterator[Phrase]:
@@ -81,94 +78,42 @@ class Participants:
         if not head.is_alpha and head.tag_ != "CD" and len(head) == 1:  # a sign for a head: the name below it is meant
             below = (token for token in reversed(list(head.subtree)) if token.i < at.i)
             head = next((token for token in below if self.reading.kind(self.reading.at(token.i)) is Kind.PERSON), head)
-        named = self.reading.refers(head.i) or self._apposition(head)
+        head = _antecedent(head) or head
+        named = self.reading.refers(head.i) or apposition(self.reading, head)
         if head.i in self._times or _is_score(head):
             return
-        whom = _antecedent(head)
-        if whom is not None:
-            yield from self.phrases(whom, at)
-            return
-        both = self._both(head) if named is None else ()
-        if both:
-            yield from (Phrase(each.start, each.end, each.group) for each in both)
+        pair = both(self.reading, head) if named is None else ()
+        if pair:
+            yield from (Phrase(each.start, each.end, each.group) for each in pair)
             return
         if named is not None:
             yield Phrase(named.start, named.end, named.group)
         elif head.lower_ in _SPEAKER and at.i in self._speakers:
             yield self._at(*self._speakers[at.i])
         elif head.lower_ in _THIRD and head.tag_ == "PRP":
-            known = self._somebody_else(head) if head.i in self._direct else self._said_by(at) or self._described(head)
-            several = clauses.spread([known]) if known is not None and head.lower_ in _THEY else [known]
-            for each in several:
-                told = self._apposition(each) if each is not None else None  # "his lawyer, Ann Weber, said he"
-                if told is not None:
-                    yield Phrase(told.start, told.end, told.group)
-                elif each is not None:
-                    yield self._at(*phrase(self.reading, each))
+            yield from self._taken_up(head, at)
         elif is_described(self.reading, head) and not self._is_title(head):
             own = lemma(at) in event_cues().of_verbs and at.i < head.i
             yield self._at(*phrase(self.reading, head, short=own))
 
-    def _both(self, head: Token) -> tuple[Referent, ...]:
-        """Return the two of "the pair", "both", "the pair of Ann Weber and Carl Dahl"."""
-        number = _SO_MANY.get(head.lower_)
-        if number is None or any(child.dep_ in {"amod", "relcl"} for child in head.children if child.lower_ != "of"):
-            return self._each_of(head) if number is not None else ()
-        below = self._each_of(head)
-        if below or any(child.dep_ == "prep" for child in head.rights):
-            return below
-        for token in reversed(self.reading.doc[max(0, head.i - 2 * _FAR) : head.i]):
-            if any(child.dep_ == "conj" for child in token.rights) and token.dep_ != "conj":
-                named = self._named([token])
-                if len(named) == number and all(self.reading.kind(each) in _PAIRED for each in named):
-                    return named
-        return ()
-
-    def _each_of(self, head: Token) -> tuple[Referent, ...]:
-        named = self._named(clauses.behind(head, "of")[:1])
-        return named if len(named) > 1 else ()
-
-    def _named(self, heads: list[Token]) -> tuple[Referent, ...]:
-        spread = clauses.spread(heads)
-        return tuple(named for each in spread if (named := self.reading.refers(each.i) or self._apposition(each)))
-
-    def _apposition(self, head: Token) -> Referent | None:
-        """Return the name behind a common noun: "his predecessor, Nursultan Nazarbaev"."""
-        if not head.tag_.startswith("NN") and head.tag_ != "CD":  # "one of them, 25-year-old Romario Veloz"
-            return None
-        beside = [child for child in head.rights if child.dep_ == "appos" and not _is_some_of(child)]
-        beside += [inner for child in beside for inner in child.rights if inner.dep_ == "appos"]  # "his wife, the poet X"
-        names = [(self.reading.at(child.i), _is_far(child)) for child in beside]
-        near = (name for name, far in names if name and (not far or self.reading.kind(name) is Kind.PERSON))
-        return next(near, None) or self._beside_person(head)
-
-    def _beside_person(self, noun: Token) -> Referent | None:
-        """Return the person whom a noun behind a name describes: "Jane Doe, a former pilot who"."""
-        named = self.reading.at(noun.head.i) if noun.dep_ == "appos" and noun.tag_ == "NN" else None
-        if named is None or self.reading.kind(named) is not Kind.PERSON:
-            return None
-        first = noun.left_edge
-        return named if first.tag_ == "DT" and named.end <= first.i <= named.end + 1 else None
+    def _taken_up(self, pronoun: Token, at: Token) -> Iterator[Phrase]:
+        """Yield those without a name whom a pronoun takes up; of a name beside them, that: "his lawyer, Ann Weber"."""
+        if pronoun.i in self._direct:
+            known = somebody_else(self.reading, pronoun)
+        else:
+            known = said_by(self.reading, at) or described(self.reading, pronoun)
+        heads = [] if known is None else clauses.spread([known]) if pronoun.lower_ in THEY else [known]
+        for each in heads:
+            named = apposition(self.reading, each)
+            if named is not None:
+                yield Phrase(named.start, named.end, named.group)
+            else:
+                yield self._at(*phrase(self.reading, each))
 
     def _at(self, start: int, end: int) -> Phrase:
         root = self.reading.doc[start:end].root
         named = self.reading.refers(root.i)
         return Phrase(start, end, named.group if named else None)
-
-    def _said_by(self, verb: Token) -> Token | None:
-        """Return who "they" are in "police said they had killed dozens": the one who says it."""
-        at = verb
-        for _ in range(4):
-            head = at.head
-            if at.dep_ == "ccomp" and _speaks(head):
-                subjects = clauses.subjects(head)
-                return subjects[0] if subjects and is_described(self.reading, subjects[0]) else None
-            if at.dep_ not in {"conj", "xcomp", "advcl"}:
-                return None
-            if at.dep_ == "advcl" and any(self._is_several(token) for token in clauses.grammatical(head)):
-                return None  # "police said the men were held after they blocked a road"
-            at = head
-        return None
 
     def _is_title(self, noun: Token) -> bool:
         """Tell whether a noun is the first of two titles: "author and journalist Carolin Emcke"."""
@@ -176,77 +121,6 @@ class Participants:
             return False
         names = (self.reading.at(child.i) for child in noun.children if child.dep_ == "conj")
         return any(self.reading.kind(name) is Kind.PERSON and name.start > noun.i + 2 for name in names if name)
-
-    def _described(self, pronoun: Token) -> Token | None:
-        """Return the common noun that a pronoun most likely takes up."""
-        if pronoun.lower_ in _THEY:
-            return self._plural(pronoun)
-        if pronoun.lower_ in _ONE:
-            return self._somebody(pronoun)
-        start = self.reading.bounds(pronoun.i)[0]
-        if pronoun.lower_ == "it" and pronoun.dep_ == "nsubj" and start > 1 and _does(pronoun.head):
-            return self._thing(pronoun, self.reading.bounds(start - 2)[0], start, _SUBJECT)
-        if pronoun.lower_ != "it" or pronoun.dep_ not in {"dobj", "nsubjpass"} or _is_empty(pronoun):
-            return None
-        here = self._thing(pronoun, start, pronoun.i, _TOLD)
-        if here is not None or start < 2:
-            return here
-        before = self.reading.bounds(start - 2)[0]
-        return self._thing(pronoun, before, start, _UNDERGOING) or self._thing(pronoun, before, start, _SUBJECT)
-
-    def _somebody_else(self, pronoun: Token) -> Token | None:
-        """Return whom a speaker calls "she": somebody told of before, and never the speaker or those around."""
-        return self._somebody(pronoun) if pronoun.lower_ in _ONE else None
-
-    def _somebody(self, pronoun: Token) -> Token | None:
-        """Return the one person without a name that "he" can take up: "police held a man after he took the plane"."""
-        start = self.reading.bounds(pronoun.i)[0]
-        start = self.reading.bounds(start - 2)[0] if start > 1 else start
-        told = (token for token in self.reading.doc[max(start, pronoun.i - _FAR) : pronoun.i] if token.dep_ in _TOLD)
-        persons = [token for token in told if token.tag_ in {"NN", "NNP"} and self._is_person(token)]
-        return persons[0] if len(persons) == 1 and persons[0].head.i != pronoun.head.i else None
-
-    def _is_person(self, noun: Token) -> bool:
-        return is_human(noun) or self.reading.kind(self.reading.refers(noun.i)) is Kind.PERSON
-
-    def _thing(self, pronoun: Token, start: int, end: int, places: frozenset[str]) -> Token | None:
-        """Return the last thing that is one, no person, and stands in one of some places of a clause."""
-        doing = _controlling(pronoun.head)
-        for token in reversed(self.reading.doc[max(start, end - _FAR) : end]):
-            if token.dep_ not in places or token.tag_ not in {"NN", "NNP"} or token.head.i == pronoun.head.i:
-                continue
-            if token.dep_ in _SUBJECT and token.head.i in doing:  # "the union asked them to block it": not the union
-                continue
-            person = is_human(token) or self.reading.kind(self.reading.refers(token.i)) in _ACTING
-            if not person and token.lower_ not in event_cues().setting:
-                return token
-        return None
-
-    def _plural(self, pronoun: Token) -> Token | None:
-        """Return whom "they" most likely takes up: the likeliest that is several, or a body."""
-        doc, here = self.reading.doc, self.reading.bounds(pronoun.i)[0]
-        doing = pronoun.dep_ == "nsubj"
-        best: tuple[float, int] | None = None
-        for token in doc[max(0, pronoun.i - _FAR) : pronoun.i]:
-            if token.dep_ not in _TAKEN_UP or token.head.i == pronoun.head.i or not self._is_several(token):
-                continue
-            if token.dep_ not in _SUBJECT and not (doing and token.i >= here and self._acts(token)):
-                continue
-            rated = (token.dep_ in _SUBJECT) + 2.0 * (doing and self._acts(token)) + 1.5 * (token.i >= here)
-            if best is None or (rated, token.i) >= best:
-                best = rated, token.i
-        return doc[best[1]] if best is not None else None
-
-    def _acts(self, noun: Token) -> bool:
-        known = noun.lower_ in noun_class("people") or noun.lower_ in _PLURAL
-        return known or is_human(noun) or self.reading.refers(noun.i) is not None
-
-    def _is_several(self, noun: Token) -> bool:
-        named = self.reading.refers(noun.i)
-        if named is None:
-            return noun.tag_ == "NNS" or noun.lower_ in _PLURAL
-        kind = self.reading.kind(named)
-        return kind in {Kind.ORG, Kind.NORP} or (kind is Kind.PERSON and any(c.dep_ == "conj" for c in noun.rights))
 
     def places(self, head: Token, kind: str) -> tuple[Phrase, ...]:
         """Return where something happens: the nearest place behind "in", "at", "near"; "to", for what moves.
@@ -288,7 +162,7 @@ class Participants:
 
     def _place(self, token: Token) -> Referent | None:
         """Return the place that a phrase names: "Almaty", "the region of Mangystau"."""
-        named = self.reading.refers(token.i) or self._apposition(token)
+        named = self.reading.refers(token.i) or apposition(self.reading, token)
         if named is None and (token.lower_ in cues().nominals or token.lower_ in cues().place_nouns):
             below = clauses.behind(token, "of")
             named = self.reading.refers(below[0].i) if below else self._adjective(token)
@@ -338,40 +212,3 @@ def _is_score(number: Token) -> bool:
     if number.tag_ != "CD" or number.i + 2 >= len(doc):
         return False
     return doc[number.i + 1].text in {"-", "–"} and doc[number.i + 2].tag_ == "CD"
-
-
-def _is_some_of(name: Token) -> bool:
-    """Tell whether a name behind a noun is only some of them: "players, among them Ann Weber,", "most of them Finns"."""
-    return any(child.dep_ in {"prep", "nsubj"} for child in name.lefts)
-
-
-def _is_far(name: Token) -> bool:
-    """Tell whether a clause stands between a noun and a name: "the tremor, which was felt in the capital, Oslo,"."""
-    return any(child.dep_ == "relcl" and child.i < name.i for child in name.head.rights)
-
-
-def _does(verb: Token) -> bool:
-    """Tell whether a verb has an object or a clause for one: "it approved the plan", "it found that"."""
-    told = any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.rights)
-    return bool(clauses.objects(verb)) or (told and not any(child.dep_ == "acomp" for child in verb.children))
-
-
-def _is_empty(pronoun: Token) -> bool:
-    """Tell whether "it" stands for nothing: "it was decided that", "it is called"."""
-    beside = pronoun.head.rights if pronoun.dep_ == "nsubjpass" else ()
-    return any(child.dep_ in {"ccomp", "xcomp", "oprd", "attr"} for child in beside)
-
-
-def _controlling(verb: Token) -> set[int]:
-    """Return the verbs that a verb is done for: "asked", of "asked them to block it"."""
-    found = {verb.i}
-    while verb.dep_ == "xcomp" and len(found) < _DEEPEST:
-        verb = verb.head
-        found.add(verb.i)
-    return found
-
-
-def _speaks(verb: Token) -> bool:
-    """Tell whether the subject of a verb says what stands below it."""
-    pattern = verb_pattern(verb)
-    return verb.lower_ in cues().speaking or (pattern is not None and pattern.type in event_cues().spoken)

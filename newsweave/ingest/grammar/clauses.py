@@ -28,10 +28,12 @@ from newsweave.ingest.grammar.control import (
 )
 
 # "fell by 15 percent": nobody does it.
-_MEASURED = frozenset({"percent", "%", "points", "point", "half", "third", "quarter", "tenth", "fifth", "margin", "vote", "votes"})
+_MEASURED = frozenset(
+    {"percent", "%", "points", "point", "half", "third", "quarter", "tenth", "fifth", "margin", "vote", "votes"}
+)
 _MEANS = frozenset(
-    "bus train plane air sea road rail ship boat ferry car truck helicopter ambulance bicycle foot land telephone phone "
-    "email e-mail mail post radio video letter hand accident mistake force law lot ballot acclamation default".split(),
+    "bus train plane air sea road rail ship boat ferry car truck helicopter ambulance bicycle foot land telephone "
+    "phone email e-mail mail post radio video letter hand accident mistake force lot ballot acclamation".split(),
 )
 _AT_ONCE = frozenset({"as", "when", "while"})
 # What somebody is made or found to be: "found him guilty", "left two injured", "declared it a success".
