@@ -10,6 +10,8 @@ from typing import Any
 
 from newsweave.ingest.cleaning import tidy
 from newsweave.ingest.days import day
+from newsweave.ingest.formats.bylines import byline
+from newsweave.ingest.languages import tag
 from newsweave.ingest.metadata import KEYS, Metadata, usable
 
 _LONGEST = 500  # of a title or a list of authors
@@ -29,11 +31,13 @@ def lenient(values: Mapping[str, object]) -> Metadata:
             known[key] = day(value)
         elif words := " ".join(tidy(html.unescape(_joined(value))).split())[:_LONGEST]:  # many are escaped twice
             if key == "language":
-                words = words.replace("_", "-")
+                words = tag(words)
+            elif key == "author":
+                words = byline(words, _joined(values.get("publisher")))
             elif key == "url":
                 scheme, colon, rest = words.partition(":")
                 words = f"{scheme.lower()}{colon}{rest}"
-            known[key] = words if usable(key, words) else None
+            known[key] = words if words and usable(key, words) else None
     return Metadata(**known)
 
 
