@@ -81,4 +81,4 @@ def _is_site(words: str, site: str) -> bool:
 
 
 def _folded(words: str) -> str:
-    return _LETTERS.sub("", words.lower())
+    return _LETTERS.sub("", words.lower().removeprefix("the "))
