@@ -12,15 +12,16 @@ from newsweave.ingest.formats.found import Found, Request
 from tests.ingest.samples import FIRST, SECOND, TEXT
 
 _HEADS = {
-    "gmail": "---------- Forwarded message ---------\nFrom: Ann Porter <ann@a.example>\nDate: Mon, Feb 12, 2024 at 9:00 AM\n"
-    "Subject: Rain in Leeds\nTo: Bob Ray <bob@a.example>\n\n\n",
-    "outlook": "-----Original Message-----\nFrom: Porter, Ann <ann@a.example>\nSent: Monday, February 12, 2024 9:00 AM\n"
-    "To: Bob Ray <bob@a.example>;\n Jane Doe <jane@a.example>\nSubject: Rain in Leeds\n\n",
-    "outlook line": "________________________________\nFrom: Ann Porter\nSent: Monday, 12 February 2024 09:00\nTo: Bob Ray\n"
-    "Subject: Rain in Leeds\n\n",
+    "gmail": "---------- Forwarded message ---------\nFrom: Ann Porter <ann@a.example>\n"
+    "Date: Mon, Feb 12, 2024 at 9:00 AM\nSubject: Rain in Leeds\nTo: Bob Ray <bob@a.example>\n\n\n",
+    "outlook": "-----Original Message-----\nFrom: Porter, Ann <ann@a.example>\n"
+    "Sent: Monday, February 12, 2024 9:00 AM\nTo: Bob Ray <bob@a.example>;\n Jane Doe <jane@a.example>\nSubject: Rain in Leeds\n\n",
+    "outlook line": "________________________________\nFrom: Ann Porter\nSent: Monday, 12 February 2024 09:00\n"
+    "To: Bob Ray\nSubject: Rain in Leeds\n\n",
     "apple": "Begin forwarded message:\n\nFrom: Ann Porter <ann@a.example>\nSubject: Rain in Leeds\n"
     "Date: 12 February 2024 at 09:00:00 GMT\nTo: bob@a.example\n\n",
-    "german": "Von: Ann Porter <ann@a.example>\nGesendet: Montag, 12. February 2024 09:00\nAn: Bob Ray\nBetreff: Rain in Leeds\n\n",
+    "german": "Von: Ann Porter <ann@a.example>\nGesendet: Montag, 12. February 2024 09:00\nAn: Bob Ray\n"
+    "Betreff: Rain in Leeds\n\n",
 }
 
 

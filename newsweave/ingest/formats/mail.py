@@ -54,8 +54,8 @@ def parse(data: bytes, request: Request) -> Found:
         EmptyError: It has no words of its own.
     """
     try:
-        message = email.message_from_bytes(data, policy=email.policy.default.clone(refold_source="none"))
-        message = _carried(message)
+        policy = email.policy.default.clone(refold_source="none")
+        message = _carried(email.message_from_bytes(data, policy=policy))
         subject = _header(message, "Subject")
         body, forwarded = _body(message, forward=forwards.is_forward(subject))
         about = {"title": subject, "published": _header(message, "Date")}
