@@ -16,7 +16,8 @@ _CHROME = (
     (
         b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://daily.example/rain\r\nSubject: Rain\r\n"
         b"Date: Fri, 1 Nov 2024 10:00:00 -0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n"
-        b'\ttype="text/html"; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n'
+        b'\ttype="text/html"; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html\r\n'
+        b"Content-Transfer-Encoding: quoted-printable\r\n"
         b"Content-Location: https://daily.example/rain\r\n\r\n"
     )
     + quopri.encodestring(_BARE.encode())

@@ -70,7 +70,10 @@ def markup(data: bytes, charset: str | None = None) -> str:
         if data.startswith(mark):
             return data.removeprefix(mark).decode(encoding, "replace")
     found = _DECLARED.search(data[:4096])
-    for name in (charset, found and found[1].decode("ascii")):
+    names = [charset, found and found[1].decode("ascii")]
+    if charset and _known(charset) == "cp1252" and found:
+        names.reverse()  # many servers say so of all that they send
+    for name in names:
         known = _known(name) if name else None
         if known:
             return data.decode(known, "replace")
