@@ -15,7 +15,8 @@ _HEADS = {
     "gmail": "---------- Forwarded message ---------\nFrom: Ann Porter <ann@a.example>\n"
     "Date: Mon, Feb 12, 2024 at 9:00 AM\nSubject: Rain in Leeds\nTo: Bob Ray <bob@a.example>\n\n\n",
     "outlook": "-----Original Message-----\nFrom: Porter, Ann <ann@a.example>\n"
-    "Sent: Monday, February 12, 2024 9:00 AM\nTo: Bob Ray <bob@a.example>;\n Jane Doe <jane@a.example>\nSubject: Rain in Leeds\n\n",
+    "Sent: Monday, February 12, 2024 9:00 AM\nTo: Bob Ray <bob@a.example>;\n"
+    " Jane Doe <jane@a.example>\nSubject: Rain in Leeds\n\n",
     "outlook line": "________________________________\nFrom: Ann Porter\nSent: Monday, 12 February 2024 09:00\n"
     "To: Bob Ray\nSubject: Rain in Leeds\n\n",
     "apple": "Begin forwarded message:\n\nFrom: Ann Porter <ann@a.example>\nSubject: Rain in Leeds\n"

@@ -67,4 +67,4 @@ def test_a_bomb_is_unpacked_to_the_limit(pack: object, name: str) -> None:
 @pytest.mark.parametrize("body", [b"", b"zz", b"ffffffff\r\nRain", b"5\r\nRa", b"0\r\n"])
 def test_what_is_no_chunk_stays_or_ends(body: bytes) -> None:
     assert whole(body, "chunked", "", 100) in {b"", b"zz", b"Rain", b"Ra"}
-    assert whole(body, "", "gzip, br, deflate", 100) == body
+    assert whole(body, "", "gzip, br", 100) in {body, b""}

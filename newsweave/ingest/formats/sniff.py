@@ -35,6 +35,8 @@ def told(head: bytes, name: str) -> Format | None:
     looks = _by_look(head)
     if named and named.name in {"zip", "tar", "gzip", "bzip2", "xz", "pdf", "docx", "parquet"}:
         return named  # its reader will say what is wrong
+    if named and named.name == "html" and looks == "feed":
+        return FORMATS["feed"]  # many servers say of a feed that it is HTML
     if named and not (named.name in {"text", "feed"} and looks == "html"):
         return named
     return FORMATS[looks] if looks else named
