@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from newsweave import ingest
+from newsweave.building import MANY
 from newsweave.clock import stage
 from newsweave.config import Config
 from newsweave.finding import Finding, Item, Source, called, latest
@@ -108,6 +109,8 @@ class Adding:
             new = {item.id: item for item in items if not item.known}
             self._keep_known({item.id for item in items} - new.keys())
             self._read(list(new.values()))
+        if len(new) >= MANY:
+            ingest.forget()
         with seldom(), stage("resolving"):
             self._store.resolve()
         after = self._store.recipes()

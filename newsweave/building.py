@@ -18,6 +18,8 @@ from newsweave.spool import Spool
 from newsweave.types import Document, Extraction, Failure
 from newsweave.watch import Watch
 
+# When so many documents are extracted, what is to be done with them takes the memory that the model had.
+MANY = 1000
 Source: TypeAlias = str | Path | Document | Extraction
 
 

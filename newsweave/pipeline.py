@@ -12,7 +12,7 @@ from io import BufferedReader
 from pathlib import Path
 
 from newsweave import exports, ingest
-from newsweave.building import Building, Source
+from newsweave.building import MANY, Building, Source
 from newsweave.clock import stage
 from newsweave.config import Config
 from newsweave.errors import DocumentError, MissingError, NewsweaveError, RecordError
@@ -30,7 +30,6 @@ from newsweave.watch import watching
 
 _DEFAULTS = Config()
 _RECORDS = exports.FORMATS["records"].file
-_MANY = 1000  # documents: a graph of so many takes the memory that the model had
 _log = logging.getLogger(__name__)
 
 
@@ -89,7 +88,7 @@ def build(
         linked = held(run.linked(), on_disk=on_disk)
         if run.failures and not linked:
             raise _nothing(run.failures)
-        if on_disk and len(linked) >= _MANY:
+        if on_disk and len(linked) >= MANY:
             ingest.forget()
         with stage("resolving"):
             graph = Graph.of(linked, corrections, on_conflict=on_conflict or _tell)
@@ -130,6 +129,7 @@ def load(
     corrections: Iterable[Correction] = (),
     on_conflict: Callable[[Conflict], object] | None = None,
     on_disk: bool = False,
+    judged: bool = True,
 ) -> Graph:
     """Read a graph back from its records.
 
@@ -140,6 +140,8 @@ def load(
         corrections: Further ones; see `build`.
         on_conflict: Called with each correction that does not hold; else it is logged as a warning.
         on_disk: See `build`.
+        judged: Whether the graph of a store has its judgements: of many articles they are many, and only records
+            hold them.
 
     Raises:
         MissingError: It is not there.
@@ -158,6 +160,7 @@ def load(
             corrections=corrections,
             on_conflict=on_conflict or _tell,
             on_disk=on_disk,
+            judged=judged,
         )
 
 

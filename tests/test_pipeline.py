@@ -166,7 +166,7 @@ def test_damaged_records_are_told_alike_on_disk(tmp_path: Path) -> None:
 def test_the_model_is_let_go_of_where_a_graph_of_many_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
     forgotten: list[bool] = []
     monkeypatch.setattr(ingest, "forget", lambda: forgotten.append(True))
-    monkeypatch.setattr(pipeline, "_MANY", 2)
+    monkeypatch.setattr(pipeline, "MANY", 2)
     pipeline.build([RAIN], on_disk=True)
     pipeline.build([RAIN, SNOW])
     assert forgotten == []

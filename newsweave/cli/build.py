@@ -104,7 +104,8 @@ def build(
 
     with journal.running(lambda: _kept(part)):
         if store:
-            graph = loaded(store, uncorrected=uncorrected, corrections=tuple(corrections), on_disk=True)
+            judged = not formats or "records" in formats
+            graph = loaded(store, uncorrected=uncorrected, corrections=tuple(corrections), on_disk=True, judged=judged)
         else:
             built = _built(paths, config, quiet, journal, running.limit, part)
             graph = built.corrected(corrections, on_conflict=tell_conflict)

@@ -23,12 +23,18 @@ def loaded(
     uncorrected: bool = False,
     corrections: "tuple[Correction, ...]" = (),
     on_disk: bool = False,
+    judged: bool = True,
 ) -> "Graph":
     """Read a graph as `pipeline.load` does."""
     from newsweave import pipeline  # noqa: PLC0415 - --help needs none of the rooms
 
     return pipeline.load(
-        path, corrected=not uncorrected, corrections=corrections, on_conflict=tell_conflict, on_disk=on_disk
+        path,
+        corrected=not uncorrected,
+        corrections=corrections,
+        on_conflict=tell_conflict,
+        on_disk=on_disk,
+        judged=judged,
     )
 
 

@@ -23,6 +23,7 @@ def read_kept(
     corrections: Iterable[Correction] = (),
     on_conflict: Callable[[Conflict], object] | None = None,
     on_disk: bool = False,
+    judged: bool = True,
 ) -> Graph:
     """Read a graph from an open file, told by how it begins.
 
@@ -33,6 +34,7 @@ def read_kept(
         corrections: Further ones.
         on_conflict: Called with each correction that does not hold.
         on_disk: As `Graph.of` tells.
+        judged: Whether the graph of a store has its judgements.
 
     Raises:
         RecordError: The records are damaged, or from another version.
@@ -42,5 +44,5 @@ def read_kept(
         return read_records(stream, path.as_posix(), on_disk=on_disk).corrected(corrections, on_conflict=on_conflict)
     with closing(SqliteStore(path, read_only=True)) as store:
         if corrected:
-            return corrected_graph(store, corrections, on_conflict=on_conflict, on_disk=on_disk)
-        return store.graph(on_disk=on_disk).corrected(corrections, on_conflict=on_conflict)
+            return corrected_graph(store, corrections, on_conflict=on_conflict, on_disk=on_disk, judged=judged)
+        return store.graph(on_disk=on_disk, judged=judged).corrected(corrections, on_conflict=on_conflict)

@@ -40,6 +40,7 @@ def corrected_graph(
     *,
     on_conflict: Callable[[Conflict], object] | None = None,
     on_disk: bool = False,
+    judged: bool = True,
 ) -> Graph:
     """Make the graph of a store with its own corrections replayed, and with others.
 
@@ -48,5 +49,8 @@ def corrected_graph(
         corrections: What is not in the log of the store.
         on_conflict: Called with each correction that does not hold.
         on_disk: As `Graph.of` tells.
+        judged: As `Store.graph` tells.
     """
-    return store.graph(on_disk=on_disk).corrected((*kept_corrections(store), *corrections), on_conflict=on_conflict)
+    return store.graph(on_disk=on_disk, judged=judged).corrected(
+        (*kept_corrections(store), *corrections), on_conflict=on_conflict
+    )

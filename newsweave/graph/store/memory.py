@@ -160,9 +160,10 @@ class MemoryStore:
         """Tell who is one and the same."""
         return resolve(self.extractions())
 
-    def graph(self, *, on_disk: bool = False) -> Graph:
+    def graph(self, *, on_disk: bool = False, judged: bool = True) -> Graph:
         """Make the graph of everything that is there."""
-        return Graph.of(self.extractions(), on_disk=on_disk)
+        graph = Graph.of(self.extractions(), on_disk=on_disk)
+        return graph if judged else replace(graph, judgements=())
 
     def find(self, name: str, *, most: int | None = None) -> tuple[Known, ...]:
         """List the entities that bear a name, the largest first, then by id."""

@@ -139,8 +139,13 @@ class Store(Protocol):
     def resolution(self) -> Resolution:
         """Tell who is one and the same: what `newsweave.graph.resolution.resolve` says of all extractions at once."""
 
-    def graph(self, *, on_disk: bool = False) -> Graph:
-        """Make the graph of everything that is there, in memory or, as `Graph.of` tells, on disk."""
+    def graph(self, *, on_disk: bool = False, judged: bool = True) -> Graph:
+        """Make the graph of everything that is there.
+
+        Args:
+            on_disk: As `Graph.of` tells.
+            judged: Whether with its judgements: of many articles they are many, and only records hold them.
+        """
 
     def find(self, name: str, *, most: int | None = None) -> tuple[Known, ...]:
         """List the entities that bear a name, the largest first, then by id; case and accents do not matter.

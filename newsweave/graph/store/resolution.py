@@ -46,11 +46,11 @@ def refresh(connection: sqlite3.Connection) -> int:
     return int(dirty)
 
 
-def read_resolution(connection: sqlite3.Connection) -> Resolution:
-    """Read who is one and why; the tables must be up to date."""
-    judged = {(item.left, item.right): item for item in _judgements(connection)}
+def read_resolution(connection: sqlite3.Connection, *, judged: bool = True) -> Resolution:
+    """Read who is one and, unless that is not asked for, why; the tables must be up to date."""
+    found = {(item.left, item.right): item for item in _judgements(connection)} if judged else {}
     return Resolution(
-        clusters=tuple(read_clusters(connection)), judgements=tuple(judged[pair] for pair in sorted(judged))
+        clusters=tuple(read_clusters(connection)), judgements=tuple(found[pair] for pair in sorted(found))
     )
 
 

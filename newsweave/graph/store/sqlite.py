@@ -233,16 +233,21 @@ class SqliteStore:
 
     def resolution(self) -> Resolution:
         """Tell who is one and the same."""
+        return self._resolution()
+
+    def _resolution(self, *, judged: bool = True) -> Resolution:
         if self._stale():
             self.resolve()
         with self._file.telling():
-            return read_resolution(self._connection)
+            return read_resolution(self._connection, judged=judged)
 
-    def graph(self, *, on_disk: bool = False) -> Graph:
+    def graph(self, *, on_disk: bool = False, judged: bool = True) -> Graph:
         """Make the graph of everything that is there."""
         if self._stale() and not self._file.writes:
-            return Graph.of(self.extractions(), on_disk=on_disk)
-        found, said = self.resolution(), held(self.extractions(), on_disk=on_disk)
+            graph = Graph.of(self.extractions(), on_disk=on_disk)
+            return graph if judged else replace(graph, judgements=())
+        found = self._resolution(judged=judged)
+        said = held(self.extractions(), on_disk=on_disk)
         return Graph(extractions=said, clusters=found.clusters, judgements=found.judgements)
 
     def find(self, name: str, *, most: int | None = None) -> tuple[Known, ...]:
