@@ -322,3 +322,16 @@ def test_a_feed_may_name_letters_as_html_does(tmp_path: Path) -> None:
 def test_authors_are_names(tmp_path: Path, written: str, meant: str) -> None:
     (document,) = found(tmp_path / "a.jsonl", json.dumps({"text": TEXT, "author": written}))
     assert document.author == meant
+
+
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    put(tmp_path / "secret.txt", FIRST)
+    put(tmp_path / "in" / "sub" / "a.txt", FIRST)
+    (tmp_path / "in" / "sub" / "inner.txt").symlink_to("a.txt")
+    (tmp_path / "in" / "sub" / "up.txt").symlink_to("../../secret.txt")
+    (tmp_path / "in" / "zero.txt").symlink_to("/dev/zero")
+    assert [str(each.source) for each in read(tmp_path / "in") if isinstance(each, Document)] == [
+        "sub/a.txt",
+        "sub/inner.txt",
+    ]
+    assert said(tmp_path / "in") == []
