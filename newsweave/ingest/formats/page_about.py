@@ -28,6 +28,10 @@ _ARTICLE = re.compile(
 )
 
 
+def _same(title: str, publisher: str | None) -> bool:
+    return publisher is not None and title.casefold() == publisher.casefold()
+
+
 class About:
     """What a page says about itself.
 
@@ -86,6 +90,9 @@ class About:
         known = {key: getattr(first, key) or getattr(second, key) or getattr(address, key) for key in KEYS}
         headings = [heading for heading in ("".join(each.itertext()) for each in tree.iter("h1")) if heading.strip()]
         lone = headings[0] if len(headings) == 1 else ""
+        named = " ".join((tree.findtext(".//title") or "").split())
+        if known["title"] and known["title"] in named and _same(known["title"], known["publisher"]):
+            known["title"] = named  # the one heading of the first rank is the site's
         if known["title"]:
             known["title"] = headline(known["title"], known["publisher"] or "", lone)
         return Metadata(**known)
