@@ -28,10 +28,6 @@ _ARTICLE = re.compile(
 )
 
 
-def _same(title: str, publisher: str | None) -> bool:
-    return publisher is not None and title.casefold() == publisher.casefold()
-
-
 class About:
     """What a page says about itself.
 
@@ -88,11 +84,11 @@ class About:
         )
         address = lenient({"url": self.address})
         known = {key: getattr(first, key) or getattr(second, key) or getattr(address, key) for key in KEYS}
-        headings = [heading for heading in ("".join(each.itertext()) for each in tree.iter("h1")) if heading.strip()]
+        headings = [heading for each in tree.iter("h1") if (heading := " ".join("".join(each.itertext()).split()))]
         lone = headings[0] if len(headings) == 1 else ""
+        title, publisher = known["title"] or "", known["publisher"] or ""
         named = " ".join((tree.findtext(".//title") or "").split())
-        if known["title"] and known["title"] in named and _same(known["title"], known["publisher"]):
-            known["title"] = named  # the one heading of the first rank is the site's
-        if known["title"]:
-            known["title"] = headline(known["title"], known["publisher"] or "", lone)
+        if lone and title in named and title.casefold() == lone.casefold() == publisher.casefold():
+            title = named  # the one heading of the first rank is the site's
+        known["title"] = headline(title, publisher, lone) or None
         return Metadata(**known)
