@@ -288,7 +288,10 @@ class _Resolver:
             wanted = word in _COUNTRIES
             if wanted and self._focus is not None:
                 return frozenset({self._focus})
-            return frozenset(i for i, group in fitting if (group.key or "").startswith("country:") == wanted)
+            places = frozenset(i for i, group in fitting if (group.key or "").startswith("country:") == wanted)
+            named = Counter(group for group, _ in self._seen if group in places).most_common(2)
+            leads = len(named) > 1 and named[0][1] > 1 and named[0][1] > named[1][1]
+            return frozenset({named[0][0]}) if leads and not wanted else places
         by_name = frozenset(
             i
             for i, group in fitting
@@ -331,8 +334,10 @@ def _told_of(mention: Token, pronoun: Token) -> float:
             return _SUBJECT + _SAME_SENTENCE if relative else 0.0
         if above.dep_ == "ROOT":
             break
-    if pronoun.dep_ == "dobj" and mention.dep_ == "dobj" and _is_purpose(pronoun.head, mention.head):
-        return _MEANT  # "phoned Aydin to thank him"
+    if pronoun.dep_ == mention.dep_ == "dobj":
+        first = first_of_list(pronoun.head)  # "phoned Aydin to thank him", "jailed Aydin and barred him from voting"
+        if _is_purpose(pronoun.head, mention.head) or (first.i != pronoun.head.i and first.i == mention.head.i):
+            return _MEANT
     if mention.dep_ in {"dobj", "pobj"} and _is_controlling(mention):  # "called on Aydin to go, saying he"
         return _OWNER + _SAME_SENTENCE
     owner = mention.dep_ == "poss" and mention.head.dep_ in SUBJECTS  # "Aydin's victory was praised by his rivals"

@@ -184,7 +184,8 @@ def _is_told(verb: Token, made: Happening) -> bool:
         vague = verb.tag_ not in _PRESENT and any(  # "this hit trade"
             child.dep_ == "nsubj" and child.lower_ in _POINTING for child in verb.lefts
         )
-        return named or bool(made.agents) or clauses.is_passive(verb) or (vague and bool(made.patients))
+        undergone = clauses.is_passive(verb) or (_is_headline_passive(verb) and bool(made.patients))
+        return named or bool(made.agents) or undergone or (vague and bool(made.patients))
     if _has_happened(verb) and bool(made.agents) and bool(made.patients or made.recipients or made.places):
         return True
     if _follows(verb):  # "cancelled the flight, stranding many"

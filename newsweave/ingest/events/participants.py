@@ -9,6 +9,7 @@ from newsweave.ingest.events.antecedents import THEY, described, said_by, somebo
 from newsweave.ingest.events.appositions import apposition, both
 from newsweave.ingest.events.cues import event_cues
 from newsweave.ingest.events.quoted import quoted
+from newsweave.ingest.events.table import noun_class
 from newsweave.ingest.grammar import clauses
 from newsweave.ingest.grammar.inflection import lemma
 from newsweave.ingest.names.cues import cues
@@ -33,6 +34,9 @@ _TAKEN_UP = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _SO_MANY = {"pair": 2, "duo": 2, "couple": 2, "both": 2, "trio": 3}
 _PAIRED = frozenset({Kind.PERSON, Kind.ORG})
 _PLURAL = frozenset({"police", "people", "team", "family", "couple", "crowd", "staff", "crew", "troops"})
+
+
+_SPOTS = frozenset({"airport", "station", "home", "house", "court", "border", "harbour", "harbor", "hotel", "hospital"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -96,6 +100,18 @@ class Participants:
             own = lemma(at) in event_cues().of_verbs and at.i < head.i
             yield self._at(*phrase(self.reading, head, short=own))
 
+    def claimants(self) -> dict[int, tuple[int, int]]:
+        """Map reported words to who says them, as `newsweave.ingest.quotes.claims.speakers`; "they" to those meant."""
+        runs = {run: self._meant(run) for run in sorted(set(self._speakers.values()))}
+        return {token: runs[run] for token, run in self._speakers.items()}
+
+    def _meant(self, run: tuple[int, int]) -> tuple[int, int]:
+        pronoun = self.reading.doc[run[0]]
+        if run[1] - run[0] > 1 or pronoun.tag_ != "PRP" or self.reading.refers(pronoun.i) is not None:
+            return run
+        taken = next(self._taken_up(pronoun, pronoun.head), None) if pronoun.lower_ in _THIRD else None
+        return (taken.start, taken.end) if taken is not None else run
+
     def _taken_up(self, pronoun: Token, at: Token) -> Iterator[Phrase]:
         """Yield those without a name whom a pronoun takes up; of a name beside them, that: "his lawyer, Ann Weber"."""
         if pronoun.i in self._direct:
@@ -128,6 +144,8 @@ class Participants:
         What happens at once happens at one place: "ten died when a train left the tracks near Lima".
         """
         found = self._own_places(head, kind)
+        if not found and any(_is_spot(token) for token in clauses.region(head)):  # "arrested at the airport"
+            return ()
         if found or not clauses.is_verb(head) or kind in event_cues().moving or kind in event_cues().spoken:
             return found
         return next((places for other in clauses.at_once(head) if (places := self._own_places(other, ""))), ())
@@ -204,6 +222,12 @@ def _antecedent(head: Token) -> Token | None:
         told = [other for other in clauses.objects(above) if other.i < noun.i] if clauses.is_verb(above) else []
         return told[0] if told else noun  # "forced 400,000 people from their homes, most of whom"
     return noun
+
+
+def _is_spot(noun: Token) -> bool:
+    """Tell whether a noun says where, without a name that is known: "at Podrica airport"."""
+    spot = noun.lower_ in noun_class("building") or noun.lower_ in cues().place_nouns or noun.lower_ in _SPOTS
+    return spot and noun.dep_ == "pobj" and noun.head.lower_ in {"at", "in", "inside", "outside", "near"}
 
 
 def _is_score(number: Token) -> bool:

@@ -217,6 +217,7 @@ def noun_places(who: Participants, noun: Token, places: tuple[str, ...]) -> tupl
             heads = list(_owners(who, noun))
         else:
             heads = _around(noun) if place == "around" else clauses.behind(noun, place)
+            heads = [head for head in heads if place != "by" or not clauses.is_measured(head)]
         found = tuple(dict.fromkeys(phrase for head in heads for phrase in who.phrases(head, noun)))
         if found:
             return found

@@ -46,6 +46,7 @@ __all__ = [
     "first_of_list",
     "grammatical",
     "is_apart",
+    "is_measured",
     "is_passive",
     "is_verb",
     "objects",
@@ -133,11 +134,25 @@ def _shared_from_right(verb: Token) -> list[Token]:
 
 
 def _agents(verb: Token) -> Iterator[Token]:
-    for child in verb.children:
+    for child in (*verb.children, *_deeper(verb)):
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
             for grandchild in child.children:
-                if grandchild.dep_ == "pobj" and grandchild.lower_ not in _MEASURED and not _is_means(grandchild):
+                if grandchild.dep_ == "pobj" and not is_measured(grandchild) and not _is_means(grandchild):
                     yield from spread([grandchild])
+
+
+def _deeper(verb: Token) -> Iterator[Token]:
+    """Yield a "by" that hangs on what somebody becomes or is given: "replaced as head by Weber", "named king by us"."""
+    for child in verb.rights:
+        beside = child.rights if child.dep_ == "prep" and child.lower_ == "as" else (child,)
+        for noun in beside:
+            if noun.dep_ in {"pobj", "oprd", "dobj", "attr"}:
+                yield from (word for word in noun.rights if word.lower_ == "by" and word.dep_ == "prep")
+
+
+def is_measured(noun: Token) -> bool:
+    """Tell whether a noun behind "by" says how much: "fell by 15 percent"."""
+    return noun.lower_ in _MEASURED
 
 
 def _is_means(noun: Token) -> bool:

@@ -67,7 +67,8 @@ def defending(token: Token) -> Iterator[Repair]:
 def low_relative(token: Token) -> Iterator[Repair]:
     """Hang a relative clause on the noun that it agrees with: "a member of the guards who has worked there"."""
     noun = token.head
-    if token.dep_ != "relcl" or noun.dep_ not in {"pobj", "appos"} or not noun.tag_.startswith("NN"):
+    low = noun.dep_ in {"pobj", "appos"} or (noun.dep_ == "dobj" and not is_finite(noun.head))
+    if token.dep_ != "relcl" or not low or not noun.tag_.startswith("NN"):
         return
     first = next((child for child in token.lefts if child.dep_ in SUBJECT_LIKE), None)
     finite = next((child for child in token.lefts if child.dep_ in HELPING), token)
@@ -112,14 +113,38 @@ def whose(token: Token) -> Iterator[Repair]:
         return
     above = token.head
     for _ in range(DEEPEST):
-        if above.tag_.startswith("VB"):
-            break
         above = above.head
-    for verb in above.rights if above.tag_.startswith("VB") else ():
-        if verb.dep_ == "conj" and verb.i > token.i and is_finite(verb) and not has_subject(verb):
-            yield Repair(token.i, verb.i, "nsubj")
-            yield Repair(verb.i, token.head.i, "relcl")
-            return
+        for verb in above.rights if above.tag_.startswith("VB") else ():
+            if verb.dep_ == "conj" and verb.i > token.i and is_finite(verb) and not has_subject(verb):
+                yield Repair(token.i, verb.i, "nsubj")
+                yield Repair(verb.i, token.head.i, "relcl")
+                return
+
+
+def named_to(token: Token) -> Iterator[Repair]:
+    """Take "to Protect" in the name of a body for no verb: "the Committee to Protect Journalists had called"."""
+    subject = next((child for child in token.lefts if child.dep_ == "nsubj"), None)
+    if token.tag_ != "VB" or not token.is_title or subject is None or token.i < 2 or token.nbor(-1).lower_ != "to":
+        return
+    noun = token.nbor(-2)
+    if noun.tag_.startswith("NNP") and token.head.i > token.i:
+        yield Repair(subject.i, token.head.i, "nsubjpass" if _is_passive(token.head) else "nsubj")
+        yield Repair(token.i, noun.i, "acl")
+
+
+def told_by(token: Token) -> Iterator[Repair]:
+    """Give a noun the participle between commas behind it: "withdrew from a deal, brokered by Peru, that"."""
+    if token.tag_ != "VBN" or token.i < 2 or token.nbor(-1).text != "," or any(token.lefts):
+        return
+    noun, after = token.nbor(-2), token.right_edge.i + 1
+    agent = any(child.dep_ == "agent" for child in token.rights)
+    closed = after < len(token.doc) and token.doc[after].text == ","
+    if agent and closed and noun.tag_.startswith("NN") and noun.dep_ in {"dobj", "pobj"} and token.head.i < token.i:
+        yield Repair(token.i, noun.i, "acl")
+
+
+def _is_passive(verb: Token) -> bool:
+    return any(child.dep_ == "auxpass" for child in verb.lefts)
 
 
 def _is_list(noun: Token) -> bool:

@@ -5,15 +5,19 @@ the union called on him to resign, saying that       called: the verb of the sen
 he was asked about threats posted online but was freed      freed: he, not the threats
 it was signed by miners and handed over by pupils    handed: in the passive
 Museum to return bronzes                             return: the verb of a headline
+Farm union blocks port                               blocks: what the union does
 """
 
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from newsweave.ingest.grammar.control import control
 from newsweave.ingest.grammar.repair import DEEPEST, HELPING, Repair, has_subject, is_finite, is_helped
 
 _FIRST = frozenset({"was", "were", "is", "are", "has", "have", "had", "will", "would"})
+_HEADLINE = 18  # words
+_OF_VERBS = frozenset({"punct", "advcl", "cc"})
 _BELOW = frozenset({"xcomp", "advcl", "acl", "relcl"})
 
 
@@ -62,7 +66,8 @@ def low_list(token: Token) -> Iterator[Repair]:
     low = part.dep_ in {"acl", "amod"} and part.tag_ in {"VBN", "VBG"} and not is_helped(part) and helped
     to = part.tag_ == "VB" and part.dep_ in _BELOW and any(child.tag_ == "TO" for child in part.lefts)
     active = token.tag_ == "VBD" and any(child.dep_ in {"dobj", "xcomp", "ccomp"} for child in token.rights)
-    known = part.dep_ == "advcl" and any(child.dep_ == "auxpass" for child in part.lefts) and active
+    below = part.dep_ == "advcl" or (part.dep_ == "relcl" and any(child.dep_ == "ccomp" for child in token.rights))
+    known = below and any(child.dep_ == "auxpass" for child in part.lefts) and active
     if not (low or known or (to and (token.tag_ == "VBD" or helped))):
         return
     above = part.head
@@ -99,3 +104,52 @@ def headline(token: Token) -> Iterator[Repair]:
     yield Repair(token.i, token.i, "ROOT")
     yield Repair(verb.i, token.i, "nsubj")
     yield from (Repair(c.i, token.i, c.dep_) for c in verb.rights if c.i > token.i)
+
+
+def compound_verb(token: Token) -> Iterator[Repair]:
+    """Make a verb of what stands before a noun like a part of it, and has a subject: "Parliament debates bill"."""
+    noun = token.head
+    for _ in range(DEEPEST):
+        noun = noun.head if noun.dep_ == "compound" else noun
+    subject = next((child for child in token.lefts if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    if not token.tag_.startswith("VB") or token.dep_ != "compound" or subject is None or noun.i < token.i:
+        return
+    if noun.dep_ not in {"ROOT", "ccomp", "conj", "appos"} or not noun.tag_.startswith("NN"):
+        return
+    yield Repair(token.i, token.i if noun.dep_ == "ROOT" else noun.head.i, noun.dep_, _told(token))
+    yield Repair(noun.i, token.i, "dobj")
+    yield from (Repair(c.i, token.i, c.dep_) for c in noun.lefts if c.i < subject.left_edge.i)
+    yield from (Repair(c.i, token.i, c.dep_) for c in noun.rights if c.dep_ in _OF_VERBS or _is_doing(c))
+
+
+def headline_verb(token: Token) -> Iterator[Repair]:
+    """Find the verb of a headline that the parser took for a noun: "Farm union blocks port", "Court jails mayor"."""
+    if token.tag_ not in {"NNS", "VBZ"} or token.lower_ not in control()["headlines"] or token.i == token.sent.start:
+        return
+    sentence, first = token.sent, token.nbor(-1)
+    if len(sentence) > _HEADLINE or sentence[-1].is_punct or not first.tag_.startswith("NN"):
+        return
+    root = sentence.root
+    if token.i == root.i:
+        thing = next((child for child in token.rights if child.dep_ in {"appos", "dep", "npadvmod"}), None)
+    elif token.head.i == root.i and token.dep_ in {"compound", "nsubj"} and root.i > token.i:
+        thing = root
+    else:
+        return
+    if thing is None or any(is_finite(other) for other in sentence if other.i not in {token.i, root.i}):
+        return
+    yield Repair(token.i, token.i, "ROOT", "VBZ")
+    yield Repair(first.i, token.i, "nsubj")
+    yield Repair(thing.i, token.i, "dobj", "NN" if thing.tag_.startswith("VB") else None)
+    for above in {token.i: token, root.i: root}.values():
+        yield from (Repair(c.i, first.i, c.dep_) for c in above.lefts if c.i < first.i)
+        yield from (Repair(c.i, thing.i, "acl") for c in above.rights if c.dep_ == "xcomp" and above.i == thing.i)
+
+
+def _told(verb: Token) -> str:
+    return "VBP" if verb.tag_ == "VB" else verb.tag_
+
+
+def _is_doing(word: Token) -> bool:
+    """Tell whether a preposition or verb behind a noun tells what somebody does: "of lifting", "and ask"."""
+    return word.tag_.startswith("VB") or any(child.dep_ == "pcomp" for child in word.rights)

@@ -11,11 +11,15 @@ _COLUMNS: list[int | str] = ["HEAD", "DEP", "TAG"]
 _DEEPEST = 500  # words up to a root; a deeper tree is left as it is
 # What to try on a word, by its dependency.
 _RULES: dict[str, tuple[Callable[[Token], Iterator[Repair]], ...]] = {
-    "ROOT": (lost_verbs.lost_verb,),
+    "ROOT": (lost_verbs.lost_verb, lost_verbs.headline_verb),
     "acl": (lost_verbs.headline,),
+    "advcl": (lost_nouns.told_by,),
     "appos": (lost_nouns.whose,),
+    "compound": (lost_verbs.compound_verb, lost_verbs.headline_verb),
+    "csubj": (lost_nouns.named_to,),
     "conj": (lost_verbs.lost_subject, lost_verbs.low_list, lost_verbs.passive_list, lost_nouns.whose),
     "dobj": (lost_nouns.second_object, lost_nouns.defending),
+    "nsubj": (lost_verbs.headline_verb,),
     "nmod": (lost_nouns.whose,),
     "pobj": (lost_nouns.between,),
     "prep": (lost_nouns.before_verb,),

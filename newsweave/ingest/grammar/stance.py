@@ -179,7 +179,8 @@ def _above(verb: Token) -> Iterator[Row]:
         else:
             told = at.dep_ != "acl" or at.tag_ not in {"VBN", "VBG"}  # "the plans offered" are no plan to offer
             row = _table("adjectives" if head.tag_ == "JJ" else "nouns").get(head.lower_) if told else None
-        if row is not None and row.modality is Modality.DEMANDED and at.tag_ != "VB":  # "told them that he left"
+        infinite = at.tag_ == "VB" or any(child.tag_ == "TO" for child in at.lefts)
+        if row is not None and row.modality is Modality.DEMANDED and not infinite:  # "told them that he left"
             row = None
         if row is not None and (not row.negated or any(child.lower_ == "no" for child in head.children)):
             yield row
