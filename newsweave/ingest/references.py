@@ -58,6 +58,7 @@ class _Resolver:
     def __init__(self, reading: Reading, found: list[Fact], spoken: list[Speech]) -> None:
         self._reading = reading
         self._speeches = {i: speech for speech in spoken for i in range(speech.start, speech.end)}
+        self._told_by = _named_by(reading, spoken)
         self._gender = _genders(reading)
         self._roles = _roles(reading, found)
         self._sentences = {
@@ -192,6 +193,8 @@ class _Resolver:
                 continue
             if speech is not None and speech.speaker == group:  # nobody calls himself "he"
                 continue
+            if group in self._told_by.get(token.i, ()):  # ... nor by his name
+                continue
             known = _KNOWN if distance < _WINDOW - 1 else _KNOWN / 2
             sure = known if sort in {"he", "she"} and self._gender.get(group) == sort else 0.0
             told = max(_salience(mention, distance), _told_of(mention, token) - _STEP * distance)
@@ -308,6 +311,18 @@ class _Resolver:
             if group in groups:
                 return group
         return None
+
+
+def _named_by(reading: Reading, spoken: list[Speech]) -> dict[int, frozenset[int]]:
+    """Map pronouns that say something to the things that are named in what they say: '"Mr Volkov left," he said'."""
+    found = {}
+    for speech in spoken:
+        named = {
+            name.group for i in range(speech.start, speech.end) if (name := reading.at(i)) and name.group is not None
+        }
+        if speech.teller is not None and named:
+            found[speech.teller] = frozenset(named)
+    return found
 
 
 def _may_refer(token: Token) -> bool:

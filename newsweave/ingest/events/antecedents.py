@@ -76,7 +76,8 @@ def _somebody(reading: Reading, pronoun: Token) -> Token | None:
 
 
 def _is_person(reading: Reading, noun: Token) -> bool:
-    return is_human(noun) or reading.kind(reading.refers(noun.i)) is Kind.PERSON
+    told = any(child.dep_ == "relcl" and any(word.lower_ == "who" for word in child.lefts) for child in noun.rights)
+    return is_human(noun) or told or reading.kind(reading.refers(noun.i)) is Kind.PERSON
 
 
 def _thing(reading: Reading, pronoun: Token, start: int, end: int, places: frozenset[str]) -> Token | None:

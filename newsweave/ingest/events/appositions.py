@@ -6,7 +6,7 @@ from newsweave.ingest.grammar import clauses
 from newsweave.ingest.reading import Reading, Referent
 from newsweave.types import Kind
 
-_FAR = 120  # tokens back
+_FAR = 200  # tokens back
 _SO_MANY = {"pair": 2, "duo": 2, "couple": 2, "both": 2, "trio": 3}
 _PAIRED = frozenset({Kind.PERSON, Kind.ORG})
 _PERSONS, _BODIES, _PLACES = frozenset({Kind.PERSON}), frozenset({Kind.ORG}), frozenset({Kind.PLACE})
@@ -27,6 +27,15 @@ def apposition(reading: Reading, head: Token) -> Referent | None:
     names = [(reading.at(child.i), _is_far(child)) for child in beside]
     near = (name for name, far in names if name and (not far or reading.kind(name) is Kind.PERSON))
     return next(near, None) or _beside_person(reading, head)
+
+
+def appositions(reading: Reading, head: Token) -> tuple[Referent, ...]:
+    """Return the persons behind a noun for several: "Americans Ann Weber and Carl Dahl", "two men, A and B"."""
+    if head.tag_ not in {"NNS", "NNPS"}:
+        return ()
+    first = [child for child in head.rights if child.dep_ == "appos" and not _is_some_of(child)][:1]
+    named = _named(reading, first)
+    return named if len(named) > 1 and all(reading.kind(each) is Kind.PERSON for each in named) else ()
 
 
 def _beside_person(reading: Reading, noun: Token) -> Referent | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from newsweave.ingest.events.antecedents import THEY, described, said_by, somebody_else
-from newsweave.ingest.events.appositions import apposition, both
+from newsweave.ingest.events.appositions import apposition, appositions, both
 from newsweave.ingest.events.cues import event_cues
 from newsweave.ingest.events.quoted import quoted
 from newsweave.ingest.events.table import noun_class
@@ -14,10 +14,11 @@ from newsweave.ingest.grammar import clauses
 from newsweave.ingest.grammar.inflection import lemma
 from newsweave.ingest.names.cues import cues
 from newsweave.ingest.noun_phrases import is_described, phrase
+from newsweave.ingest.quotes.marks import marked
 from newsweave.ingest.quotes.quotation import Quotation
 from newsweave.ingest.reading import Reading, Referent
 from newsweave.ingest.values.found import Found
-from newsweave.types import Kind, QuoteKind
+from newsweave.types import Kind
 
 _SPEAKER = frozenset({"i", "we", "us", "me", "myself", "ourselves"})
 _THIRD = frozenset({"he", "she", "it", "they", "them", "him", "her"})
@@ -69,7 +70,9 @@ class Participants:
         self.reading = reading
         self.quoted = quoted(reading.doc, said)
         self._speakers = speakers
-        self._direct = {token for quote in said if quote.kind is QuoteKind.DIRECT for token in range(*quote.content)}
+        spoken = {token for quote in said for token in range(*quote.content)}
+        stretches = (range(each.start, each.end) for each in marked(reading.doc))
+        self._direct = {token for stretch in stretches for token in stretch if token in spoken}
         self._times = {token for found in times for token in range(found.start, found.end)}
 
     def phrases(self, head: Token, at: Token) -> Iterator[Phrase]:
@@ -83,6 +86,10 @@ class Participants:
             below = (token for token in reversed(list(head.subtree)) if token.i < at.i)
             head = next((token for token in below if self.reading.kind(self.reading.at(token.i)) is Kind.PERSON), head)
         head = _antecedent(head) or head
+        several = appositions(self.reading, head)
+        if several:
+            yield from (Phrase(each.start, each.end, each.group) for each in several)
+            return
         named = self.reading.refers(head.i) or apposition(self.reading, head)
         if head.i in self._times or _is_score(head):
             return

@@ -68,12 +68,12 @@ def subjects(verb: Token) -> list[Token]:
     """
     if is_passive(verb):
         return list(_agents(verb))
-    return spread(grammatical(verb))
+    return _told_of(verb, spread(grammatical(verb)))
 
 
 def objects(verb: Token) -> list[Token]:
     """Return the heads of the phrases that undergo what a verb says."""
-    direct = [child for child in verb.children if child.dep_ == "dobj"]
+    direct = [child for child in verb.children if child.dep_ == "dobj" and child.tag_ != "RB"]
     if not direct and not is_passive(verb):
         direct = [child for child in verb.children if child.dep_ == "oprd" and child.tag_.startswith("NN")]
         direct = direct or of_small_clause(verb)
@@ -81,8 +81,13 @@ def objects(verb: Token) -> list[Token]:
     if not direct and own and not is_relative(own[0]):
         direct = [child for child in verb.children if child.dep_ in SUBJECTS and is_relative(child)]
     if is_passive(verb) and not direct:
-        return spread(grammatical(verb))
+        return _told_of(verb, spread(grammatical(verb)))
     return spread([antecedent(child, verb) for child in direct] or _gapped(verb) or _shared_from_right(verb))
+
+
+def _told_of(verb: Token, heads: list[Token]) -> list[Token]:
+    """Leave out who is named only behind a relative clause: "Weber, who leads it, and her son were held"."""
+    return [head for head in heads if head.i < verb.i] or heads if verb.dep_ in {"relcl", "acl"} else heads
 
 
 def of_small_clause(verb: Token) -> list[Token]:
@@ -108,7 +113,7 @@ def recipients(verb: Token) -> list[Token]:
         for child in dative.children
         if child.dep_ == "pobj"
     ]
-    if is_passive(verb) and any(child.dep_ == "dobj" for child in verb.children):
+    if is_passive(verb) and any(child.dep_ == "dobj" and child.tag_ != "RB" for child in verb.children):
         return spread(grammatical(verb))
     return spread([*datives, *behind])
 

@@ -18,6 +18,8 @@ _ONE = frozenset({"has", "was", "is"})
 _MANY = frozenset({"have", "were", "are"})
 _SINGULAR = frozenset({"NN", "NNP"})
 _PLURAL = frozenset({"NNS", "NNPS"})
+_BODIES = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP"})
+_SPOTS = frozenset({"GPE", "LOC", "FAC"})
 
 
 def between(token: Token) -> Iterator[Repair]:
@@ -75,7 +77,8 @@ def low_relative(token: Token) -> Iterator[Repair]:
     if first is None or first.tag_ not in {"WDT", "WP"}:
         return
     person = noun.ent_type_ == "PERSON"
-    if not (person and first.lower_ == "which"):
+    spot = noun.ent_type_ in _SPOTS and first.lower_ == "who"  # "the mayor of Larissa, who"
+    if not spot and not (person and first.lower_ == "which"):
         one, many = finite.lower_ in _ONE or finite.tag_ == "VBZ", finite.lower_ in _MANY
         if not ((one and noun.tag_ in _PLURAL) or (many and noun.tag_ not in _PLURAL and not _is_list(noun))):
             return
@@ -84,7 +87,7 @@ def low_relative(token: Token) -> Iterator[Repair]:
         wanted = _PLURAL | _SINGULAR
     above = noun.head
     for _ in range(DEEPEST):
-        if above.tag_ in wanted and above.i < noun.i and not (person and above.ent_type_ == "PERSON"):
+        if above.tag_ in wanted and above.i < noun.i and not (above.ent_type_ == noun.ent_type_ != ""):
             yield Repair(token.i, above.i, "relcl")
             return
         if is_finite(above) or above.dep_ == "ROOT":
@@ -132,13 +135,31 @@ def named_to(token: Token) -> Iterator[Repair]:
         yield Repair(token.i, noun.i, "acl")
 
 
+def beside_body(token: Token) -> Iterator[Repair]:
+    """Give a person to the post that he holds, not to the body: "a founder of Google, Sergey Brin,"."""
+    body = token.head
+    if token.ent_type_ != "PERSON" or body.ent_type_ not in _BODIES or body.dep_ != "pobj":
+        return
+    post = body.head.head
+    if body.head.lower_ in {"of", "for", "at"} and post.tag_ == "NN" and not post.ent_type_:
+        yield Repair(token.i, post.i, "appos")
+
+
+def shot_dead(token: Token) -> Iterator[Repair]:
+    """Part "dead" from those who are: "shot dead 19 children"."""
+    dead = token.left_edge
+    if dead.lower_ == "dead" and dead.i == token.head.i + 1 and dead.head.i == token.i and token.i > dead.i:
+        yield Repair(dead.i, token.head.i, "oprd")
+
+
 def told_by(token: Token) -> Iterator[Repair]:
     """Give a noun the participle between commas behind it: "withdrew from a deal, brokered by Peru, that"."""
     if token.tag_ != "VBN" or token.i < 2 or token.nbor(-1).text != "," or any(token.lefts):
         return
     noun, after = token.nbor(-2), token.right_edge.i + 1
     agent = any(child.dep_ == "agent" for child in token.rights)
-    closed = after < len(token.doc) and token.doc[after].text == ","
+    body = noun.ent_type_ in {"ORG", "PERSON"}  # "brought by the university, led by Weber"
+    closed = body or (after < len(token.doc) and token.doc[after].text == ",")
     if agent and closed and noun.tag_.startswith("NN") and noun.dep_ in {"dobj", "pobj"} and token.head.i < token.i:
         yield Repair(token.i, noun.i, "acl")
 

@@ -146,6 +146,41 @@ def headline_verb(token: Token) -> Iterator[Repair]:
         yield from (Repair(c.i, thing.i, "acl") for c in above.rights if c.dep_ == "xcomp" and above.i == thing.i)
 
 
+def lost_participle(token: Token) -> Iterator[Repair]:
+    """Make the second verb the main one behind a participle between commas: "Glass, convicted of theft, had lived"."""
+    if token.tag_ not in {"VBD", "VBN"} or token.i < 2 or token.nbor(-1).text != "," or is_helped(token):
+        return
+    subject = token.nbor(-2)
+    if subject.head.i != token.i or subject.dep_ not in {"nsubj", "nsubjpass"}:
+        return
+    for verb in token.rights:
+        if verb.dep_ == "conj" and is_finite(verb) and not has_subject(verb) and verb.left_edge.nbor(-1).text == ",":
+            passive = any(child.dep_ == "auxpass" for child in verb.lefts)
+            yield Repair(verb.i, verb.i, "ROOT")
+            yield Repair(subject.i, verb.i, "nsubjpass" if passive else "nsubj")
+            yield Repair(token.i, subject.i, "acl", "VBN")
+            yield from (Repair(c.i, verb.i, c.dep_) for c in token.children if _is_outside(c, subject, verb))
+            return
+
+
+def told_whom(token: Token) -> Iterator[Repair]:
+    """Give a clause its subject: "told reporters the commander had believed", where the commander is told nothing."""
+    verb = token.head
+    if token.i < verb.i or has_subject(token) or not is_finite(token) or not token.tag_.startswith("VB"):
+        return
+    between = [child for child in verb.rights if child.i < token.i]
+    told = next((child for child in between if child.dep_ == "dative"), None)
+    nouns = [child for child in between if child.dep_ == "dobj" and told is not None and child.i > told.i]
+    if nouns:
+        yield Repair(nouns[0].i, token.i, "nsubj")
+        yield from (Repair(other.i, nouns[0].i, "appos") for other in nouns[1:])
+
+
+def _is_outside(word: Token, subject: Token, verb: Token) -> bool:
+    """Tell whether a word stands before a subject, or behind the main verb."""
+    return word.i not in {subject.i, verb.i} and (word.i < subject.i or word.i > verb.i)
+
+
 def _told(verb: Token) -> str:
     return "VBP" if verb.tag_ == "VB" else verb.tag_
 
