@@ -136,6 +136,8 @@ class _Resolver:
     def _pronoun(self, token: Token, sort: str) -> Reference | None:
         if sort == "it" and (not _may_refer(token) or self._has_other_subject(token)):
             return None
+        if sort in {"he", "she"} and self._is_told_by_another(token):
+            return None
         group = self._speaker(token) if sort == "first" else self._joined(token, sort)
         if token.lower_.endswith("self"):
             group = self._himself(token, sort)
@@ -154,6 +156,18 @@ class _Resolver:
         group = next((group for group, mention in reversed(self._seen) if mention.i == token.head.head.i), None)
         fits = group is not None and self._kind(group) is Kind.PERSON and self._agrees(group, sort)
         return group if fits else None
+
+    def _is_told_by_another(self, token: Token) -> bool:
+        """Tell whether "he" is likely somebody without a name who speaks: "the suspect said he had acted alone"."""
+        verb = token.head
+        if token.dep_ not in SUBJECTS or verb.dep_ != "ccomp" or verb.head.lower_ not in cues().speaking:
+            return False
+        subject = next((child for child in verb.head.lefts if child.dep_ == "nsubj"), None)
+        if subject is None or subject.tag_ != "NN" or self._reading.refers(subject.i) or self._is_seen(subject):
+            return False
+        known = subject.lower_ in cues().roles or subject.lower_ in cues().relatives
+        owned = any(child.dep_ in {"appos", "poss"} for child in subject.children)  # "his lawyer said he was ill"
+        return known and not owned and self._speech(token) is None
 
     def _himself(self, token: Token, sort: str) -> int | None:
         """Return who does to himself what a verb says: "his deputy, Ann Weber, ruled herself out"."""
@@ -216,6 +230,8 @@ class _Resolver:
             if not (undergoing or other.dep_ in _CLAUSAL) or other.tag_ != "NN" or _same_clause(token, other):
                 continue
             if other.lower_ in cues().roles or other.lower_ in cues().relatives or self._is_seen(other):
+                continue
+            if any(child.dep_ == "appos" and self._is_seen(child) for child in other.rights):  # "the builder, Odebrand"
                 continue
             if undergoing or _salience(other, distance) >= score:
                 return True
@@ -396,7 +412,11 @@ def _same_clause(pronoun: Token, mention: Token) -> bool:
     told = pronoun.head.head if _is_told_to(pronoun) else pronoun.head
     if mention.dep_ in SUBJECTS and pronoun.dep_ not in SUBJECTS and not own_subjects(told):
         told = first_of_list(told)  # "Berg thanked Weber and invited him"
-        if any(subject.i == mention.i for subject in grammatical(told)):  # "Berg phoned Weber to thank him"
+        beside = {
+            mention.i,
+            mention.head.i if mention.dep_ == "appos" else mention.i,
+        }  # "the fund Aker failed to save it"
+        if any(subject.i in beside for subject in grammatical(told)):  # "Berg phoned Weber to thank him"
             return True
     return told.i == mention.head.i and pronoun.i != mention.i
 

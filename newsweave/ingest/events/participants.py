@@ -158,6 +158,9 @@ class Participants:
         return next((places for other in clauses.at_once(head) if (places := self._own_places(other, ""))), ())
 
     def _own_places(self, head: Token, kind: str) -> tuple[Phrase, ...]:
+        if any(child.lower_ == "there" and child.dep_ == "advmod" for child in head.children):
+            there = [name for name in self.reading.names(Kind.PLACE) if name.start < head.i][-1:]
+            return tuple(Phrase(name.start, name.end, name.group) for name in there)
         words = event_cues().locative | (event_cues().direction if kind in event_cues().moving else frozenset())
         found = []
         for token in clauses.region(head):

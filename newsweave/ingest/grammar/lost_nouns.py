@@ -145,6 +145,21 @@ def beside_body(token: Token) -> Iterator[Repair]:
         yield Repair(token.i, post.i, "appos")
 
 
+def first_name(token: Token) -> Iterator[Repair]:
+    """Make a name at the head its subject, not what stands beside it: "Norway, their biggest market, will ban it"."""
+    if token.tag_ != "NNP" or token.ent_type_ not in _BODIES | {"PERSON"} or token.i + 2 >= len(token.doc):
+        return
+    verb, beside = token.head, None
+    if verb.i > token.i and token.nbor().text == ",":
+        beside = next((c for c in verb.lefts if c.dep_ in SUBJECT_LIKE and c.left_edge.i == token.i + 2), None)
+    if beside is None or beside.tag_ not in {"NN", "NNS"}:
+        return
+    after = beside.right_edge.i + 1
+    if after < verb.i and token.doc[after].text == ",":
+        yield Repair(token.i, verb.i, beside.dep_)
+        yield Repair(beside.i, token.i, "appos")
+
+
 def shot_dead(token: Token) -> Iterator[Repair]:
     """Part "dead" from those who are: "shot dead 19 children"."""
     dead = token.left_edge

@@ -91,19 +91,16 @@ def passive_list(token: Token) -> Iterator[Repair]:
 
 def headline(token: Token) -> Iterator[Repair]:
     """Read "Museum to return bronzes" as a clause."""
-    verb = token.head
-    if (
-        token.dep_ not in {"acl", "relcl"}
-        or token.tag_ != "VB"
-        or verb.dep_ != "ROOT"
-        or not verb.tag_.startswith("NN")
-    ):
+    noun = token.head
+    if token.dep_ not in {"acl", "relcl"} or noun.dep_ != "ROOT" or not noun.tag_.startswith("NN"):
         return
-    if not any(child.tag_ == "TO" and child.i == token.i - 1 for child in token.lefts) or token.sent[-1].text == ".":
+    infinite = token.tag_ in {"VB", "VBN"} and any(child.tag_ == "TO" for child in token.lefts)
+    if not infinite or token.sent[-1].text == ".":
         return
+    passive = any(child.dep_ == "auxpass" for child in token.lefts)
     yield Repair(token.i, token.i, "ROOT")
-    yield Repair(verb.i, token.i, "nsubj")
-    yield from (Repair(c.i, token.i, c.dep_) for c in verb.rights if c.i > token.i)
+    yield Repair(noun.i, token.i, "nsubjpass" if passive else "nsubj")
+    yield from (Repair(c.i, token.i, c.dep_) for c in noun.rights if c.i > token.i)
 
 
 def compound_verb(token: Token) -> Iterator[Repair]:
@@ -148,18 +145,24 @@ def headline_verb(token: Token) -> Iterator[Repair]:
 
 def lost_participle(token: Token) -> Iterator[Repair]:
     """Make the second verb the main one behind a participle between commas: "Glass, convicted of theft, had lived"."""
-    if token.tag_ not in {"VBD", "VBN"} or token.i < 2 or token.nbor(-1).text != "," or is_helped(token):
+    subject = next((child for child in token.lefts if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    if token.tag_ not in {"VBD", "VBN"} or is_helped(token) or subject is None:
         return
-    subject = token.nbor(-2)
-    if subject.head.i != token.i or subject.dep_ not in {"nsubj", "nsubjpass"}:
+    start = min((c.left_edge.i for c in token.lefts if c.dep_ == "advmod" and c.i > subject.i), default=token.i)
+    if start < 2 or token.doc[start - 1].text != "," or subject.right_edge.i not in {start - 1, start - 2}:
         return
     for verb in token.rights:
-        if verb.dep_ == "conj" and is_finite(verb) and not has_subject(verb) and verb.left_edge.nbor(-1).text == ",":
+        if (
+            verb.dep_ in {"conj", "dep"}
+            and is_finite(verb)
+            and not has_subject(verb)
+            and verb.left_edge.nbor(-1).text == ","
+        ):
             passive = any(child.dep_ == "auxpass" for child in verb.lefts)
             yield Repair(verb.i, verb.i, "ROOT")
             yield Repair(subject.i, verb.i, "nsubjpass" if passive else "nsubj")
             yield Repair(token.i, subject.i, "acl", "VBN")
-            yield from (Repair(c.i, verb.i, c.dep_) for c in token.children if _is_outside(c, subject, verb))
+            yield from (Repair(c.i, verb.i, c.dep_) for c in token.children if _is_outside(c, subject, verb, start))
             return
 
 
@@ -176,9 +179,9 @@ def told_whom(token: Token) -> Iterator[Repair]:
         yield from (Repair(other.i, nouns[0].i, "appos") for other in nouns[1:])
 
 
-def _is_outside(word: Token, subject: Token, verb: Token) -> bool:
-    """Tell whether a word stands before a subject, or behind the main verb."""
-    return word.i not in {subject.i, verb.i} and (word.i < subject.i or word.i > verb.i)
+def _is_outside(word: Token, subject: Token, verb: Token, start: int) -> bool:
+    """Tell whether a word stands before a participle, or behind the main verb."""
+    return word.i not in {subject.i, verb.i} and (word.i < start or word.i > verb.i)
 
 
 def _told(verb: Token) -> str:

@@ -24,6 +24,7 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     "conj": (lost_verbs.lost_subject, lost_verbs.low_list, lost_verbs.passive_list, lost_nouns.whose),
     "ccomp": (lost_verbs.told_whom,),
     "dobj": (lost_nouns.shot_dead, lost_nouns.second_object, lost_nouns.defending),
+    "npadvmod": (lost_nouns.first_name,),
     "nsubj": (lost_verbs.headline_verb,),
     "nmod": (lost_nouns.whose,),
     "pobj": (lost_nouns.between,),
