@@ -141,7 +141,7 @@ class _Resolver:
         group = self._speaker(token) if sort == "first" else self._joined(token, sort)
         if token.lower_.endswith("self"):
             group = self._himself(token, sort)
-        group = self._antecedent(token, sort) if group is None else group
+        group = self._antecedent(token, sort) if group is None and sort != "first" else group
         if group is None:
             return None
         self._seen.append((group, token))

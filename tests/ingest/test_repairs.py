@@ -46,6 +46,12 @@ _MENDED = [
         "Berg",
         "ROOT",
     ),
+    (
+        "Akaka, Senate Veterans Affairs Committee chairman, called on Congress Thursday to dedicate more resources.",
+        "called",
+        "Akaka",
+        "ROOT",
+    ),
     ("Farm union blocks port in protest at grain imports", "blocks", "union", "ROOT"),
     ("Library to be sold to rival", "sold", "Library", "ROOT"),
     ("Norway, their biggest market in Scandinavia, will ban sales of petrol cars from 2025.", "ban", "Norway", "ROOT"),

@@ -43,6 +43,11 @@ def test_nobody_calls_himself_he_in_a_quotation(extracted: Callable[[str], Extra
     assert all(event.lemma == "tell" or not _fillers(event, Role.AGENT) for event in found.events)
 
 
+def test_who_writes_in_the_first_person_is_nobody_whom_he_names(extracted: Callable[[str], Extraction]) -> None:
+    found = extracted("Today I opposed the nomination of Lena Marsh. I met Carl Dahl.")
+    assert _fillers(_event(found, "meet"), Role.AGENT) in ([], ["I"])
+
+
 def test_a_time_that_something_is_set_against_is_not_its_own() -> None:
     text = "Turnout reached 71 percent, the highest since 1990. The fair drew 70,000 visitors, up from 61,000 in 2021."
     found = extract(make_document(text, published=date(2022, 10, 17)))

@@ -16,6 +16,7 @@ from newsweave.ingest.grammar.control import control
 from newsweave.ingest.grammar.repair import DEEPEST, HELPING, Repair, has_subject, is_finite, is_helped
 
 _FIRST = frozenset({"was", "were", "is", "are", "has", "have", "had", "will", "would"})
+_ASIDE = frozenset({"relcl", "aux", "auxpass", "ccomp", "advcl"})
 _HEADLINE = 18  # words
 _OF_VERBS = frozenset({"punct", "advcl", "cc"})
 _BELOW = frozenset({"xcomp", "advcl", "acl", "relcl"})
@@ -141,6 +142,20 @@ def headline_verb(token: Token) -> Iterator[Repair]:
     for above in {token.i: token, root.i: root}.values():
         yield from (Repair(c.i, first.i, c.dep_) for c in above.lefts if c.i < first.i)
         yield from (Repair(c.i, thing.i, "acl") for c in above.rights if c.dep_ == "xcomp" and above.i == thing.i)
+
+
+def lost_main(token: Token) -> Iterator[Repair]:
+    """Find the verb of a sentence that has none: "Akaka, chairman of the panel, called on Congress to act"."""
+    if not token.tag_.startswith("NN") or not token.sent[-1].is_punct:
+        return
+    told = [word for word in token.sent if word.tag_ in {"VBD", "VBZ", "VBP"} and word.dep_ not in _ASIDE]
+    if len(told) != 1 or told[0].dep_ != "acl" or told[0].tag_ != "VBD" or told[0].nbor(-1).text != ",":
+        return
+    verb = told[0]
+    yield Repair(verb.i, verb.i, "ROOT")
+    yield Repair(token.i, verb.i, "nsubj")
+    if verb.head.i != token.i and verb.head.dep_ == "conj":
+        yield Repair(verb.head.i, token.i, "appos")
 
 
 def lost_participle(token: Token) -> Iterator[Repair]:

@@ -12,7 +12,7 @@ _COLUMNS: list[int | str] = ["HEAD", "DEP", "TAG"]
 _DEEPEST = 500  # words up to a root; a deeper tree is left as it is
 # What to try on a word, by its dependency.
 _RULES: dict[str, tuple[_Rule, ...]] = {
-    "ROOT": (lost_verbs.lost_verb, lost_verbs.lost_participle, lost_verbs.headline_verb),
+    "ROOT": (lost_verbs.lost_verb, lost_verbs.lost_main, lost_verbs.lost_participle, lost_verbs.headline_verb),
     "acl": (lost_verbs.headline,),
     "advcl": (lost_nouns.told_by,),
     "appos": (
