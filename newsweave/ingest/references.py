@@ -4,6 +4,7 @@ Salience after Lappin and Leass (1994, Computational Linguistics 20(4)), much re
 near sentence before a far one; number and, where it is known, gender must agree. What is not clear stays unresolved.
 """
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable
 
@@ -29,6 +30,7 @@ _NEAR = 60  # tokens back in which something without a name may be "it"
 _CLAUSAL = frozenset({"nsubj", "nsubjpass"})
 _FAMILIAR, _FAMILIAR_SUBJECT, _ASIDE = 2.0, 0.5, 0.5
 _MEANT = 6.0
+_HIGHEST = 12  # words up from a pronoun
 _MARGIN = 0.4  # by how much the best antecedent has to lead
 # Any body may be called so; a ministry or a church is taken up only if its name or the text says that it is one.
 _ANY_BODY = frozenset({"company", "firm", "group", "organization", "organisation", "agency", "alliance", "bloc"})
@@ -359,7 +361,7 @@ def _salience(mention: Token, distance: int) -> float:
 
 def _told_of(mention: Token, pronoun: Token) -> float:
     """Rate whom a clause around a pronoun tells more of as a subject: "held Aydin, who was freed when he"."""
-    for above in pronoun.ancestors:
+    for above in itertools.islice(pronoun.ancestors, _HIGHEST):
         if above.dep_ == "relcl" and above.head.i == mention.i:
             relative = any(child.dep_ in SUBJECTS and is_relative(child) for child in above.children)
             return _SUBJECT + _SAME_SENTENCE if relative else 0.0

@@ -37,6 +37,7 @@ _PAIRED = frozenset({Kind.PERSON, Kind.ORG})
 _PLURAL = frozenset({"police", "people", "team", "family", "couple", "crowd", "staff", "crew", "troops"})
 
 
+_THERE = 80  # tokens back to the place that "there" means
 _SPOTS = frozenset({"airport", "station", "home", "house", "court", "border", "harbour", "harbor", "hotel", "hospital"})
 
 
@@ -159,8 +160,9 @@ class Participants:
 
     def _own_places(self, head: Token, kind: str) -> tuple[Phrase, ...]:
         if any(child.lower_ == "there" and child.dep_ == "advmod" for child in head.children):
-            there = [name for name in self.reading.names(Kind.PLACE) if name.start < head.i][-1:]
-            return tuple(Phrase(name.start, name.end, name.group) for name in there)
+            before = (self.reading.at(i) for i in range(head.i - 1, max(-1, head.i - _THERE), -1))
+            there = next((name for name in before if self.reading.kind(name) is Kind.PLACE), None)
+            return (Phrase(there.start, there.end, there.group),) if there else ()
         words = event_cues().locative | (event_cues().direction if kind in event_cues().moving else frozenset())
         found = []
         for token in clauses.region(head):

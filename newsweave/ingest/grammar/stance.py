@@ -29,6 +29,7 @@ _ALLEGED = frozenset({"possibly", "probably", "perhaps", "likely", "potentially"
 _HYPOTHETICAL = frozenset({"if", "unless", "whether"})
 _NEGATIVE = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "nobody", "none", "hardly"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "pcomp", "conj"})
+_THEN = frozenset({"after", "before", "since", "while", "upon", "on"})
 _DEEPEST = 6
 
 
@@ -159,7 +160,7 @@ def _is_idle(word: Token) -> bool:
 
 def _above(verb: Token) -> Iterator[Row]:
     """Yield what the words above a clause make of it, nearest first: "plans", in "plans to try to march"."""
-    at = verb
+    at, apart = verb, False
     for _ in range(_DEEPEST):
         if at.dep_ not in _CLAUSES:
             return
@@ -172,6 +173,7 @@ def _above(verb: Token) -> Iterator[Row]:
             continue
         if at.dep_ == "pcomp":
             at, head = head, head.head
+            apart = apart or at.lower_ in _THEN  # "refused to move it after receiving threats": they did receive them
         if clauses.is_verb(head) or head.dep_ == "ROOT":
             row = None if at.dep_ == "advcl" else _table("verbs").get(lemma(head))
             if _is_to_be(head, at):
@@ -183,10 +185,10 @@ def _above(verb: Token) -> Iterator[Row]:
         if row is not None and row.modality is Modality.DEMANDED and not infinite:  # "told them that he left"
             row = None
         if row is not None and (not row.negated or any(child.lower_ == "no" for child in head.children)):
-            yield row
+            yield Row(modality=row.modality) if apart else row
         elif at.dep_ == "advcl" and at.tag_ == "VB" and not _came_about(head, at):  # in order to
             yield Row(modality=Modality.PLANNED)
-        if _is_denied(head) and at.dep_ == "xcomp":
+        if _is_denied(head) and at.dep_ == "xcomp" and not apart:
             yield Row(polarity=Polarity.NEGATIVE)
         if at.dep_ == "advcl" or (head.tag_.startswith("NN")):
             return
