@@ -40,6 +40,7 @@ _BUYING = frozenset("acquire acquires acquired acquiring".split())
 _STAFF = frozenset(
     "analyst analysts economist economists strategist strategists trader traders researcher researchers".split()
 )
+_EMPLOYING = frozenset({"employed", "laid"})
 _HELD = frozenset({"shares", "stake", "stakes"})
 
 
@@ -92,5 +93,7 @@ def _done(root: Token) -> Iterator[Vote]:
         yield Vote(kind=Kind.PLACE, weight=_PUBLISHED, reason="it has a member of parliament")
     elif preposition.lower_ == "at" and on.lower_ in _STAFF and not gazetteer().readings(root.text):
         yield Vote(kind=Kind.ORG, weight=_STUDIED, reason=f"it has {on.lower_!r}")
+    elif preposition.lower_ == "by" and on.lower_ in _EMPLOYING:
+        yield Vote(kind=Kind.ORG, weight=_SHARES, reason=f"people are {on.lower_!r} by it")
     elif preposition.lower_ in {"in", "of"} and on.lower_ in _HELD:
         yield Vote(kind=Kind.ORG, weight=_SHARES, reason="it has shares")

@@ -16,6 +16,7 @@ from newsweave.ingest.names.furniture import furniture
 from newsweave.ingest.names.gazetteer import gazetteer
 from newsweave.ingest.names.given import given_names
 from newsweave.ingest.names.joining import JOINING, extended, joined
+from newsweave.ingest.names.legal import TRADES
 from newsweave.ingest.names.marked import nicknamed, prefixed, titled
 from newsweave.ingest.names.name import GIVEN_NAMES, NAME_TAGS, Name, words
 from newsweave.ingest.names.once import once
@@ -182,7 +183,7 @@ def _overlooked(doc: Doc, found: list[Name], loud: frozenset[int]) -> Iterator[N
     for i, token in enumerate(doc):
         inside = token.tag_ in NAME_TAGS and i not in taken and token.text[:1].isupper()
         if inside and token.is_sent_start:  # every word has a capital there
-            inside = _INNER_CAPITAL.search(token.text) is not None or _is_given(doc, i)
+            inside = _INNER_CAPITAL.search(token.text) is not None or _is_given(doc, i) or _is_company(doc, i)
             inside = inside or (start == i - 1 and doc[start].text in given_names())
         if start is not None and not inside and token.text in JOINING:  # "Andries de Ruyter"
             following = doc[i + 1] if i + 1 < len(doc) else token
@@ -200,6 +201,12 @@ def _is_given(doc: Doc, at: int) -> bool:
     """Tell whether a given name begins a sentence, with another name behind it: "Kwame Asante scored"."""
     following = doc[at + 1] if at + 1 < len(doc) else None
     return doc[at].text in given_names() and following is not None and following.tag_ in NAME_TAGS
+
+
+def _is_company(doc: Doc, at: int) -> bool:
+    """Tell whether the name of a company begins a sentence: "Harrow Group said"."""
+    following = doc[at + 1] if at + 1 < len(doc) else None
+    return following is not None and following.text[:1].isupper() and following.lower_ in TRADES
 
 
 def _gap(doc: Doc, start: int, end: int) -> Iterator[Name]:

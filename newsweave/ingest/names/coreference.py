@@ -13,10 +13,11 @@ from spacy.tokens import Doc
 
 from newsweave.ingest.names.disjoint import DisjointSets
 from newsweave.ingest.names.gazetteer import Known, gazetteer
-from newsweave.ingest.names.kinds import is_about_teams, team_votes, votes
+from newsweave.ingest.names.kinds import around, is_about_teams, team_votes, votes
 from newsweave.ingest.names.name import Name, words
 from newsweave.ingest.names.same_bodies import acronyms, defined, heads, short_organisations
 from newsweave.ingest.names.same_persons import Same, call_first_bearers, persons
+from newsweave.ingest.names.shared import part
 from newsweave.ingest.names.vote import Vote, decide
 from newsweave.types import Kind
 
@@ -68,6 +69,7 @@ def groups(doc: Doc, names: Iterable[Name], voices: Voices = votes) -> list[Grou
         for form, places in forms.items():
             ballots[form] += team_votes(doc, places)
     kinds = {form: decide(ballot)[0] for form, ballot in ballots.items()}
+    part(doc, forms, kinds, around)
     call_first_bearers(forms, kinds)
     forms = {form: places for form, places in forms.items() if places}
     joined = DisjointSets(forms)

@@ -23,6 +23,7 @@ from newsweave.types import Kind
 _MODEL_LIMIT = 4.0
 TITLE = 5.0
 _HEAD = 4.0
+_SURNAME = 2.0  # of a head that is a surname, too, where the model sees a person
 _SPEAKS = 1.0
 _PERSONAL = 1.5
 _PLACED = 1.0
@@ -54,10 +55,11 @@ def votes(doc: Doc, names: Iterable[Name]) -> Iterator[Vote]:
     form = words(doc, listed[0])
     yield from model_votes(listed)
     yield from known_votes(form)
-    yield from _shape(form)
+    labels = {name.kind for name in listed} - {None}
+    yield from _shape(form, is_person=labels == {Kind.PERSON})
     seen: Counter[str] = Counter()
     for name in listed:
-        for vote in _context(doc, name):
+        for vote in around(doc, name):
             seen[vote.reason] += 1
             if seen[vote.reason] <= 2:  # the third "said" adds nothing
                 yield vote
@@ -109,7 +111,7 @@ def known_votes(form: str) -> Iterator[Vote]:
         yield Vote(kind=known.kind, weight=known.weight, reason=f"{form!r} is known as a {known.sort}")
 
 
-def _shape(form: str) -> Iterator[Vote]:
+def _shape(form: str, *, is_person: bool) -> Iterator[Vote]:
     tokens = form.lower().replace("’", "'").split()
     heads = cues().heads
     given = given_name(form)
@@ -130,7 +132,8 @@ def _shape(form: str) -> Iterator[Vote]:
             and (tokens[-1] in nouns or pair in nouns)
             and not (pair != tokens[-1] and _other(pair, kind))
         ):
-            yield Vote(kind=kind, weight=_HEAD, reason=f"its last word is {tokens[-1]!r}")
+            named = is_person and kind is Kind.PLACE and len(tokens) == 2  # "Meryl Hall", "Arthur Park"
+            yield Vote(kind=kind, weight=_SURNAME if named else _HEAD, reason=f"its last word is {tokens[-1]!r}")
         elif len(tokens) > 2 and tokens[0] in nouns and tokens[1] in {"of", "for", "on"}:
             yield Vote(kind=kind, weight=_HEAD, reason=f"its first word is {tokens[0]!r}")
     yield from acronym_votes(form)
@@ -149,7 +152,8 @@ def _other(pair: str, kind: Kind) -> bool:
     return any(pair in nouns for other, nouns in cues().heads.items() if other is not kind)
 
 
-def _context(doc: Doc, name: Name) -> Iterator[Vote]:
+def around(doc: Doc, name: Name) -> Iterator[Vote]:
+    """Collect the votes of what stands around one place."""
     known = cues()
     before = doc[name.start - 1].lower_ if name.start else ""
     after = doc[name.end].lower_ if name.end < len(doc) else ""
