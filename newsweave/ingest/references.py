@@ -218,7 +218,7 @@ class _Resolver:
         before = self._reading.doc[token.i - 1] if token.i else None
         if before is None or before.lower_ not in _DETERMINERS or token.dep_ in {"appos", "compound", "attr"}:
             return False
-        return not any(child.dep_ in {"prep", "relcl", "acl", "appos"} for child in token.children)
+        return not any(child.dep_ in {"prep", "relcl", "acl", "appos"} and not _is_apart(child) for child in token.children)
 
     def _nominal(self, token: Token) -> Reference | None:
         word = token.lower_
@@ -291,6 +291,12 @@ class _Resolver:
             if group in groups:
                 return group
         return None
+
+
+def _is_apart(clause: Token) -> bool:
+    """Tell "the group, led by Karl Weber, said" from "the group led by Karl Weber said"."""
+    first = clause.left_edge.i
+    return clause.dep_ in {"relcl", "acl"} and first > 0 and clause.doc[first - 1].text == ","
 
 
 def _may_refer(token: Token) -> bool:

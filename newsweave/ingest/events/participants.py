@@ -94,7 +94,15 @@ class Participants:
         if not head.tag_.startswith("NN") and head.tag_ != "CD":  # "one of them, 25-year-old Romario Veloz"
             return None
         names = (self.reading.at(child.i) for child in head.children if child.dep_ == "appos" and child.i > head.i)
-        return next((name for name in names if name), None) or self._beside_person(head)
+        return next((name for name in names if name), None) or self._beside_person(head) or self._of_body(head)
+
+    def _of_body(self, noun: Token) -> Referent | None:
+        """Return the holder of "Co-founder of Google, Sergey Brin, met", whom the parser hangs on the body."""
+        if noun.lower_ not in cues().roles:
+            return None
+        bodies = (child for of in noun.rights if of.lower_ in {"of", "at"} for child in of.rights)
+        beside = (self.reading.at(child.i) for body in bodies for child in body.rights if child.dep_ == "appos")
+        return next((name for name in beside if self.reading.kind(name) is Kind.PERSON), None)
 
     def _beside_person(self, noun: Token) -> Referent | None:
         """Return the person whom a noun behind a name describes: "Jane Doe, a former pilot who"."""

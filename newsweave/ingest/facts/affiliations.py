@@ -23,6 +23,7 @@ _OF = frozenset({"of", "from", "at"})
 _AFTER_BRACKET = frozenset({")", ",", "/", ";"})
 _BETWEEN = frozenset({"JJ", "NN", "VBG", "HYPH", "JJR"})  # "Angela Merkel's ruling conservative CDU"
 _REACH = 5
+_TABLED = frozenset({"native", "citizen", "national", "resident"})  # rows of `data/relations.toml`
 
 
 def affiliations(reading: Reading) -> Iterator[Fact]:
@@ -43,7 +44,7 @@ def _of(reading: Reading, person: Referent) -> Iterator[Fact]:
         return
     if reading.kind(place) is Kind.ORG and not (doc[at].lower_ == "at" and doc[place.end - 1].lower_ in BUILDINGS):
         yield _fact(person, "member_of", place, (at, at + 1), OF, 0.8)
-    elif doc[at].lower_ == "from":
+    elif doc[at].lower_ == "from" or (doc[at].lower_ == "of" and reading.is_country(place)):
         yield from _from(reading, person, place, at)
 
 
@@ -128,7 +129,7 @@ def _people(reading: Reading) -> Iterator[Fact]:
     for token in doc:
         if (
             token.lower_ not in {"from", "of"}
-            or token.head.lower_ not in PEOPLE
+            or token.head.lower_ not in PEOPLE - _TABLED
             or token.head.dep_ not in {"appos", "attr"}
         ):
             continue

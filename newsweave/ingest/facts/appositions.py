@@ -5,6 +5,7 @@ Angela Merkel, the chancellor of Germany; Karl Weber, its chief technology offic
 
 from collections.abc import Iterator
 
+from newsweave.ingest.facts.ends import whose
 from newsweave.ingest.facts.post import BODIES, FIELD_TAGS, LONGEST, NOUN_TAGS, OFFICE, PREPOSITIONS, Post, make_post
 from newsweave.ingest.names.cues import cues
 from newsweave.ingest.names.name import POSSESSIVES
@@ -68,7 +69,7 @@ def role_rightwards(reading: Reading, at: int) -> Post | None:
     limit = min(len(doc), at + LONGEST)
     bodies: list[Referent] = []
     while at < limit and (doc[at].tag_ in {"DT", "PRP$", "WP$"} or doc[at].lower_ in _TIMES):
-        owner = reading.refers(at) if doc[at].tag_ == "PRP$" else None
+        owner = reading.refers(at) if doc[at].tag_ == "PRP$" else whose(reading, doc[at], *BODIES)
         bodies += [owner] if owner and reading.kind(owner) in BODIES else []
         at += 1
     start = at

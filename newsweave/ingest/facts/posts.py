@@ -7,7 +7,8 @@ President Clinton, Taoiseach Martin              titles.office
 President Toqaev (in an article about one country) titles.focus
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from newsweave.ingest.facts.appositions import after_name, office_after
@@ -26,7 +27,12 @@ from newsweave.types import Kind
 # Offices of a state that need no country beside them in an article about one; and every "... minister".
 _NATIONAL = frozenset(
     "president|prime minister|premier|king|queen|emir|sultan|emperor|chancellor|pm|attorney general|chief justice|"
-    "vice president|defense secretary|defence secretary|foreign secretary|home secretary|central bank governor".split(
+    "vice president|vice-president|deputy prime minister|army spokesman|army spokeswoman|military spokesman|"
+    "government spokesman|government spokeswoman|army chief|army commander|defense chief|defence chief|"
+    "national security adviser|national security advisor|presidential spokesman|presidential spokeswoman|"
+    "foreign ministry spokesman|foreign ministry spokeswoman|interior ministry spokesman|chief prosecutor|"
+    "defence ministry spokesman|defense ministry spokesman|health ministry spokesman|first lady|solicitor general|"
+    "attorney-general|defense secretary|defence secretary|foreign secretary|home secretary|central bank governor".split(
         "|"
     )
 )
@@ -39,9 +45,10 @@ _SECRETARIES = frozenset(
 _SHARED = frozenset({"attorney general", "foreign secretary", "home secretary", "home minister"})
 # Officers of a company, of the one that an article is about if no other is named: "Finance chief Anna Berg".
 _OFFICERS = frozenset(
-    "ceo|cfo|coo|cto|chief executive|chief executive officer|chief financial officer|chief operating officer|"
+    "ceo|cfo|coo|cto|chairman|chairwoman|founder|co-founder|chief executive|chief executive officer|chief financial officer|chief operating officer|"
     "chief technology officer|finance chief|finance director|managing director|board member|chief economist".split("|")
 )
+_FOUNDERS = frozenset({"founder", "co-founder"})
 _OF_COMPANIES = frozenset({"ceo", "cfo", "coo", "cto", "shareholder"})
 _OFTEN = 3  # mentions of a company that an article is about
 _MAKERS_OF_BODIES = frozenset({"creator", "co-creator"})
@@ -84,20 +91,22 @@ def owned_posts(reading: Reading) -> Iterator[Fact]:
             yield from _of(reading, person)
 
 
-def lone_titles(reading: Reading, placed: set[int]) -> Iterator[Fact]:
-    """Find national offices without a country, for persons who hold no other post, where one country is in focus.
+def lone_titles(reading: Reading, found: Iterable[Fact]) -> Iterator[Fact]:
+    """Find national offices without a country, for persons who hold no such post, where one country is in focus.
 
     Args:
         reading: The document.
-        placed: Groups that already hold a post.
+        found: Its facts so far.
     """
     focus = reading.focus()
+    held: dict[int | None, list[Fact]] = defaultdict(list)
+    for fact in found:
+        if fact.predicate == "position_in":
+            held[fact.subject.group].append(fact)
     for person in reading.names(Kind.PERSON):
-        if person.group in placed:
-            continue
         before = before_name(reading, person)
         post = before or office_after(reading, person.end)
-        if post is None or post.bodies:
+        if post is None or post.bodies or any(_excludes(reading, fact, post) for fact in held[person.group]):
             continue
         office = reading.words(*post.role).lower().replace("-", " ").replace("  ", " ")
         code = office_country(office, reading.words(person.start, person.end))
@@ -115,7 +124,16 @@ def lone_titles(reading: Reading, placed: set[int]) -> Iterator[Fact]:
             body = _of_field(reading, office) or focus
             yield _fact(reading, person, body, post, "position_in", "titles.focus@1", 0.7)
         elif company:
-            yield _fact(reading, person, company, post, "position_in", "titles.focus@1", 0.7)
+            founder = office in _FOUNDERS
+            yield _fact(reading, person, company, post, "founded_by" if founder else "position_in", "titles.focus@1", 0.7)
+
+
+def _excludes(reading: Reading, held: Fact, post: Post) -> bool:
+    """Tell whether a post that somebody holds is the same, or one in a country, or in anything but after a title."""
+    if reading.kind(held.object) is Kind.PLACE and reading.is_country(held.object):
+        return True
+    office = set(reading.words(*post.role).lower().split())
+    return not office.isdisjoint((held.role or "").lower().split()) or not held.rule.startswith("titles.after")
 
 
 def _company(reading: Reading) -> Referent | None:
@@ -142,10 +160,15 @@ def _of_field(reading: Reading, office: str) -> Referent | None:
             continue
         for form in group.forms:
             rest = f" {form.lower()} ".replace(f" {field} ", " ", 1).split()
-            if len(rest) < len(form.split()) and all(word in nouns or word.title() in gazetteer() for word in rest):
+            if len(rest) < len(form.split()) and all(word in nouns or _is_country(word.title()) for word in rest):
                 first = group.names[0]
                 return Referent(index, None, first.start, first.end)
     return None
+
+
+def _is_country(word: str) -> bool:
+    best = gazetteer().best(word)
+    return best is not None and best.sort in {"country", "demonym"}
 
 
 def is_national(office: str) -> bool:
@@ -234,7 +257,8 @@ def _predicate(reading: Reading, post: Post, body: Referent, place: Referent) ->
     if noun in _OF_COMPANIES and kind is Kind.PLACE and reading.is_country(place):
         return None  # "Business Leadership South Africa CEO"
     if noun in known.callings and kind is Kind.PLACE:
-        return "citizen_of" if reading.is_country(place) else "resident_of"
+        region = place.group is not None and (reading.groups[place.group].key or "").startswith("world:")
+        return "citizen_of" if reading.is_country(place) else None if region else "resident_of"
     if noun in known.scholars | known.private and reading.kind(body) is Kind.NORP and reading.is_country(place):
         return "citizen_of"  # a "British director" is British, and directs something else
     if noun in known.scholars and kind is Kind.PLACE and reading.kind(body) is Kind.PLACE:

@@ -50,7 +50,6 @@ def facts(
     found = [*titles, *owned_posts(reading), *(fact for rule in _RULES for fact in rule(reading))]
     held = {(fact.subject.group, fact.object.group) for fact in found if fact.predicate == "position_in"}
     found = [fact for fact in found if fact.rule != OF or (fact.subject.group, fact.object.group) not in held]
-    placed = {fact.subject.group for fact in found if fact.predicate == "position_in"}
-    found += lone_titles(reading, {group for group in placed if group is not None})
+    found += list(lone_titles(reading, found))
     found = [normal(fact, reading.name) for fact in spelled(reading, found, dated, published)]
     return [*found, *derived(reading, found)] if derive else found

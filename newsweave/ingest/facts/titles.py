@@ -6,6 +6,7 @@ may mean two things.
 
 from dataclasses import replace
 
+from newsweave.ingest.facts.ends import whose
 from newsweave.ingest.facts.post import (
     BODIES,
     FIELD_TAGS,
@@ -72,16 +73,19 @@ def before_name(reading: Reading, person: Referent) -> Post | None:
     if start and doc[start - 1].text in POSSESSIVES:
         start, possessive = start - 1, True
     start = _before_bracket(reading, start)
-    owned = possessive or (start > 0 and doc[start - 1].tag_ == "PRP$")
+    owned = possessive or (start > 0 and doc[start - 1].tag_ in {"PRP$", "WP$"})
     while start and (owner := _owner(reading, start - 1, owned=owned)) and reading.kind(owner) in BODIES:
         bodies.append(owner)
         start = owner.start
         if start and doc[start - 1].text in {"-", "–"}:
             break
     if bodies and start > 1 and doc[start - 1].text in POSSESSIVES and reading.kind(bodies[-1]) is Kind.PLACE:
-        whose = reading.at(start - 2)  # "Amnesty's Turkey campaigner Anna Berg"
-        bodies = [whose] if whose and reading.kind(whose) is Kind.ORG else bodies
-    if comma and not (bodies or possessive or (start and doc[start - 1].tag_ in {"DT", "PRP$"})):
+        owner = reading.at(start - 2)  # "Amnesty's Turkey campaigner Anna Berg"
+        bodies = [owner] if owner and reading.kind(owner) is Kind.ORG else bodies
+    elif bodies and start and doc[start - 1].tag_ == "PRP$" and reading.kind(bodies[-1]) is Kind.PLACE:
+        owner = reading.refers(start - 1)  # "its Kano branch chairman, Karl Weber"
+        bodies = [owner] if owner and reading.kind(owner) is Kind.ORG else bodies
+    if comma and not (bodies or possessive or (start and doc[start - 1].tag_ in {"DT", "PRP$", "WP$"})):
         return None
     return make_post(reading, (role, end), start, bodies)
 
@@ -109,7 +113,8 @@ def _is_apposed(reading: Reading, person: Referent, comma: int) -> bool:
 
 def _owner(reading: Reading, at: int, *, owned: bool) -> Referent | None:
     """Return what is named at a token; before "'s", and for "its", also what the words there refer to."""
-    return reading.at(at) or (reading.refers(at) if owned else None)
+    found = reading.at(at) or whose(reading, reading.doc[at], Kind.ORG, Kind.PLACE)
+    return found or (reading.refers(at) if owned else None)
 
 
 def _before_field(reading: Reading, end: int) -> int:
@@ -176,6 +181,9 @@ def _is_role(word: str) -> bool:
 def with_body_behind(reading: Reading, person: Referent, post: Post) -> Post:
     """Add the body behind a name to its title: "President Karl Weber of Ruritania"."""
     doc, at = reading.doc, person.end
+    start = post.role[0]
+    if start and doc[start - 1].tag_ in {"PRP$", "WP$"}:  # "its head, Bintou Keita of Guinea"
+        return post
     if post.bodies or at + 1 >= len(doc) or doc[at].lower_ not in {"of", "at", "from"}:
         return post
     if doc[post.role[1] - 1].lower_ in _NO_POSTS:

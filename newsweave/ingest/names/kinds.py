@@ -240,5 +240,5 @@ def _described(doc: Doc, start: int) -> Iterator[Vote]:
         if token.lower_ in known.roles and token.dep_ in {"appos", "attr", "ROOT", "conj"}:
             yield Vote(kind=Kind.PERSON, weight=_APPOSITION, reason=f"{token.lower_!r} follows it")
             return
-        if token.is_punct or token.dep_ == "punct":
+        if token.is_punct or token.dep_ == "punct" or token.tag_ in {"WP$", "WP", "WDT", "VBZ", "VBD", "VBP", "MD"}:
             return
