@@ -218,7 +218,9 @@ class _Resolver:
         before = self._reading.doc[token.i - 1] if token.i else None
         if before is None or before.lower_ not in _DETERMINERS or token.dep_ in {"appos", "compound", "attr"}:
             return False
-        return not any(child.dep_ in {"prep", "relcl", "acl", "appos"} and not _is_apart(child) for child in token.children)
+        return not any(
+            child.dep_ in {"prep", "relcl", "acl", "appos"} and not _is_apart(child) for child in token.children
+        )
 
     def _nominal(self, token: Token) -> Reference | None:
         word = token.lower_
@@ -280,8 +282,10 @@ class _Resolver:
             for i, group in fitting
             if word in self._described.get(i, ()) or any(word in form.lower().split() for form in group.forms)
         )
+        lasts = cues().called.get(word, frozenset())
+        by_sort = frozenset(i for i, group in fitting if any(form.lower().split()[-1] in lasts for form in group.forms))
         anybody = subject and word in _ANY_BODY
-        return by_name or (frozenset(i for i, group in fitting) if anybody else frozenset())
+        return by_name or by_sort or (frozenset(i for i, group in fitting) if anybody else frozenset())
 
     def _last(self, groups: frozenset[int], token: Token) -> int | None:
         """Return the last of some things to be mentioned, if that is not too long ago."""

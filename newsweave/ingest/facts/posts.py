@@ -125,15 +125,17 @@ def lone_titles(reading: Reading, found: Iterable[Fact]) -> Iterator[Fact]:
             yield _fact(reading, person, body, post, "position_in", "titles.focus@1", 0.7)
         elif company:
             founder = office in _FOUNDERS
-            yield _fact(reading, person, company, post, "founded_by" if founder else "position_in", "titles.focus@1", 0.7)
+            yield _fact(
+                reading, person, company, post, "founded_by" if founder else "position_in", "titles.focus@1", 0.7
+            )
 
 
 def _excludes(reading: Reading, held: Fact, post: Post) -> bool:
-    """Tell whether a post that somebody holds is the same, or one in a country, or in anything but after a title."""
+    """Tell whether a post that somebody holds is the same, or one in a country."""
     if reading.kind(held.object) is Kind.PLACE and reading.is_country(held.object):
         return True
     office = set(reading.words(*post.role).lower().split())
-    return not office.isdisjoint((held.role or "").lower().split()) or not held.rule.startswith("titles.after")
+    return not office.isdisjoint((held.role or "").lower().split())
 
 
 def _company(reading: Reading) -> Referent | None:

@@ -35,6 +35,7 @@ _HOLDERS = frozenset(("spokesperson spokesman spokeswoman minister president sec
 OFFICES = frozenset({"Minister", "Ministers", "Secretary"})
 _FIELD = 4  # tokens that may still come up to the post
 _SPLIT_KINDS = (Kind.PERSON, Kind.PLACE, Kind.NORP)
+_HOUSES = frozenset({"parliament", "senate", "assembly", "congress", "bundestag", "knesset"})
 _HEADED = (Kind.ORG, Kind.PRODUCT)
 # "All Progressives Congress", "Our Ocean": small words that begin a name inside a sentence.
 _FIRST_WORDS = frozenset({"all", "our", "no", "every", "some", "this"})
@@ -83,6 +84,8 @@ def _separates(doc: Doc, start: int, at: int, kind: Kind) -> bool:
         return doc[at + 1].text[:1].isupper()
     if kind in _HEADED and word in {"at", ","}:
         return _is_cut(doc, start, at)
+    if kind is Kind.ORG and word == "for":  # "the European Parliament | for the Socialist Party"
+        return doc[at - 1].lower_ in _HOUSES
     if word not in POSSESSIVES or not doc[at + 1].text[:1].isupper() or doc[at - 1].lower_ in _OWN_POSSESSIVES:
         return False
     owner = words(doc, Name(*_edges(doc, start, at)))

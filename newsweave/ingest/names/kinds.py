@@ -41,7 +41,23 @@ _PARTICLES = frozenset("de van von der den ter bin ibn ole af di da do dos".spli
 _BETWEEN = 3
 _TEAM = 4.0
 _SPORT = 6  # different words of sport that make an article one about it
+# What somebody does with a team, in an article about sport: by the preposition before its name.
+_PLAYING = {
+    "for": frozenset("played plays play playing scored debut goals goal appearances signed signs starred".split()),
+    "from": frozenset("loan signed signs signing joined arrived bought transfer move moved striker".split()),
+    "with": frozenset("drew draw contract spell spells deal match tie goalless".split()),
+    "to": frozenset("lost lose defeat loss sold transfer loan visit trip visitors loaned transferred".split()),
+    "at": frozenset("coach manager spell spells assistant captain career won drew lost beaten contract win".split()),
+    "by": frozenset("beaten signed held thrashed knocked defeated eliminated".split()),
+    "of": frozenset("striker midfielder defender goalkeeper captain coach manager win defeat".split()),
+}
 _COUNTED = frozenset({"member"})  # "the six-member Afghan team"
+# What a company has, and a person or a place has not.
+_OFFICERS = frozenset(
+    "director ceo cfo shareholders shareholder headquarters subsidiary subsidiaries chairman chairwoman chair customers "
+    "factory factories plant plants employees workforce owners bondholders creditors unit boardroom profits "
+    "fleet franchise stores branches".split()
+)
 # Posts in a region or town, right behind its name: "Jalisco Governor Enrique Alfaro".
 _GOVERNED = frozenset({"governor", "gov.", "mayor", "sheriff"})
 
@@ -75,8 +91,15 @@ def team_votes(doc: Doc, names: Iterable[Name]) -> Iterator[Vote]:
         before = doc[name.start - 1].lower_ if name.start else ""
         plays = root.dep_ in {"nsubj", "dobj", "nsubjpass"} and root.head.lower_ in known.sport_verbs
         has = {token.lower_ for token in doc[name.end : name.end + 2]} & known.players
-        if plays or has or before in known.before_opponents:
+        if plays or has or before in known.before_opponents or _has_players(root):
             yield Vote(kind=Kind.ORG, weight=_TEAM, reason="it plays in an article about sport")
+
+
+def _has_players(root: Token) -> bool:
+    """Tell "played for Norwich", "on loan from Vitesse", "drew with Malmo", "assistant coach at Anderlecht"."""
+    if root.dep_ != "pobj":
+        return False
+    return root.head.head.lower_ in _PLAYING.get(root.head.lower_, ())
 
 
 def model_votes(names: list[Name]) -> Iterator[Vote]:
@@ -151,6 +174,7 @@ def _context(doc: Doc, name: Name) -> Iterator[Vote]:
     yield from _introduced(doc, name)
     yield from beside(doc, name)
     staff = {doc[name.end : name.end + size].text.lower() for size in (1, 2)} & known.staff
+    staff |= _officers(doc, name.end)
     if staff and not gazetteer().readings(words(doc, name)):
         yield Vote(kind=Kind.ORG, weight=_STAFF, reason=f"it has a {min(staff)!r}")
     if _opens(doc, name.start) and name.end < len(doc) and doc[name.end].text in QUOTES:
@@ -180,6 +204,18 @@ def _context(doc: Doc, name: Name) -> Iterator[Vote]:
         yield Vote(kind=Kind.PERSON, weight=TITLE, reason="an age stands before it")
     if after == "family":
         yield Vote(kind=Kind.PERSON, weight=_PERSONAL, reason="its family is spoken of")
+
+
+def _officers(doc: Doc, at: int) -> set[str]:
+    """Return what only companies have, behind a possessive: "Larkfield's planning director", "Aurora's shares"."""
+    if at + 1 >= len(doc) or doc[at].text not in POSSESSIVES:
+        return set()
+    for token in doc[at + 1 : at + 1 + _BETWEEN]:
+        if token.lower_ in _OFFICERS:
+            return {token.lower_}
+        if token.tag_ not in {"NN", "JJ", "NNP"}:
+            break
+    return set()
 
 
 def _opens(doc: Doc, start: int) -> bool:
