@@ -40,6 +40,11 @@ _BUYING = frozenset("acquire acquires acquired acquiring".split())
 _STAFF = frozenset(
     "analyst analysts economist economists strategist strategists trader traders researcher researchers".split()
 )
+# What bodies have and persons have not: "the leader of Fine Gael".
+_LED = frozenset(
+    "leader co-leader leaders chairman chairwoman chairperson spokesman spokeswoman secretary treasurer member members director "
+    "founder co-founder president boss chief coach manager captain subsidiary unit shareholders ceo".split()
+)
 _HELD = frozenset({"shares", "stake", "stakes"})
 
 
@@ -90,6 +95,8 @@ def _done(root: Token) -> Iterator[Vote]:
         yield Vote(kind=Kind.ORG, weight=_STUDIED, reason="people study at it")
     elif preposition.lower_ == "for" and on.lower_ in {"mp", "mps", "mla"}:
         yield Vote(kind=Kind.PLACE, weight=_PUBLISHED, reason="it has a member of parliament")
+    elif preposition.lower_ == "of" and on.lower_ in _LED and root.ent_type_ == "PERSON":
+        yield Vote(kind=Kind.ORG, weight=_STUDIED, reason=f"it has a {on.lower_!r}")
     elif preposition.lower_ == "at" and on.lower_ in _STAFF and not gazetteer().readings(root.text):
         yield Vote(kind=Kind.ORG, weight=_STUDIED, reason=f"it has {on.lower_!r}")
     elif preposition.lower_ in {"in", "of"} and on.lower_ in _HELD:

@@ -35,6 +35,10 @@ _HOLDERS = frozenset(("spokesperson spokesman spokeswoman minister president sec
 OFFICES = frozenset({"Minister", "Ministers", "Secretary"})
 _FIELD = 4  # tokens that may still come up to the post
 _SPLIT_KINDS = (Kind.PERSON, Kind.PLACE, Kind.NORP)
+# Behind a name with "'s" they are no names of their own: "Guy's Hospital".
+_LONE_HEADS = frozenset(
+    "college school hospital church cathedral bazar bazaar university park bay island creek point".split()
+)
 _HOUSES = frozenset({"parliament", "senate", "assembly", "congress", "bundestag", "knesset"})
 _HEADED = (Kind.ORG, Kind.PRODUCT)
 # "All Progressives Congress", "Our Ocean": small words that begin a name inside a sentence.
@@ -88,9 +92,20 @@ def _separates(doc: Doc, start: int, at: int, kind: Kind) -> bool:
         return doc[at - 1].lower_ in _HOUSES
     if word not in POSSESSIVES or not doc[at + 1].text[:1].isupper() or doc[at - 1].lower_ in _OWN_POSSESSIVES:
         return False
+    if _is_one_name(doc, start, at):
+        return False
     owner = words(doc, Name(*_edges(doc, start, at)))
     # "Prince George's County" is one place, "Mecca's Grand Mosque" is in another
     return kind not in (Kind.WORK, Kind.PLACE) or owner in gazetteer()
+
+
+def _is_one_name(doc: Doc, start: int, at: int) -> bool:
+    """Tell "St Munchin's College", "Guy's Hospital" from "Mecca's Grand Mosque": a saint's, or a lone head behind it."""
+    if any(token.lower_ in {"st", "st.", "saint"} for token in doc[start:at]):
+        return True
+    owner = gazetteer().readings(words(doc, Name(*_edges(doc, start, at))))
+    alone = at + 2 >= len(doc) or doc[at + 2].tag_ not in NAME_TAGS
+    return not owner and at - start == 1 and alone and doc[at + 1].lower_ in _LONE_HEADS
 
 
 def _is_cut(doc: Doc, start: int, at: int) -> bool:

@@ -23,6 +23,10 @@ _LINKS = frozenset({"e", "i", "ul", "ud", "al", "el", "ur", "us", "az"})
 _SPLIT_KINDS = (Kind.PERSON, Kind.PLACE, Kind.NORP)
 # With a nationality before it, the name of a country's own.
 _FORCES = frozenset({"navy", "army", "military", "team"})
+_HEAD_REACH = 4  # words from a people or place to the head of the name that it begins
+# Behind a town they make a club of it, whatever the article is about.
+_CLUBS = frozenset({"FC", "AFC", "SC", "FK", "CF", "BK", "IF", "Rovers", "Wanderers", "Athletic", "Albion", "Hotspur"})
+_OF_PLACES = frozenset({"do", "da", "dos", "de", "del"})
 _EPITHETS = frozenset("Great Terrible Conqueror Elder Younger Magnificent Wise Baptist Lionheart Bold Pious".split())
 
 
@@ -44,8 +48,11 @@ def joined(doc: Doc, names: list[Name]) -> Iterator[Name]:
 
 def _is_one_person(doc: Doc, first: Name, second: Name) -> bool:
     """Tell whether two names that the model took for two things are one: given and family name, side by side."""
-    if doc[second.start].is_sent_start or second.end - second.start > 1:
+    if doc[second.start].is_sent_start:
         return False
+    if second.end - second.start > 1:  # "Ursula | von der Leyen"
+        particle = doc[second.start].text in JOINING and first.end == second.start
+        return particle and first.kind is Kind.PERSON and second.kind is Kind.PERSON and first.end - first.start == 1
     apart = doc[first.end : second.start]
     if apart.text and not (len(apart) < 3 and all(token.text in JOINING for token in apart)):
         return False
@@ -76,9 +83,21 @@ def extended(doc: Doc, name: Name) -> Name:
     start, kind = _before(doc, name)
     name = Name(start, _hyphenated(doc, name.end), kind)
     end = name.end
+    whole = _with_head(doc, name)
+    if whole:
+        return whole
     seat = end < len(doc) and doc[end].lower_ == "of" and doc[name.start].text in {"University", "College", "Institute"}
     if name.kind is Kind.ORG and (seat or doc[end - 1].lower_ in cues().heads[Kind.ORG]):
         end = _after_head(doc, end)
+    elif name.kind is Kind.ORG and _is_pair(doc, name.start, end):
+        end += 2
+    elif (
+        name.kind is Kind.PLACE
+        and end + 1 < len(doc)
+        and doc[end].text in _OF_PLACES
+        and doc[end + 1].tag_ in NAME_TAGS
+    ):
+        end += 2  # "Sao Bernardo | do Campo"
     elif name.kind is Kind.PERSON and end - name.start == 1 and end < len(doc) and doc[end].text == "May":
         end += doc[end].tag_ in NAME_TAGS and not _is_day(doc, end + 1)  # "Theresa | May"
     elif name.kind is Kind.PERSON and _goes_on(doc, name.start, end):
@@ -91,6 +110,26 @@ def extended(doc: Doc, name: Name) -> Name:
     return Name(name.start, end, name.kind) if end != name.end else name
 
 
+def _with_head(doc: Doc, name: Name) -> Name | None:
+    """Return the body or event that a people or place begins: "Irish | Examiner", "Cusco | FC", "Kachin | State"."""
+    if name.kind not in (Kind.NORP, Kind.PLACE) or name.end >= len(doc) or not doc[name.end - 1].whitespace_:
+        return None
+    end = name.end
+    while end < len(doc) and end - name.end < _HEAD_REACH and doc[end].tag_ in NAME_TAGS and not doc[end].ent_type_:
+        if not (doc[end].text.istitle() or doc[end].text in _CLUBS) or doc[end].is_sent_start:
+            break
+        end += 1
+    if end == name.end:
+        return None
+    head = doc[end - 1]
+    if head.text in _CLUBS:
+        return Name(name.start, end, Kind.ORG)
+    if name.kind is not Kind.NORP:
+        return None
+    kinds = [kind for kind in (Kind.ORG, Kind.PLACE, Kind.EVENT) if head.lower_ in cues().heads[kind]]
+    return Name(name.start, end, kinds[0]) if kinds else None
+
+
 def _goes_on(doc: Doc, start: int, end: int) -> bool:
     """Tell whether a family name follows that the model overlooked: "Luhut | Siregar", "Mary L | Landrieu"."""
     if end >= len(doc) or doc[end].ent_type_ or doc[end].tag_ != "NNP" or not doc[end].text.istitle():
@@ -100,6 +139,18 @@ def _goes_on(doc: Doc, start: int, end: int) -> bool:
     beside = (initial or single) and not doc[end].is_sent_start
     known = cues()
     return beside and doc[end].lower_ not in known.roles | known.titles and doc[end].text not in known.not_names
+
+
+def _is_pair(doc: Doc, start: int, end: int) -> bool:
+    """Tell "Party of Action | and Solidarity", two common words, from "Bank of England and Barclays"."""
+    if end - start < 3 or end + 1 >= len(doc) or doc[start + 1].lower_ not in {"of", "for"} or doc[end].lower_ != "and":
+        return False
+    if doc[start].lower_ not in cues().heads[Kind.ORG]:
+        return False
+    first, second = doc[end - 1], doc[end + 1]
+    common = all(doc.vocab[word.lower_].has_vector and not gazetteer().readings(word.text) for word in (first, second))
+    closed = end + 2 >= len(doc) or doc[end + 2].tag_ not in NAME_TAGS
+    return common and closed and second.text.istitle() and second.tag_ in NAME_TAGS and second.ent_type_ != "PERSON"
 
 
 def _before(doc: Doc, name: Name) -> tuple[int, Kind | None]:
@@ -122,11 +173,16 @@ def _hyphenated(doc: Doc, end: int) -> int:
     at = end
     while at + 1 < len(doc) and doc[at].text == "-" and not (doc[at - 1].whitespace_ or doc[at].whitespace_):
         at += 2
-        if doc[at - 1].text[:1].isupper() and at - end > 2:
+        if doc[at - 1].text[:1].isupper() and (at - end > 2 or _is_shouted(doc, end)):
             end = at
         elif doc[at - 1].lower_ not in _LINKS:
             break
     return end
+
+
+def _is_shouted(doc: Doc, end: int) -> bool:
+    """Tell an acronym that a word is joined to: "CSP | -Conlutas"."""
+    return doc[end - 1].text.isupper() and len(doc[end - 1]) > 1 and doc[end + 1].text.istitle()
 
 
 def _is_day(doc: Doc, at: int) -> bool:

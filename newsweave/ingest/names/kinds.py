@@ -30,6 +30,8 @@ _ACRONYM = 2.0
 _ACRONYM_LETTERS = 6
 _APPOSITION = 2.0
 _NOUN = 3.0
+_DIRECT = 4.5  # right before the name: "the investment firm Alden Bridge"
+_ROLE_BEHIND = 3.5  # ", the former finance director of"; less for nouns that companies are called, too
 _STAFF = 2.0
 _QUOTED = 2.5
 _CALLED = frozenset({"dubbed", "nicknamed", "alias"})
@@ -51,6 +53,9 @@ _PLAYING = {
     "by": frozenset("beaten signed held thrashed knocked defeated eliminated".split()),
     "of": frozenset("striker midfielder defender goalkeeper captain coach manager win defeat".split()),
 }
+_EITHER = frozenset(
+    {"owner", "operator", "partner", "shareholder", "publisher", "leader", "star", "member", "head", "champion"}
+)
 _COUNTED = frozenset({"member"})  # "the six-member Afghan team"
 # What a company has, and a person or a place has not.
 _OFFICERS = frozenset(
@@ -183,7 +188,7 @@ def _context(doc: Doc, name: Name) -> Iterator[Vote]:
     if after in _GOVERNED and doc[name.end].text[0].isupper() and name.end - name.start < 3:
         yield Vote(kind=Kind.PLACE, weight=_OF_PLACE, reason=f"it has a {after!r}")
     if after in known.after_bodies and not gazetteer().readings(words(doc, name)) and name.kind is not Kind.NORP:
-        yield Vote(kind=Kind.ORG, weight=_STAFF, reason=f"{after!r} stands behind it")
+        yield Vote(kind=Kind.ORG, weight=_NOUN, reason=f"{after!r} stands behind it")
     if before in known.before_places:
         yield Vote(kind=Kind.PLACE, weight=_PLACED, reason=f"{before!r} stands before it")
     if before == "of" and name.start > 1 and doc[name.start - 2].lower_ in known.place_nouns:
@@ -213,7 +218,7 @@ def _officers(doc: Doc, at: int) -> set[str]:
     for token in doc[at + 1 : at + 1 + _BETWEEN]:
         if token.lower_ in _OFFICERS:
             return {token.lower_}
-        if token.tag_ not in {"NN", "JJ", "NNP"}:
+        if token.tag_ not in {"NN", "JJ", "NNP", "VBG"}:
             break
     return set()
 
@@ -248,9 +253,14 @@ def _introduced(doc: Doc, name: Name) -> Iterator[Vote]:
     while at > 0 and doc[at].text in {'"', "“", "'", "‘", "„", "named", "called", ","}:
         at -= 1
     kind = cues().before.get(doc[at].lower_) if at >= 0 and not doc[at].is_sent_end else None
-    compound = at == name.start - 1 and doc[at].dep_ == "compound" and doc[at].text[0].isupper()
+    direct = at == name.start - 1
+    compound = doc[at].text[0].isupper() and (not direct or doc[at].dep_ == "compound")
     if kind and not compound:
-        yield Vote(kind=kind, weight=_NOUN, reason=f"{doc[at].lower_!r} stands before it")
+        yield Vote(
+            kind=kind,
+            weight=_DIRECT if direct and doc[at].text.islower() else _NOUN,
+            reason=f"{doc[at].lower_!r} stands before it",
+        )
 
 
 def _aged(doc: Doc, start: int) -> bool:
@@ -274,7 +284,8 @@ def _described(doc: Doc, start: int) -> Iterator[Vote]:
         yield Vote(kind=Kind.PERSON, weight=_APPOSITION, reason="an age follows it")
     for token in doc[start : start + 5]:
         if token.lower_ in known.roles and token.dep_ in {"appos", "attr", "ROOT", "conj"}:
-            yield Vote(kind=Kind.PERSON, weight=_APPOSITION, reason=f"{token.lower_!r} follows it")
+            weight = _APPOSITION if token.lower_ in _EITHER or known.before.get(token.lower_) else _ROLE_BEHIND
+            yield Vote(kind=Kind.PERSON, weight=weight, reason=f"{token.lower_!r} follows it")
             return
         if token.is_punct or token.dep_ == "punct" or token.tag_ in {"WP$", "WP", "WDT", "VBZ", "VBD", "VBP", "MD"}:
             return
