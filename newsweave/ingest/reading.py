@@ -160,10 +160,18 @@ class Reading:
         index = self._countries.get(code)
         both = counts + people
         rival = max((count for other, count in both.items() if other != code), default=0)
-        if index is None or most < _FOCUS * counts.total() or rival > _RIVAL * both[code]:
+        if most < _FOCUS * counts.total() or rival > _RIVAL * both[code]:
             return None
+        if index is None:
+            return self._implied(code)
         first = self.groups[index].names[0]
         return Referent(index, None, first.start, first.end)
+
+    def _implied(self, code: str) -> Referent | None:
+        """Return a country that only its adjective names, if that stands in the text: "Finnish" for Finland."""
+        named = (group for group in self.groups if group.kind is Kind.NORP and group.country == code)
+        first = min((group.names[0] for group in named), default=None)
+        return Referent(None, code, first.start, first.end) if first else None
 
     def span(self, start: int, end: int) -> Span:
         """Return the Span of a run of tokens, in code points; the same object for the same run, as most come again."""

@@ -15,7 +15,12 @@ from newsweave.types import Kind
 _TIMES = frozenset({"currently", "now", "then", "once", "formerly", "previously", "until"})  # before a post
 _VERBS = frozenset({"VBG", "VB", "TO"})
 _DESCRIBING = NOUN_TAGS | {"VBN"}
-_RANKS = frozenset({"chief", "head", "deputy", "vice", "assistant", "associate", "executive", "general", "senior"})
+_RANKS = frozenset(
+    {"chief", "head", "deputy", "vice", "assistant", "associate", "executive", "general", "senior", "principal"}
+)
+_STANDING = frozenset(
+    {"ruling", "governing", "opposing", "leading", "acting", "sitting", "managing"}
+)  # "the ruling party"
 _FIELD = 3  # tokens between them and the noun
 
 
@@ -141,13 +146,27 @@ def _with_body(reading: Reading, start: int, end: int, bodies: list[Referent]) -
         at += 1
         while at < len(doc) and not _ends_phrase(reading, at):
             body = reading.at(at)
-            if doc[at].tag_ in _VERBS or reading.kind(body) is Kind.PERSON:  # "adviser in shaping Allen's policy"
+            verb = doc[at].tag_ in _VERBS and doc[at].lower_ not in _STANDING
+            if verb or reading.kind(body) is Kind.PERSON:  # "adviser in shaping Allen's policy"
                 break
             if body and reading.kind(body) in BODIES and not _is_subject_matter(reading, end - 1, body):
                 bodies.append(reading.innermost(body) or body)
+                bodies += _joined(reading, bodies[-1])
                 break
             at = body.end if body else at + 1
     return make_post(reading, (start, end), start, bodies) if bodies else None
+
+
+def _joined(reading: Reading, body: Referent) -> Iterator[Referent]:
+    """Yield the second of "at the Australian National University and Canberra Hospital"."""
+    doc, at = reading.doc, body.end
+    if at + 2 >= len(doc) or doc[at].lower_ not in {"and", "&"} or reading.kind(body) is not Kind.ORG:
+        return
+    second = reading.at(at + 1 + (doc[at + 1].lower_ == "the"))
+    if second and reading.kind(second) in (Kind.ORG, Kind.PLACE) and not reading.is_country(second):
+        whole = second.end >= len(doc) or not doc[second.end].tag_.startswith(("NN", "POS"))
+        if whole and doc[body.start : body.end].root in doc[second.start : second.end].root.ancestors:
+            yield second
 
 
 def _is_subject_matter(reading: Reading, noun: int, body: Referent) -> bool:

@@ -18,6 +18,7 @@ from newsweave.ingest.facts.fact import Fact
 from newsweave.ingest.facts.post import Post
 from newsweave.ingest.facts.posts import is_national, told
 from newsweave.ingest.facts.tables import rows_by_word
+from newsweave.ingest.facts.titles import before_name
 from newsweave.ingest.names.cues import cues
 from newsweave.ingest.reading import Reading, Referent
 from newsweave.types import Kind
@@ -38,6 +39,7 @@ def careers(reading: Reading) -> Iterator[Fact]:
         elif token.lower_ in by_word and token.tag_.startswith("VB"):
             phase = by_word[token.lower_][0].phase
             yield from _made(reading, token, phase)
+            yield from _employed(reading, token, phase)
 
 
 def _is(reading: Reading, noun: Token) -> Iterator[Fact]:
@@ -79,6 +81,20 @@ def _made(reading: Reading, verb: Token, phase: str | None) -> Iterator[Fact]:
         for fact in told(reading, person, post, rule, 0.8):
             over = fact.former or phase == "ends"
             yield replace(fact, trigger=(verb.i, verb.i + 1), former=over, phase=phase)
+
+
+def _employed(reading: Reading, verb: Token, phase: str | None) -> Iterator[Fact]:
+    """Read "Alianza Lima sacked coach Mariano Soso": the post is in what dismisses or hires."""
+    employer = next((reading.refers(child.i) for child in verb.lefts if child.dep_ == "nsubj"), None)
+    if employer is None or reading.kind(employer) is not Kind.ORG or phase is None:
+        return
+    for child in verb.rights:
+        person = reading.at(child.i) if child.dep_ == "dobj" else None
+        before = before_name(reading, person) if person and reading.kind(person) is Kind.PERSON else None
+        if person and before and not before.bodies:
+            post = Post(role=before.role, bodies=(employer,), former=phase == "ends", member=False)
+            for fact in told(reading, person, post, "careers.employed@1", 0.8):
+                yield replace(fact, trigger=(verb.i, verb.i + 1), phase=phase)
 
 
 def _side_by_side(reading: Reading, verb: Token) -> Iterator[tuple[Referent, int, str]]:

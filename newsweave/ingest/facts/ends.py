@@ -19,6 +19,7 @@ _NEAR = 6  # tokens back from "whose"
 _DEEP = 3  # nouns down to the place: "in a hospital in the town of Ventspils"
 # What a body has and a person sits on: "the board of Siemens", "Siemens' board".
 _ORGANS = frozenset({"board", "council", "committee", "cabinet", "staff", "faculty", "squad"})
+_GOING_ON = frozenset("used went came continued returned left".split())
 _LYING = frozenset({"in", "near", "at", "outside"})
 _PLACES = frozenset(
     "city town village region province district suburb port state area island county department municipality "
@@ -39,7 +40,26 @@ def subjects(reading: Reading, verb: Token, kinds: frozenset[Kind]) -> Iterator[
         heads = [verb.head]
     if verb.dep_ == "conj" and not heads:
         heads = subjects_above(verb)
-    yield from referents(reading, heads, kinds)
+    if verb.dep_ == "xcomp" and not heads and verb.head.lower_ in _GOING_ON:  # "used to head the fund"
+        passive = [child for child in verb.head.children if child.dep_ in {"nsubj", "nsubjpass"}]
+        heads = [verb.head.head] if verb.head.dep_ == "relcl" else passive or subjects_above(verb.head)
+    found = list(referents(reading, heads, kinds))
+    yield from found or _who(reading, verb, kinds)
+
+
+def _who(reading: Reading, verb: Token, kinds: frozenset[Kind]) -> Iterator[Referent]:
+    """Yield the person that "who" takes up, whatever name stands nearer: "Lwin, a founder of the Coalition, who lives"."""
+    if verb.dep_ != "relcl" or Kind.PERSON not in kinds or not any(child.lower_ == "who" for child in verb.lefts):
+        return
+    above = verb.head
+    for _ in range(_DEEP):
+        found = meant(reading, above)
+        if found and reading.kind(found) is Kind.PERSON:
+            yield found
+            return
+        if above.head.i == above.i or above.tag_.startswith("VB"):
+            return
+        above = above.head
 
 
 def subjects_above(verb: Token) -> list[Token]:

@@ -7,6 +7,7 @@ President Clinton, Taoiseach Martin              titles.office
 President Toqaev (in an article about one country) titles.focus
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -50,6 +51,7 @@ _OFFICERS = frozenset(
 )
 _FOUNDERS = frozenset({"founder", "co-founder"})
 _OF_COMPANIES = frozenset({"ceo", "cfo", "coo", "cto", "shareholder"})
+_OF_TRADE = re.compile(r"\b[Tt]he (?:company|firm|automaker|carmaker|planemaker|retailer|lender|airline)\b|\bshares\b")
 _OFTEN = 3  # mentions of a company that an article is about
 _MAKERS_OF_BODIES = frozenset({"creator", "co-creator"})
 _OWNERS = frozenset({"owner", "co-owner"})
@@ -146,7 +148,8 @@ def _company(reading: Reading) -> Referent | None:
         return None
     index = -most[0][1]
     group = reading.groups[index]
-    if not any(form.rsplit(maxsplit=1)[-1].lower() in TRADES for form in group.forms):
+    traded = any(form.rsplit(maxsplit=1)[-1].lower() in TRADES for form in group.forms)
+    if not traded and not _OF_TRADE.search(reading.doc.text):
         return None
     return Referent(index, None, group.names[0].start, group.names[0].end)
 

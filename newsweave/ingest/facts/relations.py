@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from newsweave.ingest.facts.ends import objects, referents, subjects, whose
 from newsweave.ingest.facts.fact import Fact
 from newsweave.ingest.facts.tables import Row, rows_by_word
+from newsweave.ingest.names.cues import cues
 from newsweave.ingest.names.name import POSSESSIVES
 from newsweave.ingest.reading import Reading, Referent
 from newsweave.types import Kind
@@ -44,13 +45,21 @@ def _verbs(reading: Reading) -> Iterator[Fact]:
                 continue
             if row.passive and not any(child.dep_ == "auxpass" for child in token.children):
                 continue
-            for subject in subjects(reading, token, row.subjects):
+            for subject in _told_of(reading, token, row):
                 for other in objects(reading, token, row):
                     if row.only and row.only.isdisjoint(reading.name(other).lower().split()):
                         continue
                     ends = (other, subject) if row.flip else (subject, other)
                     if subject.group != other.group:
                         yield _fact(row, ends, (token.i, token.i + 1), "relations.verb@1", 0.8)
+
+
+def _told_of(reading: Reading, verb: Token, row: Row) -> Iterator[Referent]:
+    """Yield whom a verb is told of: its subject, or for some rows whom something is given to."""
+    if not row.dative:
+        yield from subjects(reading, verb, row.subjects)
+    else:
+        yield from referents(reading, [child for child in verb.children if child.dep_ == "dative"], row.subjects)
 
 
 def _fact(
@@ -208,6 +217,8 @@ def _named_after(reading: Reading, at: int, kinds: frozenset[Kind]) -> Referent 
         kind = reading.kind(found)
         if kind in kinds:
             return found
+        if doc[i].lower_ == "and" and i == at and i + 1 < len(doc) and doc[i + 1].lower_ in cues().roles:
+            continue  # "her husband and coach, Pavel Novotny"
         article = doc[i].tag_ == "DT" and doc[i - 1].text == ","  # "her husband, the violinist Stefan Kowalski"
         described = doc[i].text == "," or doc[i].tag_ in _DESCRIBING or article or kind is Kind.NORP
         if doc[i].is_sent_start or not described or (kind and kind is not Kind.NORP):

@@ -8,6 +8,7 @@ Irving Police Department               seats.name
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -64,8 +65,13 @@ def _based(reading: Reading) -> Iterator[Fact]:
             continue
         place = reading.at(token.i - 2)
         body = _following(reading, token.i + 1) or _apposed(reading, token)
-        if place and body and reading.kind(place) is Kind.PLACE and reading.kind(body) is Kind.ORG:
+        if place is None or body is None or reading.kind(place) is not Kind.PLACE:
+            continue
+        if reading.kind(body) is Kind.ORG:
             yield _seat(body, place, (token.i, token.i + 1), "seats.based@1", 0.9)
+        elif reading.kind(body) is Kind.PERSON:
+            lives = _seat(body, place, (token.i, token.i + 1), "seats.based@1", 0.8)
+            yield replace(lives, predicate="resident_of")
 
 
 def _apposed(reading: Reading, based: Token) -> Referent | None:
@@ -116,7 +122,7 @@ def _adjective(reading: Reading, body: Referent) -> Iterator[Fact]:
         found = reading.at(i)
         if found:
             country = reading.body(found)
-            if reading.kind(found) is Kind.NORP and country and reading.kind(country) is Kind.PLACE:
+            if country and reading.kind(country) is Kind.PLACE and i < at:
                 yield _seat(body, country, (at, at + 1), "seats.adjective@1", 0.8)
             return
         if doc[i].tag_ not in _BETWEEN:

@@ -23,6 +23,7 @@ class Row:
         without: A preposition that may not hang on the word: "led Bayern to victory".
         particle: A word that has to hang on the verb: "set up".
         passive: Whether the verb has to be in the passive: "was awarded the prize".
+        dative: Whether it is told of whom something is given to: "awarded her the prize".
         compound: A word that has to stand before the noun, unless that tells enough: "parent" before "company".
         phase: Whether the verb tells that the state begins or ends: "begins", "ends"; None for neither.
         example: A sentence that the row reads.
@@ -40,6 +41,7 @@ class Row:
     without: str | None
     particle: str | None
     passive: bool
+    dative: bool
     compound: str | None
     phase: str | None
     example: str
@@ -63,6 +65,7 @@ def rows(table: str) -> tuple[Row, ...]:
             without=row.get("without"),
             particle=row.get("particle"),
             passive=row.get("passive", False),
+            dative=row.get("dative", False),
             compound=row.get("compound"),
             phase=row.get("phase"),
             example=row["example"],

@@ -38,6 +38,7 @@ _ACTING = frozenset(
 _HONORIFIC = frozenset({"sheikh", "sir", "colonel", "haji", "alhaji", "prince", "mr", "mr."})
 # Those who are called so from outside, and have no post: "Nobel laureate Anna Berg of the University of Oslo".
 _NO_POSTS = frozenset({"laureate", "winner", "champion", "veteran", "native", "resident", "survivor"})
+_DESCRIBING = frozenset({"NN", "JJ", "VBG", "HYPH"})
 _JOINING = frozenset({"and", "or", "&"})
 
 
@@ -56,10 +57,11 @@ def before_name(reading: Reading, person: Referent) -> Post | None:
         start = following.start
         if start and doc[start - 1].lower_ == "the":
             start -= 1
-        if not start or doc[start - 1].lower_ not in PREPOSITIONS:
+        preposition = _over_description(reading, start)
+        if preposition is None:
             return None
         bodies.append(following)
-        end = start - 1
+        end = preposition
     elif comma and not _is_role(doc[end - 1].lower_) and (found := _in_office_of(reading, end)):
         bodies.append(found[0])
         end = found[1]
@@ -88,6 +90,15 @@ def before_name(reading: Reading, person: Referent) -> Post | None:
     if comma and not (bodies or possessive or (start and doc[start - 1].tag_ in {"DT", "PRP$", "WP$"})):
         return None
     return make_post(reading, (role, end), start, bodies)
+
+
+def _over_description(reading: Reading, start: int) -> int | None:
+    """Return the preposition before a body that is described: "head of | the state oil firm Petrosen, Karl Weber"."""
+    doc, at = reading.doc, start
+    while at and start - at < OFFICE and doc[at - 1].tag_ in _DESCRIBING and not reading.at(at - 1):
+        at -= 1
+    at -= at > 0 and at < start and doc[at - 1].tag_ == "DT"
+    return at - 1 if at and doc[at - 1].lower_ in PREPOSITIONS else None
 
 
 def _without_address(reading: Reading, end: int) -> int:

@@ -56,6 +56,7 @@ _PLAYING = {
 _EITHER = frozenset(
     {"owner", "operator", "partner", "shareholder", "publisher", "leader", "star", "member", "head", "champion"}
 )
+_NO_BODIES = (Kind.NORP, Kind.WORK)  # "the Kurdish movement", "the #StandUp movement"
 _COUNTED = frozenset({"member"})  # "the six-member Afghan team"
 # What a company has, and a person or a place has not.
 _OFFICERS = frozenset(
@@ -187,7 +188,7 @@ def _context(doc: Doc, name: Name) -> Iterator[Vote]:
         yield Vote(kind=Kind.WORK, weight=weight, reason="it stands in quotation marks")
     if after in _GOVERNED and doc[name.end].text[0].isupper() and name.end - name.start < 3:
         yield Vote(kind=Kind.PLACE, weight=_OF_PLACE, reason=f"it has a {after!r}")
-    if after in known.after_bodies and not gazetteer().readings(words(doc, name)) and name.kind is not Kind.NORP:
+    if after in known.after_bodies and not gazetteer().readings(words(doc, name)) and name.kind not in _NO_BODIES:
         yield Vote(kind=Kind.ORG, weight=_NOUN, reason=f"{after!r} stands behind it")
     if before in known.before_places:
         yield Vote(kind=Kind.PLACE, weight=_PLACED, reason=f"{before!r} stands before it")
