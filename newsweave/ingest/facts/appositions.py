@@ -145,7 +145,7 @@ def _with_body(reading: Reading, start: int, end: int, bodies: list[Referent]) -
     if at < len(doc) and doc[at].lower_ in PREPOSITIONS:
         at += 1
         while at < len(doc) and not _ends_phrase(reading, at):
-            body = reading.at(at)
+            body = _behind_people(reading, reading.at(at))
             verb = doc[at].tag_ in _VERBS and doc[at].lower_ not in _STANDING
             if verb or reading.kind(body) is Kind.PERSON:  # "adviser in shaping Allen's policy"
                 break
@@ -155,6 +155,18 @@ def _with_body(reading: Reading, start: int, end: int, bodies: list[Referent]) -
                 break
             at = body.end if body else at + 1
     return make_post(reading, (start, end), start, bodies) if bodies else None
+
+
+def _behind_people(reading: Reading, body: Referent | None) -> Referent | None:
+    """Return the body that a people or place describes: "director of Danish shipping group | Maersk"."""
+    doc = reading.doc
+    if body is None or reading.kind(body) not in (Kind.NORP, Kind.PLACE):
+        return body
+    at = body.end
+    while at < len(doc) and at - body.end < _FIELD and doc[at].tag_ in {"NN", "JJ", "VBG"} and not reading.at(at):
+        at += 1
+    found = reading.at(at) if body.end < at < len(doc) else None
+    return found if found and reading.kind(found) is Kind.ORG else body
 
 
 def _joined(reading: Reading, body: Referent) -> Iterator[Referent]:

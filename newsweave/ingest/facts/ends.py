@@ -98,7 +98,7 @@ def referents(reading: Reading, heads: list[Token], kinds: frozenset[Kind]) -> I
     """Yield what tokens, and those that are joined with them, refer to, of some kinds."""
     for head in heads:
         for token in [head, *head.conjuncts]:
-            found = meant(reading, token, places=Kind.PLACE in kinds)
+            found = meant(reading, token, places=kinds == {Kind.PLACE})
             if found and reading.kind(found) in kinds:
                 yield found
 

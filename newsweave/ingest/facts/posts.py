@@ -33,7 +33,7 @@ _NATIONAL = frozenset(
     "national security adviser|national security advisor|presidential spokesman|presidential spokeswoman|"
     "foreign ministry spokesman|foreign ministry spokeswoman|interior ministry spokesman|chief prosecutor|"
     "defence ministry spokesman|defense ministry spokesman|health ministry spokesman|first lady|solicitor general|"
-    "attorney-general|defense secretary|defence secretary|foreign secretary|home secretary|central bank governor".split(
+    "attorney-general|speaker of parliament|parliament speaker|speaker of the parliament|defense secretary|defence secretary|foreign secretary|home secretary|central bank governor".split(
         "|"
     )
 )
@@ -48,6 +48,10 @@ _SHARED = frozenset({"attorney general", "foreign secretary", "home secretary", 
 _OFFICERS = frozenset(
     "ceo|cfo|coo|cto|chairman|chairwoman|founder|co-founder|chief executive|chief executive officer|chief financial officer|chief operating officer|"
     "chief technology officer|finance chief|finance director|managing director|board member|chief economist".split("|")
+)
+_AFTER = frozenset(
+    "speaker of parliament|parliament speaker|speaker of the parliament|attorney general|attorney-general|chief justice|"
+    "central bank governor|army chief|chief prosecutor".split("|")
 )
 _FOUNDERS = frozenset({"founder", "co-founder"})
 _OF_COMPANIES = frozenset({"ceo", "cfo", "coo", "cto", "shareholder"})
@@ -121,7 +125,7 @@ def lone_titles(reading: Reading, found: Iterable[Fact]) -> Iterator[Fact]:
             focus
             and code is None
             and not is_abroad(reading, person, focus)
-            and (is_national(office) if before else office.endswith("minister"))
+            and (is_national(office) if before else office.endswith("minister") or office in _AFTER)
         ):
             body = _of_field(reading, office) or focus
             yield _fact(reading, person, body, post, "position_in", "titles.focus@1", 0.7)

@@ -122,11 +122,16 @@ def _adjective(reading: Reading, body: Referent) -> Iterator[Fact]:
         found = reading.at(i)
         if found:
             country = reading.body(found)
-            if country and reading.kind(country) is Kind.PLACE and i < at:
+            if country and reading.kind(country) is Kind.PLACE and not _is_wide(reading, country):
                 yield _seat(body, country, (at, at + 1), "seats.adjective@1", 0.8)
             return
         if doc[i].tag_ not in _BETWEEN:
             return
+
+
+def _is_wide(reading: Reading, place: Referent) -> bool:
+    """Tell parts of the world, which no body has its seat in: "the Gulf investment firm"."""
+    return place.group is not None and (reading.groups[place.group].key or "").startswith("world:")
 
 
 def _names(reading: Reading) -> Iterator[Fact]:

@@ -95,10 +95,15 @@ def before_name(reading: Reading, person: Referent) -> Post | None:
 def _over_description(reading: Reading, start: int) -> int | None:
     """Return the preposition before a body that is described: "head of | the state oil firm Petrosen, Karl Weber"."""
     doc, at = reading.doc, start
-    while at and start - at < OFFICE and doc[at - 1].tag_ in _DESCRIBING and not reading.at(at - 1):
+    while at and start - at < OFFICE and doc[at - 1].tag_ in _DESCRIBING and not _is_named(reading, at - 1):
         at -= 1
     at -= at > 0 and at < start and doc[at - 1].tag_ == "DT"
     return at - 1 if at and doc[at - 1].lower_ in PREPOSITIONS else None
+
+
+def _is_named(reading: Reading, at: int) -> bool:
+    """Tell whether a token is of a name, and not of a people: "head of the Brazilian planemaker Embraer"."""
+    return reading.kind(reading.at(at)) not in (None, Kind.NORP)
 
 
 def _without_address(reading: Reading, end: int) -> int:
