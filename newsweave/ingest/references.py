@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from newsweave.ingest.facts.fact import Fact
+from newsweave.ingest.facts.homes import is_party
 from newsweave.ingest.grammar.control import SUBJECTS, first_of_list, own_subjects
 from newsweave.ingest.names.cues import cues
 from newsweave.ingest.names.furniture import furniture
@@ -234,6 +235,8 @@ class _Resolver:
             group = self._main_body() if group is None and word in _COMPANIES and token.dep_ == "poss" else group
         else:
             group = self._by_head(word)
+            if group is None and word not in cues().persons:
+                group = self._most_named(word)
             if group is None and word in cues().persons and word not in self._unnamed:
                 group = self._antecedent(token, cues().gender.get(word, "person"))
         if group is None:
@@ -266,7 +269,9 @@ class _Resolver:
     def _heads(self, group: int) -> frozenset[str]:
         """Return the last words of the names of a thing, of those that have several."""
         forms = (form.lower().split() for form in self._reading.groups[group].forms)
-        return frozenset(words[-1] for words in forms if len(words) > 1)
+        ends = [(words[0], words[-1]) for words in forms if len(words) > 1]
+        nouns = cues().heads[Kind.ORG]
+        return frozenset(last for _, last in ends) | {first for first, _ in ends if first in nouns}
 
     def _of_sort(self, word: str, kind: Kind, *, subject: bool) -> frozenset[int]:
         """Return the things that a common noun fits: by a word of their name, else by their kind."""
@@ -284,6 +289,8 @@ class _Resolver:
         )
         lasts = cues().called.get(word, frozenset())
         by_sort = frozenset(i for i, group in fitting if any(form.lower().split()[-1] in lasts for form in group.forms))
+        if word == "party":
+            by_sort |= frozenset(i for i, _ in fitting if is_party(self._reading, i))
         anybody = subject and word in _ANY_BODY
         return by_name or by_sort or (frozenset(i for i, group in fitting) if anybody else frozenset())
 

@@ -9,6 +9,7 @@ a boy from Irving                          affiliations.from
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from newsweave.ingest.facts.fact import Fact
 from newsweave.ingest.facts.homes import is_party
@@ -45,7 +46,8 @@ def _of(reading: Reading, person: Referent) -> Iterator[Fact]:
     if reading.kind(place) is Kind.ORG and not (doc[at].lower_ == "at" and doc[place.end - 1].lower_ in BUILDINGS):
         yield _fact(person, "member_of", place, (at, at + 1), OF, 0.8)
     elif doc[at].lower_ == "from" or (doc[at].lower_ == "of" and reading.is_country(place)):
-        yield from _from(reading, person, place, at)
+        for fact in _from(reading, person, place, at):
+            yield replace(fact, rule=OF) if doc[at].lower_ == "of" else fact
 
 
 def _preposition(reading: Reading, person: Referent) -> int | None:

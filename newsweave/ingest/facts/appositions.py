@@ -145,9 +145,12 @@ def _with_body(reading: Reading, start: int, end: int, bodies: list[Referent]) -
     if at < len(doc) and doc[at].lower_ in PREPOSITIONS:
         at += 1
         while at < len(doc) and not _ends_phrase(reading, at):
-            body = _behind_people(reading, reading.at(at))
+            body = _behind_people(reading, reading.at(at)) or _taken_up(reading, at)
             verb = doc[at].tag_ in _VERBS and doc[at].lower_ not in _STANDING
             if verb or reading.kind(body) is Kind.PERSON:  # "adviser in shaping Allen's policy"
+                break
+            aside = bodies and reading.kind(bodies[0]) is Kind.ORG and reading.kind(body) is not Kind.ORG
+            if body and aside:  # "Amnesty's director for South Asia"
                 break
             if body and reading.kind(body) in BODIES and not _is_subject_matter(reading, end - 1, body):
                 bodies.append(reading.innermost(body) or body)
@@ -167,6 +170,12 @@ def _behind_people(reading: Reading, body: Referent | None) -> Referent | None:
         at += 1
     found = reading.at(at) if body.end < at < len(doc) else None
     return found if found and reading.kind(found) is Kind.ORG else body
+
+
+def _taken_up(reading: Reading, at: int) -> Referent | None:
+    """Return the body that a common noun takes up: "the leader of the party"; pronouns and names are none."""
+    found = reading.refers(at) if reading.doc[at].tag_ == "NN" else None
+    return found if found and reading.kind(found) is Kind.ORG else None
 
 
 def _joined(reading: Reading, body: Referent) -> Iterator[Referent]:

@@ -15,7 +15,6 @@ from newsweave.ingest.reading import Reading, Referent
 from newsweave.types import Kind
 
 _JOINED = 3  # verbs that may share a subject
-_NEAR = 6  # tokens back from "whose"
 _DEEP = 3  # nouns down to the place: "in a hospital in the town of Ventspils"
 # What a body has and a person sits on: "the board of Siemens", "Siemens' board".
 _ORGANS = frozenset({"board", "council", "committee", "cabinet", "staff", "faculty", "squad"})
@@ -162,13 +161,9 @@ def whose(reading: Reading, token: Token, *kinds: Kind) -> Referent | None:
             if found and reading.kind(found) in kinds:
                 return found
             break
-    for at in range(token.i - 1, max(token.i - _NEAR, -1), -1):
-        found = reading.at(at)
-        if found and reading.kind(found) in kinds:
-            return found
-        if reading.doc[at].is_sent_end:
-            return None
-    return None
+    at = token.i - 1 - (token.i > 1 and token.nbor(-1).text == ",")
+    found = reading.at(at) if at >= 0 else None
+    return found if found and reading.kind(found) in kinds else None
 
 
 def where(reading: Reading, verb: Token) -> Referent | None:

@@ -12,11 +12,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from newsweave.ingest.facts.appositions import after_name, office_after
 from newsweave.ingest.facts.fact import Fact
 from newsweave.ingest.facts.offices import is_abroad, office_country
 from newsweave.ingest.facts.post import Post
-from newsweave.ingest.facts.titles import before_name, with_body_behind
+from newsweave.ingest.facts.titles import before_name, outer_title, with_body_behind
 from newsweave.ingest.names.candidates import shouted
 from newsweave.ingest.names.cues import cues
 from newsweave.ingest.names.gazetteer import gazetteer
@@ -77,6 +79,9 @@ def _of(reading: Reading, person: Referent) -> Iterator[Fact]:
     if before:
         before = with_body_behind(reading, person, before)
         yield from told(reading, person, before, "titles.before@1", 0.9)
+        outer = outer_title(reading, before)
+        if outer:
+            yield from told(reading, person, outer, "titles.before@1", 0.85)
         shadow = office_after(reading, person.end)
         if shadow and before.bodies and reading.doc[shadow.role[0]].lower_ == "shadow":
             party = replace(shadow, bodies=before.bodies)  # "Labour MP X, the shadow health secretary,"
@@ -93,8 +98,13 @@ def owned_posts(reading: Reading) -> Iterator[Fact]:
     doc = reading.doc
     for person in reading.names(Kind.PERSON):
         near = (*doc[max(0, person.start - _NEAR) : person.start], *doc[person.end + 1 : person.end + 5])
-        if any(token.tag_ == "PRP$" or token.text in POSSESSIVES for token in near):
+        if any(token.tag_ == "PRP$" or token.text in POSSESSIVES or _is_taken_up(reading, token) for token in near):
             yield from _of(reading, person)
+
+
+def _is_taken_up(reading: Reading, token: Token) -> bool:
+    """Tell a common noun that takes up a body: "the leader of the party"."""
+    return token.tag_ == "NN" and token.lower_ in cues().nominals and reading.refers(token.i) is not None
 
 
 def lone_titles(reading: Reading, found: Iterable[Fact]) -> Iterator[Fact]:
@@ -112,6 +122,9 @@ def lone_titles(reading: Reading, found: Iterable[Fact]) -> Iterator[Fact]:
     for person in reading.names(Kind.PERSON):
         before = before_name(reading, person)
         post = before or office_after(reading, person.end)
+        outer = outer_title(reading, before) if before else None
+        if outer and is_national(reading.words(*outer.role).lower()):
+            post = outer
         if post is None or post.bodies or any(_excludes(reading, fact, post) for fact in held[person.group]):
             continue
         office = reading.words(*post.role).lower().replace("-", " ").replace("  ", " ")

@@ -43,7 +43,7 @@ def _verbs(reading: Reading) -> Iterator[Fact]:
             hanging = {child.lower_ for child in token.children}
             if row.without in hanging or (row.particle and row.particle not in hanging):
                 continue
-            if row.passive and not any(child.dep_ == "auxpass" for child in token.children):
+            if row.passive and token.tag_ != "VBN" and "auxpass" not in {child.dep_ for child in token.children}:
                 continue
             for subject in _told_of(reading, token, row):
                 for other in objects(reading, token, row):

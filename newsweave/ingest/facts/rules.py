@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from newsweave.ingest.facts.affiliations import OF, affiliations
+from newsweave.ingest.facts.awards import awards
 from newsweave.ingest.facts.capitals import capitals
 from newsweave.ingest.facts.careers import careers
 from newsweave.ingest.facts.degrees import degrees
@@ -32,6 +33,7 @@ _RULES: tuple[Callable[[Reading], Iterator[Fact]], ...] = (
     capitals,
     contests,
     degrees,
+    awards,
 )
 
 

@@ -106,6 +106,27 @@ def _is_named(reading: Reading, at: int) -> bool:
     return reading.kind(reading.at(at)) not in (None, Kind.NORP)
 
 
+def outer_title(reading: Reading, post: Post) -> Post | None:
+    """Read the first of two titles: "its founder, former president Karl Weber", "The army chief, General Karl Weber"."""
+    doc = reading.doc
+    at = post.role[0]
+    while at and (doc[at - 1].lower_ in FORMER or doc[at - 1].tag_ == "DT"):
+        at -= 1
+    if at < 2 or doc[at - 1].text != "," or post.bodies or reading.at(at - 2):
+        return None
+    end = at - 1
+    role = _role_leftwards(reading, end)
+    if role is None:
+        return None
+    owned = doc[role - 1].text in POSSESSIVES or doc[role - 1].tag_ in {"PRP$", "WP$"} if role else False
+    start = role - (role > 0 and doc[role - 1].text in POSSESSIVES)
+    owner = _owner(reading, start - 1, owned=owned) if start else None
+    named = owner is not None and reading.kind(owner) in BODIES
+    if not named and not (role and doc[role - 1].tag_ == "DT"):
+        return None
+    return make_post(reading, (role, end), start, [owner] if owner and named else [])
+
+
 def _without_address(reading: Reading, end: int) -> int:
     """Return where a form of address before a name begins: "Mr", and ", Chief" behind a title."""
     doc = reading.doc

@@ -108,6 +108,9 @@ def _is_field(doc: Doc, name: Name) -> bool:
         return True  # "Chief Scientific Officer"
     if doc[name.end].text in {"Minister", "Ministers"} and name.kind is Kind.ORG:  # "Public Enterprises Minister"
         return True
+    if doc[name.end].text in {"Minister", "Ministers"} and name.end - name.start == 1 and name.kind is Kind.PERSON:
+        field = doc[name.start].text  # "Law Minister"
+        return field not in gazetteer() and field not in given_names()
     single = name.end - name.start == 1 and doc[name.start].lower_ in known.modifiers
     if single and doc[name.end].text in OFFICES:  # "Defence Minister"
         return True

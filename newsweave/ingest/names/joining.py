@@ -42,6 +42,9 @@ def joined(doc: Doc, names: list[Name]) -> Iterator[Name]:
             continue
         force = name.kind is Kind.NORP and name.end < len(doc) and doc[name.end].text in _FORCES
         best = gazetteer().best(words(doc, name))
+        force = force and not (
+            name.end + 1 < len(doc) and doc[name.end + 1].tag_ in {"NN", "NNS"}
+        )  # "Spanish team mate"
         yield Name(name.start, name.end + 1, Kind.ORG) if force and best and best.kind is Kind.NORP else name
         at += 1
 
@@ -50,6 +53,9 @@ def _is_one_person(doc: Doc, first: Name, second: Name) -> bool:
     """Tell whether two names that the model took for two things are one: given and family name, side by side."""
     if doc[second.start].is_sent_start:
         return False
+    if first.kind is Kind.NORP and second.kind is Kind.PERSON and first.end == second.start:
+        lone = first.end - first.start == 1 and words(doc, first) not in gazetteer()  # taken for a people: "Bonomade"
+        return lone and doc[first.start].dep_ == "compound" and doc[first.start].head.i == second.end - 1
     if second.end - second.start > 1:  # "Ursula | von der Leyen"
         particle = doc[second.start].text in JOINING and first.end == second.start
         return particle and first.kind is Kind.PERSON and second.kind is Kind.PERSON and first.end - first.start == 1
@@ -156,6 +162,8 @@ def _is_pair(doc: Doc, start: int, end: int) -> bool:
 def _before(doc: Doc, name: Name) -> tuple[int, Kind | None]:
     """Return where a name begins and what it is: "Government of | National Accord", "Evercore | ISI"."""
     start = name.start
+    if name.kind is Kind.PERSON and name.end - start == 1 and start and _is_given_part(doc, start):
+        return start - 1, name.kind
     if name.kind in {Kind.PERSON, Kind.PLACE, Kind.NORP} or start < 2:
         return start, name.kind
     head, before = doc[start - 2], doc[start - 1]
@@ -166,6 +174,17 @@ def _before(doc: Doc, name: Name) -> tuple[int, Kind | None]:
     if acronym and beside and before.text not in gazetteer() and not before.is_sent_start and not before.ent_type_:
         return start - 1, name.kind
     return start, name.kind
+
+
+def _is_given_part(doc: Doc, start: int) -> bool:
+    """Tell the first half of a name that the model overlooked: "said Amade | Sumail"."""
+    before, known = doc[start - 1], cues()
+    plain = before.tag_ == "NNP" and before.text.istitle() and not before.ent_type_ and not before.is_sent_start
+    if not plain or before.dep_ != "compound" or before.head.i != start or before.text in gazetteer():
+        return False
+    words_of_trade = known.roles | known.titles | known.modifiers | known.plurals.keys() | known.before.keys()
+    common = before.lower_ in words_of_trade or before.lower_ in known.relatives or before.text in known.not_names
+    return not common and (doc[start - 2].tag_ not in NAME_TAGS if start > 1 else True)
 
 
 def _hyphenated(doc: Doc, end: int) -> int:

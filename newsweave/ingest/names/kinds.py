@@ -57,6 +57,7 @@ _EITHER = frozenset(
     {"owner", "operator", "partner", "shareholder", "publisher", "leader", "star", "member", "head", "champion"}
 )
 _NO_BODIES = (Kind.NORP, Kind.WORK)  # "the Kurdish movement", "the #StandUp movement"
+_PERSONAL_MAKERS = frozenset("film documentary programme program movie dress policy decision law peace king".split())
 _COUNTED = frozenset({"member"})  # "the six-member Afghan team"
 # What a company has, and a person or a place has not.
 _OFFICERS = frozenset(
@@ -255,6 +256,8 @@ def _introduced(doc: Doc, name: Name) -> Iterator[Vote]:
         at -= 1
     kind = cues().before.get(doc[at].lower_) if at >= 0 and not doc[at].is_sent_end else None
     direct = at == name.start - 1
+    if doc[at].lower_ == "maker" and at > 0 and doc[at - 1].lower_ in _PERSONAL_MAKERS:
+        return
     compound = doc[at].text[0].isupper() and (not direct or doc[at].dep_ == "compound")
     if kind and not compound:
         yield Vote(
