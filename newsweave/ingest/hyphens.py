@@ -7,16 +7,18 @@ founded the firm. Kept whole, they are tagged and parsed by their endings, and r
 from collections.abc import Iterator
 
 from spacy.language import Language
-from spacy.symbols import ORTH
 
 from newsweave.ingest.lists import read_table
 
 
 def keep_whole(nlp: Language) -> None:
     """Teach a tokenizer the words of `data/hyphens.toml`, in small letters, as a first word and as in a title."""
+    add = getattr(nlp.tokenizer, "add_special_case", None)
+    if add is None:  # a tokenizer of another sort
+        return
     for word in wholes():
         for form in {word, word.capitalize(), "-".join(part.capitalize() for part in word.split("-"))}:
-            nlp.tokenizer.add_special_case(form, [{ORTH: form}])  # type: ignore[attr-defined]
+            add(form, [{"ORTH": form}])
 
 
 def wholes() -> Iterator[str]:

@@ -47,7 +47,7 @@ def subjects(reading: Reading, verb: Token, kinds: frozenset[Kind]) -> Iterator[
 
 
 def _who(reading: Reading, verb: Token, kinds: frozenset[Kind]) -> Iterator[Referent]:
-    """Yield the person that "who" takes up, whatever name stands nearer: "Lwin, a founder of the Coalition, who lives"."""
+    """Yield the person that "who" takes up, over nearer names: "Lwin, a founder of the Coalition, who lives"."""
     if verb.dep_ != "relcl" or Kind.PERSON not in kinds or not any(child.lower_ == "who" for child in verb.lefts):
         return
     above = verb.head

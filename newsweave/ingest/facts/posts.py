@@ -35,9 +35,8 @@ _NATIONAL = frozenset(
     "national security adviser|national security advisor|presidential spokesman|presidential spokeswoman|"
     "foreign ministry spokesman|foreign ministry spokeswoman|interior ministry spokesman|chief prosecutor|"
     "defence ministry spokesman|defense ministry spokesman|health ministry spokesman|first lady|solicitor general|"
-    "attorney-general|speaker of parliament|parliament speaker|speaker of the parliament|defense secretary|defence secretary|foreign secretary|home secretary|central bank governor".split(
-        "|"
-    )
+    "attorney-general|speaker of parliament|parliament speaker|speaker of the parliament|defense secretary|"
+    "defence secretary|foreign secretary|home secretary|central bank governor".split("|")
 )
 _NOT_NATIONAL = frozenset({"chief minister", "first minister", "state minister"})
 _SECRETARIES = frozenset(
@@ -48,12 +47,13 @@ _SECRETARIES = frozenset(
 _SHARED = frozenset({"attorney general", "foreign secretary", "home secretary", "home minister"})
 # Officers of a company, of the one that an article is about if no other is named: "Finance chief Anna Berg".
 _OFFICERS = frozenset(
-    "ceo|cfo|coo|cto|chairman|chairwoman|founder|co-founder|chief executive|chief executive officer|chief financial officer|chief operating officer|"
-    "chief technology officer|finance chief|finance director|managing director|board member|chief economist".split("|")
+    "ceo|cfo|coo|cto|chairman|chairwoman|founder|co-founder|chief executive|chief executive officer|"
+    "chief financial officer|chief operating officer|chief technology officer|finance chief|finance director|"
+    "managing director|board member|chief economist".split("|")
 )
 _AFTER = frozenset(
-    "speaker of parliament|parliament speaker|speaker of the parliament|attorney general|attorney-general|chief justice|"
-    "central bank governor|army chief|chief prosecutor".split("|")
+    "speaker of parliament|parliament speaker|speaker of the parliament|attorney general|attorney-general|"
+    "chief justice|central bank governor|army chief|chief prosecutor".split("|")
 )
 _FOUNDERS = frozenset({"founder", "co-founder"})
 _OF_COMPANIES = frozenset({"ceo", "cfo", "coo", "cto", "shareholder"})

@@ -156,7 +156,7 @@ def _listed(reading: Reading, at: int) -> Iterator[Referent]:
 
 
 def _kin(reading: Reading) -> Iterator[Fact]:
-    """Read "Toqaev removed his predecessor, Nursultan Nazarbaev"; "Paris's father, Albert Jaquier"; "its owner, Siemens"."""
+    """Read "his predecessor, Nursultan Nazarbaev"; "Paris's father, Albert Jaquier"; "its owner, Siemens"."""
     by_word = rows_by_word("kin")
     for token in _tokens(reading.doc, *by_word):
         for row in by_word[token.lower_]:
@@ -179,17 +179,16 @@ def _is_compound(noun: Token, row: Row) -> bool:
 def _siblings(reading: Reading) -> Iterator[Fact]:
     """Read "the brothers Moses and Isaac Ssentongo"."""
     for token in _tokens(reading.doc, "brothers", "sisters"):
-        named = [found for found in islice(_listed(reading, token.i + 1), 2)]
-        if len(named) == 2 and all(reading.kind(found) is Kind.PERSON for found in named):
-            if named[0].group != named[1].group:
-                yield Fact(
-                    subject=named[0],
-                    predicate="sibling_of",
-                    object=named[1],
-                    trigger=(token.i, token.i + 1),
-                    rule="relations.siblings@1",
-                    score=0.85,
-                )
+        named = [found for found in islice(_listed(reading, token.i + 1), 2) if reading.kind(found) is Kind.PERSON]
+        if len(named) == 2 and named[0].group != named[1].group:
+            yield Fact(
+                subject=named[0],
+                predicate="sibling_of",
+                object=named[1],
+                trigger=(token.i, token.i + 1),
+                rule="relations.siblings@1",
+                score=0.85,
+            )
 
 
 def _holder(reading: Reading, noun: Token, kinds: frozenset[Kind]) -> Referent | None:

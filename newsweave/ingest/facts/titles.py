@@ -107,7 +107,7 @@ def _is_named(reading: Reading, at: int) -> bool:
 
 
 def outer_title(reading: Reading, post: Post) -> Post | None:
-    """Read the first of two titles: "its founder, former president Karl Weber", "The army chief, General Karl Weber"."""
+    """Read the first of two titles: "its founder, former president Weber", "The army chief, General Weber"."""
     doc = reading.doc
     at = post.role[0]
     while at and (doc[at - 1].lower_ in FORMER or doc[at - 1].tag_ == "DT"):

@@ -42,12 +42,12 @@ _STAFF = frozenset(
 )
 # What bodies have and persons have not: "the leader of Fine Gael".
 _LED = frozenset(
-    "leader co-leader leaders chairman chairwoman chairperson spokesman spokeswoman secretary treasurer member members director "
-    "founder co-founder president boss chief coach manager captain subsidiary unit shareholders ceo".split()
+    "leader co-leader leaders chairman chairwoman chairperson spokesman spokeswoman secretary treasurer member members "
+    "director founder co-founder president boss chief coach manager captain subsidiary unit shareholders ceo".split()
 )
 _HUMBLE = frozenset(
-    "fisherman farmer boy girl man woman native resident villager shopkeeper teenager mother father pensioner herder family "
-    "families villagers residents farmers fishermen".split()
+    "fisherman farmer boy girl man woman native resident villager shopkeeper teenager mother father pensioner herder "
+    "family families villagers residents farmers fishermen".split()
 )
 _HELD = frozenset({"shares", "stake", "stakes"})
 

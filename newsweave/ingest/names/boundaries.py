@@ -100,7 +100,7 @@ def _separates(doc: Doc, start: int, at: int, kind: Kind) -> bool:
 
 
 def _is_one_name(doc: Doc, start: int, at: int) -> bool:
-    """Tell "St Munchin's College", "Guy's Hospital" from "Mecca's Grand Mosque": a saint's, or a lone head behind it."""
+    """Tell "St Munchin's College", "Guy's Hospital" from "Mecca's Grand Mosque": a saint's, or with a lone head."""
     if any(token.lower_ in {"st", "st.", "saint"} for token in doc[start:at]):
         return True
     owner = gazetteer().readings(words(doc, Name(*_edges(doc, start, at))))

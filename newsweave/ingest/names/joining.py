@@ -132,6 +132,8 @@ def _with_head(doc: Doc, name: Name) -> Name | None:
         return Name(name.start, end, Kind.ORG)
     if name.kind is not Kind.NORP:
         return None
+    if head.text == "State":
+        return Name(name.start, end, Kind.PLACE)
     kinds = [kind for kind in (Kind.ORG, Kind.PLACE, Kind.EVENT) if head.lower_ in cues().heads[kind]]
     return Name(name.start, end, kinds[0]) if kinds else None
 

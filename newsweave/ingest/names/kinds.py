@@ -61,8 +61,8 @@ _PERSONAL_MAKERS = frozenset("film documentary programme program movie dress pol
 _COUNTED = frozenset({"member"})  # "the six-member Afghan team"
 # What a company has, and a person or a place has not.
 _OFFICERS = frozenset(
-    "director ceo cfo shareholders shareholder headquarters subsidiary subsidiaries chairman chairwoman chair customers "
-    "factory factories plant plants employees workforce owners bondholders creditors unit boardroom profits "
+    "director ceo cfo shareholders shareholder headquarters subsidiary subsidiaries chairman chairwoman chair "
+    "customers factory factories plant plants employees workforce owners bondholders creditors unit boardroom profits "
     "fleet franchise stores branches".split()
 )
 # Posts in a region or town, right behind its name: "Jalisco Governor Enrique Alfaro".
