@@ -124,6 +124,8 @@ class Reading:
             owned = self.at(referent.end + 1)
             if owned is None or self.kind(owned) not in (Kind.ORG, Kind.PLACE):
                 break
+            if self.kind(owned) is Kind.PLACE and owned.end < len(self.doc) and self.doc[owned.end].tag_ == "NN":
+                break  # "the association's Kelowna branch"
             referent = owned
         return referent
 

@@ -153,6 +153,9 @@ def _with_body(reading: Reading, start: int, end: int, bodies: list[Referent]) -
             if body and aside:  # "Amnesty's director for South Asia"
                 break
             if body and reading.kind(body) in BODIES and not _is_subject_matter(reading, end - 1, body):
+                body = _at_body(reading, body)
+                if reading.kind(body) is Kind.ORG:  # "Central Africa director at the International Crisis Group"
+                    bodies = [other for other in bodies if reading.kind(other) is not Kind.PLACE]
                 bodies.append(reading.innermost(body) or body)
                 bodies += _joined(reading, bodies[-1])
                 break
@@ -169,6 +172,15 @@ def _behind_people(reading: Reading, body: Referent | None) -> Referent | None:
     while at < len(doc) and at - body.end < _FIELD and doc[at].tag_ in {"NN", "JJ", "VBG"} and not reading.at(at):
         at += 1
     found = reading.at(at) if body.end < at < len(doc) else None
+    return found if found and reading.kind(found) is Kind.ORG else body
+
+
+def _at_body(reading: Reading, body: Referent) -> Referent:
+    """Return the body behind the field of a post: "head of Asia | at Cartier"."""
+    doc, at = reading.doc, body.end
+    if reading.kind(body) is not Kind.PLACE or at + 1 >= len(doc) or doc[at].lower_ != "at":
+        return body
+    found = reading.at(at + 1 + (doc[at + 1].lower_ == "the"))
     return found if found and reading.kind(found) is Kind.ORG else body
 
 

@@ -55,6 +55,7 @@ _AFTER = frozenset(
     "speaker of parliament|parliament speaker|speaker of the parliament|attorney general|attorney-general|"
     "chief justice|central bank governor|army chief|chief prosecutor".split("|")
 )
+_STATES = frozenset({"country", "nation", "state", "republic", "kingdom", "government", "island"})
 _FOUNDERS = frozenset({"founder", "co-founder"})
 _OF_COMPANIES = frozenset({"ceo", "cfo", "coo", "cto", "shareholder"})
 _OF_TRADE = re.compile(r"\b[Tt]he (?:company|firm|automaker|carmaker|planemaker|retailer|lender|airline)\b|\bshares\b")
@@ -125,7 +126,12 @@ def lone_titles(reading: Reading, found: Iterable[Fact]) -> Iterator[Fact]:
         outer = outer_title(reading, before) if before else None
         if outer and is_national(reading.words(*outer.role).lower()):
             post = outer
-        if post is None or post.bodies or any(_excludes(reading, fact, post) for fact in held[person.group]):
+        if (
+            post is None
+            or post.bodies
+            or _is_owned(reading, post.role[0])
+            or any(_excludes(reading, fact, post) for fact in held[person.group])
+        ):
             continue
         office = reading.words(*post.role).lower().replace("-", " ").replace("  ", " ")
         code = office_country(office, reading.words(person.start, person.end))
@@ -147,6 +153,15 @@ def lone_titles(reading: Reading, found: Iterable[Fact]) -> Iterator[Fact]:
             yield _fact(
                 reading, person, company, post, "founded_by" if founder else "position_in", "titles.focus@1", 0.7
             )
+
+
+def _is_owned(reading: Reading, start: int) -> bool:
+    """Tell "the festival's president", whose owner has no name, from "Sandu's adviser", "the country's president"."""
+    doc = reading.doc
+    if start < 2 or doc[start - 1].text not in POSSESSIVES or reading.refers(start - 2) is not None:
+        return False
+    owner = doc[start - 2]
+    return owner.tag_ in {"NN", "NNS"} and owner.lower_ not in _STATES
 
 
 def _excludes(reading: Reading, held: Fact, post: Post) -> bool:

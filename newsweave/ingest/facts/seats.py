@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from newsweave.ingest.facts.fact import Fact
 from newsweave.ingest.names.cues import cues
 from newsweave.ingest.names.gazetteer import gazetteer
+from newsweave.ingest.names.kinds import is_about_sport
 from newsweave.ingest.names.legal import TRADES
 from newsweave.ingest.names.name import POSSESSIVES
 from newsweave.ingest.reading import Reading, Referent
@@ -93,9 +94,14 @@ def _following(reading: Reading, at: int) -> Referent | None:
 def _in(reading: Reading, body: Referent) -> Iterator[Fact]:
     """Read "the Max Planck Institute (MPI) in Jena"."""
     doc = reading.doc
+    at = body.end
+    if at + 1 < len(doc) and doc[at].lower_ == "of" and is_about_sport(doc):  # "Rivers United of Nigeria"
+        country = reading.at(at + 1)
+        if country and reading.kind(country) is Kind.PLACE and reading.is_country(country):
+            yield _seat(body, country, (at, at + 1), "seats.in@1", 0.75)
+        return
     if not _is_institution(reading.words(body.start, body.end)):
         return
-    at = body.end
     if at + 2 < len(doc) and doc[at].text == "(" and doc[at + 2].text == ")":
         at += 3
     if at + 1 >= len(doc) or doc[at].lower_ != "in" or (at == body.end and doc[at].head.i not in range(body.start, at)):

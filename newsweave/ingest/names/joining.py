@@ -26,6 +26,7 @@ _FORCES = frozenset({"navy", "army", "military", "team"})
 _HEAD_REACH = 4  # words from a people or place to the head of the name that it begins
 # Behind a town they make a club of it, whatever the article is about.
 _CLUBS = frozenset({"FC", "AFC", "SC", "FK", "CF", "BK", "IF", "Rovers", "Wanderers", "Athletic", "Albion", "Hotspur"})
+_CLUB_HEADS = frozenset({"fc", "united", "rovers", "wanderers", "rangers", "club", "dynamo", "parliament"})
 _OF_PLACES = frozenset({"do", "da", "dos", "de", "del"})
 _EPITHETS = frozenset("Great Terrible Conqueror Elder Younger Magnificent Wise Baptist Lionheart Bold Pious".split())
 
@@ -213,8 +214,8 @@ def _is_day(doc: Doc, at: int) -> bool:
 def _after_head(doc: Doc, end: int) -> int:
     """Return where the name of a body ends that goes on after its head with "of" or "for"."""
     at = end
-    if at >= len(doc) or doc[at].lower_ not in {"of", "for", "on"}:
-        return end
+    if at >= len(doc) or doc[at].lower_ not in {"of", "for", "on"} or doc[at - 1].lower_ in _CLUB_HEADS:
+        return end  # "Rivers United | of Nigeria"
     at += 1
     while at < len(doc) and doc[at].lower_ in {"the", "former"}:
         at += 1

@@ -58,6 +58,7 @@ _EITHER = frozenset(
 )
 _NO_BODIES = (Kind.NORP, Kind.WORK)  # "the Kurdish movement", "the #StandUp movement"
 _PERSONAL_MAKERS = frozenset("film documentary programme program movie dress policy decision law peace king".split())
+_INNER = 5  # words of a name in which "of" is looked for
 _COUNTED = frozenset({"member"})  # "the six-member Afghan team"
 # What a company has, and a person or a place has not.
 _OFFICERS = frozenset(
@@ -145,8 +146,12 @@ def _shape(form: str) -> Iterator[Vote]:
         weight = _SHIP if first in cues().prefixes else _HEAD
         yield Vote(kind=kind, weight=weight, reason=f"its first word is {first!r}")
     pair = " ".join(tokens[-2:])
+    inner = _inner_head(tokens)
     for kind, nouns in heads.items():
-        if (
+        if inner:
+            if inner in nouns:
+                yield Vote(kind=kind, weight=_HEAD, reason=f"its head is {inner!r}")
+        elif (
             len(tokens) > 1
             and (tokens[-1] in nouns or pair in nouns)
             and not (pair != tokens[-1] and _other(pair, kind))
@@ -155,6 +160,13 @@ def _shape(form: str) -> Iterator[Vote]:
         elif len(tokens) > 2 and tokens[0] in nouns and tokens[1] in {"of", "for", "on"}:
             yield Vote(kind=kind, weight=_HEAD, reason=f"its first word is {tokens[0]!r}")
     yield from acronym_votes(form)
+
+
+def _inner_head(tokens: list[str]) -> str | None:
+    """Return the head of a name that goes on behind it: "academy" of "Lithuanian Academy of Music and Theatre"."""
+    at = next((i for i in range(2, min(_INNER, len(tokens) - 1)) if tokens[i] == "of"), None)
+    known = at is not None and any(tokens[at - 1] in nouns for nouns in cues().heads.values())
+    return tokens[at - 1] if at is not None and known else None
 
 
 def acronym_votes(form: str) -> Iterator[Vote]:
