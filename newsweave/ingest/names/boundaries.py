@@ -149,7 +149,7 @@ def trimmed(doc: Doc, start: int, end: int, kind: Kind) -> Name | None:
         start += 2 if doc[start].text.islower() or gazetteer().readings(rest) else 0
     if end - start > 3 and doc[end - 1].is_digit and doc[end - 2].text in "-–" and doc[end - 3].is_digit:
         end -= 3  # "Kestrel Rovers 3-2"
-    if kind is Kind.ORG and _is_titled(doc, start, end):
+    if kind is Kind.ORG and (_is_titled(doc, start, end) or _has_hyphened_title(doc, start, end)):
         kind = Kind.PERSON
     if kind is Kind.PERSON:
         start, end = _without_titles(doc, start, end)
@@ -217,6 +217,11 @@ def _is_titled(doc: Doc, start: int, end: int) -> bool:
         return False
     style = f"{doc[start].lower_} {doc[start + 1].lower_}"
     return style in cues().styles or (doc[start].text == "Justice" and doc[start + 1].text in given_names())
+
+
+def _has_hyphened_title(doc: Doc, start: int, end: int) -> bool:
+    """Tell "Vice-President Moody Awori", which the model takes for a body."""
+    return end - start > 1 and "-" in doc[start].text and doc[start].lower_ in cues().roles
 
 
 def _is_full(doc: Doc, start: int, end: int) -> bool:

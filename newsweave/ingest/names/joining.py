@@ -43,9 +43,7 @@ def joined(doc: Doc, names: list[Name]) -> Iterator[Name]:
             continue
         force = name.kind is Kind.NORP and name.end < len(doc) and doc[name.end].text in _FORCES
         best = gazetteer().best(words(doc, name))
-        force = force and not (
-            name.end + 1 < len(doc) and doc[name.end + 1].tag_ in {"NN", "NNS"}
-        )  # "Spanish team mate"
+        force = force and not (name.end + 1 < len(doc) and doc[name.end + 1].lower_ in {"mate", "mates"})
         yield Name(name.start, name.end + 1, Kind.ORG) if force and best and best.kind is Kind.NORP else name
         at += 1
 
@@ -204,7 +202,10 @@ def _hyphenated(doc: Doc, end: int) -> int:
 
 def _is_shouted(doc: Doc, end: int) -> bool:
     """Tell an acronym that a word is joined to: "CSP | -Conlutas"."""
-    return doc[end - 1].text.isupper() and len(doc[end - 1]) > 1 and doc[end + 1].text.istitle()
+    first, second = doc[end - 1], doc[end + 1]
+    known = gazetteer()
+    joined = first.text.isupper() and len(first) > 1 and second.text.istitle()
+    return joined and first.text not in known and second.text not in known
 
 
 def _is_day(doc: Doc, at: int) -> bool:
