@@ -97,12 +97,18 @@ class Reading:
 
     def names(self, *kinds: Kind) -> Iterator[Referent]:
         """Yield the places where things of some kinds are named, in text order."""
-        seen = -1
-        for token in sorted(self._at):
-            index, name = self._at[token]
-            if name.start > seen and self.groups[index].kind in kinds:
-                seen = name.start
-                yield Referent(index, None, name.start, name.end)
+        for referent in self._named:
+            if self.groups[referent.group or 0].kind in kinds:
+                yield referent
+
+    @cached_property
+    def _named(self) -> tuple[Referent, ...]:
+        """Return all places where something is named, in text order; tokens of one name are one place."""
+        found: list[Referent] = []
+        for _, (index, name) in sorted(self._at.items(), key=lambda item: item[0]):
+            if not found or name.start > found[-1].start:
+                found.append(Referent(index, None, name.start, name.end))
+        return tuple(found)
 
     def body(self, referent: Referent | None) -> Referent | None:
         """Turn an adjective of nationality into its country: "Kazakh" stands for Kazakhstan."""

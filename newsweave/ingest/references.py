@@ -68,6 +68,7 @@ class _Resolver:
         self._described: dict[int, set[str]] = {i: {"hashtag"} for i in tags}
         self._unnamed: set[str] = set()  # nouns that brought somebody in who has no name: "a man"
         self._named = -1
+        self._head_words: dict[int, frozenset[str]] = {}
         focus = reading.focus()
         self._focus = focus.group if focus else None
 
@@ -268,10 +269,14 @@ class _Resolver:
 
     def _heads(self, group: int) -> frozenset[str]:
         """Return the last words of the names of a thing, of those that have several."""
-        forms = (form.lower().split() for form in self._reading.groups[group].forms)
-        ends = [(words[0], words[-1]) for words in forms if len(words) > 1]
-        nouns = cues().heads[Kind.ORG]
-        return frozenset(last for _, last in ends) | {first for first, _ in ends if first in nouns}
+        known = self._head_words.get(group)
+        if known is None:
+            forms = (form.lower().split() for form in self._reading.groups[group].forms)
+            ends = [(words[0], words[-1]) for words in forms if len(words) > 1]
+            nouns = cues().heads[Kind.ORG]
+            known = frozenset(last for _, last in ends) | {first for first, _ in ends if first in nouns}
+            self._head_words[group] = known
+        return known
 
     def _of_sort(self, word: str, kind: Kind, *, subject: bool) -> frozenset[int]:
         """Return the things that a common noun fits: by a word of their name, else by their kind."""
@@ -288,7 +293,7 @@ class _Resolver:
             if word in self._described.get(i, ()) or any(word in form.lower().split() for form in group.forms)
         )
         lasts = cues().called.get(word, frozenset())
-        by_sort = frozenset(i for i, group in fitting if any(form.lower().split()[-1] in lasts for form in group.forms))
+        by_sort = frozenset(i for i, _ in fitting if lasts and not lasts.isdisjoint(self._heads(i)))
         if word == "party":
             by_sort |= frozenset(i for i, _ in fitting if is_party(self._reading, i))
         anybody = subject and word in _ANY_BODY
