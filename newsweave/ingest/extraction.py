@@ -18,6 +18,7 @@ from newsweave.ingest.events.values import EventValues
 from newsweave.ingest.facts.posts import posts
 from newsweave.ingest.facts.records import statements
 from newsweave.ingest.facts.rules import facts
+from newsweave.ingest.grammar.repairs import repaired
 from newsweave.ingest.names.foreign import foreign
 from newsweave.ingest.names.naming import named
 from newsweave.ingest.quick.algebra import one_thread
@@ -117,7 +118,7 @@ def _ruled(document: Document, doc: Doc, config: Config, model: str) -> Extracti
 
 def from_doc(document: Document, doc: Doc, config: Config, model: str) -> Extraction:
     """Go over a Doc in English with every pass."""
-    reading = Reading(document.id, doc, named(doc))
+    reading = Reading(document.id, doc, named(repaired(doc)))
     titles = list(posts(reading))
     said = quotations(reading)
     referring = references(reading, titles, said)

@@ -172,7 +172,15 @@ def _lines(doc: Doc) -> Doc:
         line_start = token.idx + len(token.text)
         if token.text.count("\n") > 1 or not wrapped or _LINE_END.search(line):
             doc[token.i + 1].is_sent_start = True
-    return _below_datelines(doc)
+    return _below_datelines(_within(doc))
+
+
+def _within(doc: Doc) -> Doc:
+    """Begin no sentence in the middle of one: at a small letter behind a word, "Police | in Oslo arrested a man"."""
+    for token in doc[1:]:
+        if token.text[0].islower() and (before := token.nbor(-1)).text[-1].isalnum() and not before.is_space:
+            token.is_sent_start = False if token.is_sent_start is None else token.is_sent_start
+    return doc
 
 
 def _below_datelines(doc: Doc) -> Doc:

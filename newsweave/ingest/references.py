@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from newsweave.ingest.facts.fact import Fact
 from newsweave.ingest.facts.homes import is_party
-from newsweave.ingest.grammar.control import SUBJECTS, first_of_list, own_subjects
+from newsweave.ingest.grammar.control import SUBJECTS, first_of_list, grammatical, is_relative, own_subjects
 from newsweave.ingest.names.cues import cues
 from newsweave.ingest.names.furniture import furniture
 from newsweave.ingest.names.given import pronoun_of
@@ -23,12 +23,13 @@ from newsweave.types import Form, Kind
 _WINDOW = 3  # sentences back in which an antecedent is looked for
 _LONGEST = 6  # tokens of an apposition up to its noun
 _REACH = 60  # mentions back, however long the sentences are
-_SUBJECT, _OBJECT, _OTHER = 3.0, 1.5, 1.0
+_SUBJECT, _OWNER, _OBJECT, _OTHER = 3.0, 2.5, 1.5, 1.0
 _SAME_SENTENCE, _STEP = 1.5, 1.75
 _KNOWN = 2.25  # for a person whose pronoun is known to be this one
 _NEAR = 60  # tokens back in which something without a name may be "it"
 _CLAUSAL = frozenset({"nsubj", "nsubjpass"})
-_FAMILIAR, _FAMILIAR_SUBJECT = 2.0, 0.5
+_FAMILIAR, _FAMILIAR_SUBJECT, _ASIDE = 2.0, 0.5, 0.5
+_MEANT = 6.0
 _MARGIN = 0.4  # by how much the best antecedent has to lead
 # Any body may be called so; a ministry or a church is taken up only if its name or the text says that it is one.
 _ANY_BODY = frozenset({"company", "firm", "group", "organization", "organisation", "agency", "alliance", "bloc"})
@@ -137,6 +138,8 @@ class _Resolver:
         if sort == "it" and (not _may_refer(token) or self._has_other_subject(token)):
             return None
         group = self._speaker(token) if sort == "first" else self._joined(token, sort)
+        if token.lower_.endswith("self"):
+            group = self._himself(token, sort)
         group = self._antecedent(token, sort) if group is None else group
         if group is None:
             return None
@@ -152,6 +155,15 @@ class _Resolver:
         group = next((group for group, mention in reversed(self._seen) if mention.i == token.head.head.i), None)
         fits = group is not None and self._kind(group) is Kind.PERSON and self._agrees(group, sort)
         return group if fits else None
+
+    def _himself(self, token: Token, sort: str) -> int | None:
+        """Return who does to himself what a verb says: "his deputy, Ann Weber, ruled herself out"."""
+        for subject in grammatical(token.head):
+            same = {subject.i, *(child.i for child in subject.rights if child.dep_ == "appos")}
+            found = next((group for group, mention in reversed(self._seen[-_REACH:]) if mention.i in same), None)
+            if found is not None and self._agrees(found, sort):
+                return found
+        return None
 
     def _has_other_subject(self, token: Token) -> bool:
         """Tell whether "its" has a subject before it that is named nowhere: "the firm kept its promise"."""
@@ -182,8 +194,10 @@ class _Resolver:
                 continue
             if speech is not None and speech.speaker == group:  # nobody calls himself "he"
                 continue
-            sure = _KNOWN if sort in {"he", "she"} and self._gender.get(group) == sort else 0.0
-            rated = _salience(mention, distance) + _parallel(token, mention) + sure
+            known = _KNOWN if distance < _WINDOW - 1 else _KNOWN / 2
+            sure = known if sort in {"he", "she"} and self._gender.get(group) == sort else 0.0
+            told = max(_salience(mention, distance), _told_of(mention, token) - _STEP * distance)
+            rated = told + _parallel(token, mention, distance) + sure
             scores[group] = max(scores.get(group, 0.0), rated)
         best = _best(scores)
         if sort != "it" or best is None or token.tag_ == "PRP$" or not self._is_rivalled(token, scores[best]):
@@ -323,16 +337,50 @@ def _may_refer(token: Token) -> bool:
 
 
 def _salience(mention: Token, distance: int) -> float:
-    grammatical = {"nsubj": _SUBJECT, "nsubjpass": _SUBJECT, "dobj": _OBJECT, "pobj": _OTHER}
-    score = grammatical.get(mention.dep_, _OTHER)
+    stands = {"nsubj": _SUBJECT, "nsubjpass": _SUBJECT, "dobj": _OBJECT, "pobj": _OTHER}
+    role = mention.head.dep_ if mention.dep_ == "appos" else mention.dep_  # "his deputy, Ann Weber, said she"
+    score = stands.get(role, _OTHER)
+    if distance and mention.dep_ in SUBJECTS and mention.head.dep_ == "relcl":  # told aside, and not gone on with
+        score -= _ASIDE
     return score + _SAME_SENTENCE - _STEP * distance
 
 
-def _parallel(pronoun: Token, mention: Token) -> float:
+def _told_of(mention: Token, pronoun: Token) -> float:
+    """Rate whom a clause around a pronoun tells more of as a subject: "held Aydin, who was freed when he"."""
+    for above in pronoun.ancestors:
+        if above.dep_ == "relcl" and above.head.i == mention.i:
+            relative = any(child.dep_ in SUBJECTS and is_relative(child) for child in above.children)
+            return _SUBJECT + _SAME_SENTENCE if relative else 0.0
+        if above.dep_ == "ROOT":
+            break
+    if pronoun.dep_ == "dobj" and mention.dep_ == "dobj" and _is_purpose(pronoun.head, mention.head):
+        return _MEANT  # "phoned Aydin to thank him"
+    if mention.dep_ in {"dobj", "pobj"} and _is_controlling(mention):  # "called on Aydin to go, saying he"
+        return _OWNER + _SAME_SENTENCE
+    owner = mention.dep_ == "poss" and mention.head.dep_ in SUBJECTS  # "Aydin's victory was praised by his rivals"
+    return _OWNER + _SAME_SENTENCE if owner else 0.0
+
+
+def _is_purpose(verb: Token, above: Token) -> bool:
+    """Tell whether a verb says what for another is done: "to thank", of "phoned Aydin to thank him"."""
+    infinite = verb.tag_ == "VB" and any(child.tag_ == "TO" for child in verb.lefts)
+    return infinite and verb.head.i == above.i and verb.dep_ in {"advcl", "xcomp"}
+
+
+def _is_controlling(mention: Token) -> bool:
+    """Tell whether somebody does what the clause beside him says: "urged Aydin to go"."""
+    verb = mention.head.head if mention.dep_ == "pobj" else mention.head
+    below = (child for child in verb.rights if child.dep_ == "xcomp" and child.tag_ == "VB")
+    return any(subject.i == mention.i for clause in below for subject in grammatical(clause))
+
+
+def _parallel(pronoun: Token, mention: Token, distance: int) -> float:
     """Rate "him" after "him" higher: who is spoken of by a pronoun is what the story is about, and goes on as such."""
     if mention.tag_ != "PRP" or pronoun.tag_ != "PRP":
         return 0.0
-    return _FAMILIAR if pronoun.dep_ == "dobj" else _FAMILIAR_SUBJECT
+    if distance > 1:
+        return 0.0
+    return _FAMILIAR / (1 + distance) if pronoun.dep_ == "dobj" else _FAMILIAR_SUBJECT
 
 
 def _best(scores: dict[int, float]) -> int | None:
@@ -350,6 +398,8 @@ def _same_clause(pronoun: Token, mention: Token) -> bool:
     told = pronoun.head.head if _is_told_to(pronoun) else pronoun.head
     if mention.dep_ in SUBJECTS and pronoun.dep_ not in SUBJECTS and not own_subjects(told):
         told = first_of_list(told)  # "Berg thanked Weber and invited him"
+        if any(subject.i == mention.i for subject in grammatical(told)):  # "Berg phoned Weber to thank him"
+            return True
     return told.i == mention.head.i and pronoun.i != mention.i
 
 

@@ -25,6 +25,7 @@ class EventCues:
         mute: Types that nobody does by speaking: with words in quotation marks beside it, the verb reports them.
         reported: Verbs of what others say or think of somebody, in the passive: "are believed to be trapped".
         spoken: Types of event that are done by saying something.
+        fining: Types of event in which somebody is made to pay.
         setting: Nouns that tell when or how behind a preposition.
         said_in: Nouns for what is said or written.
         of_verbs: Verbs whose "of" is their own and not their object's.
@@ -46,6 +47,7 @@ class EventCues:
     spoken: frozenset[str]
     of_verbs: frozenset[str]
     said_in: frozenset[str]
+    fining: frozenset[str]
     setting: frozenset[str]
 
 

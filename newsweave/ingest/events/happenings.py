@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from newsweave.ingest.events.beside import phrase_words
+from newsweave.ingest.events.beside import is_human, phrase_words
 from newsweave.ingest.events.commitments import spoken_type, vowed_type
 from newsweave.ingest.events.cues import event_cues
 from newsweave.ingest.events.matching import hanging, noun_pattern, verb_pattern
@@ -29,6 +29,7 @@ _STOPS = frozenset({".", "!", "?", '"', "”", "’", "'"})
 _ADDRESSED = frozenset({"SAY", "TRANSACT", "MOVE"})
 _AFTER_IDIOM = ("to", "on", "against", "with")
 _POINTING = frozenset({"he", "she", "they", "it", "this", "that", "these", "those"})
+_COINS = frozenset({"dollars", "euros", "pounds", "yen", "yuan", "francs", "crowns", "rupees", "rubles", "pesos"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 _PERSONAL = frozenset({"he", "she", "they", "it"})
 _MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
@@ -114,6 +115,8 @@ def _verbal(who: Participants, verb: Token, consumed: set[int]) -> Happening | N
     if who.reading.at(verb.i) is not None or (verb.dep_ in {"amod", "compound"} and not _is_telling(verb)):
         return None
     pattern = verb_pattern(verb)
+    if _is_anonymous(verb):
+        return None
     if pattern is None or (len(pattern.words) == 1 and not pattern.light and _is_aspect(verb)):
         return _other(who, verb)
     words = hanging(verb, pattern.words[1:]) or []
@@ -128,6 +131,12 @@ def _verbal(who: Participants, verb: Token, consumed: set[int]) -> Happening | N
     if kind != pattern.type:
         pattern = frame(kind)
     return _made(who, verb, pattern, words, kind, "events.verb@1", 0.75)
+
+
+def _is_anonymous(verb: Token) -> bool:
+    """Tell whether somebody only stays without a name: "a diplomat, who asked not to be named"."""
+    hidden = lemma(verb) in {"name", "identify", "quote"} and verb.dep_ == "xcomp" and clauses.is_passive(verb)
+    return hidden and any(child.dep_ == "neg" for child in verb.lefts)
 
 
 def _is_telling(verb: Token) -> bool:
@@ -196,9 +205,10 @@ def _is_put_in(verb: Token) -> bool:
 
 def _follows(verb: Token) -> bool:
     """Tell whether a participle tells what came of the clause before it: ", stranding many passengers"."""
-    above = verb.head
-    after = verb.dep_ == "advcl" and verb.tag_ == "VBG" and above.i < verb.i and above.tag_ in {"VBD", "VBN"}
-    return after and verb.nbor(-1).text == ","
+    first = clauses.first_of_list(verb)
+    above = first.head
+    after = first.dep_ == "advcl" and verb.tag_ == first.tag_ == "VBG" and above.i < first.i
+    return after and above.tag_ in {"VBD", "VBN"} and first.nbor(-1).text == ","
 
 
 def _has_happened(verb: Token) -> bool:
@@ -214,8 +224,9 @@ def _made(
     patients = first_place(who, verb, pattern.patient, pattern, words, agents)
     if _is_headline_passive(verb) and not patients:  # "Two men rescued off the coast"
         agents, patients = (), agents
-    if not patients and words and words[-1].tag_ == "NN":  # "set fire to the barracks", "paid a call on the king"
-        patients = first_place(who, verb, _AFTER_IDIOM, pattern, words)
+    if not patients and words and words[-1].tag_ in {"NN", "NNS"}:  # "set fire to the barracks", "shook hands with her"
+        after = _AFTER_IDIOM[: -1 if kind in event_cues().armed else None]
+        patients = first_place(who, verb, after, pattern, words)
     recipients = first_place(who, verb, pattern.recipient, pattern, words)
     if "object" in pattern.patient and not patients and recipients and not clauses.objects(verb):
         patients, recipients = recipients, ()
@@ -226,10 +237,16 @@ def _made(
             patients, recipients = recipients, ()
     if pattern.light and not patients and not recipients:  # "declared a state of emergency" is told with its noun
         patients = tuple(phrase for head in clauses.objects(verb) for phrase in who.phrases(head, verb))
+    if recipients and patients and kind in event_cues().fining and _is_money(who, patients):
+        patients, recipients = recipients, ()  # "fined the driver 40 euros", "the driver was fined 40 euros"
     places = who.places(verb, kind)
     if kind != "SAY" and not recipients:
         taken = {phrase.group for phrase in (*agents, *patients, *places)}
         recipients = tuple(each for each in aimed(who, verb, patients) if each.group not in taken)
+    if not patients and not recipients:  # "recalled its ambassador" is told with its noun
+        objects = (word for word in words if word.dep_ == "dobj" and is_human(word))
+        owned = (word for word in objects if any(child.dep_ == "poss" for child in word.lefts))
+        patients = tuple(phrase for head in owned for phrase in who.phrases(head, verb))
     if not (agents or patients or recipients) and (kind != "OTHER" or places):
         agents, patients = _unclear(verb)
     if not (agents or patients or recipients):
@@ -252,6 +269,11 @@ def _made(
         rule=rule,
         score=score,
     )
+
+
+def _is_money(who: Participants, phrases: tuple[Phrase, ...]) -> bool:
+    roots = [who.reading.doc[phrase.start : phrase.end].root for phrase in phrases]
+    return all(root.ent_type_ in {"MONEY", "CARDINAL", "QUANTITY"} or root.lower_ in _COINS for root in roots)
 
 
 def _unclear(verb: Token) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:

@@ -1,13 +1,13 @@
 """Who takes part: the phrases behind the heads that a clause offers, with pronouns followed to what they stand for."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from newsweave.ingest.events.beside import is_human
+from newsweave.ingest.events.antecedents import THEY, described, said_by, somebody_else
+from newsweave.ingest.events.appositions import apposition, both
 from newsweave.ingest.events.cues import event_cues
-from newsweave.ingest.events.matching import verb_pattern
 from newsweave.ingest.events.quoted import quoted
 from newsweave.ingest.grammar import clauses
 from newsweave.ingest.grammar.inflection import lemma
@@ -16,7 +16,7 @@ from newsweave.ingest.noun_phrases import is_described, phrase
 from newsweave.ingest.quotes.quotation import Quotation
 from newsweave.ingest.reading import Reading, Referent
 from newsweave.ingest.values.found import Found
-from newsweave.types import Kind
+from newsweave.types import Kind, QuoteKind
 
 _SPEAKER = frozenset({"i", "we", "us", "me", "myself", "ourselves"})
 _THIRD = frozenset({"he", "she", "it", "they", "them", "him", "her"})
@@ -29,6 +29,9 @@ _DEEPEST = 6  # clauses
 _BEFORE = frozenset({"compound", "nmod", "amod"})
 _FAR = 60  # tokens back
 _THEY = frozenset({"they", "them"})
+_TAKEN_UP = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+_SO_MANY = {"pair": 2, "duo": 2, "couple": 2, "both": 2, "trio": 3}
+_PAIRED = frozenset({Kind.PERSON, Kind.ORG})
 _PLURAL = frozenset({"police", "people", "team", "family", "couple", "crowd", "staff", "crew", "troops"})
 
 
@@ -49,7 +52,7 @@ class Participants:
         reading: Reading,
         speakers: Mapping[int, tuple[int, int]],
         times: Iterable[Found],
-        said: Iterable[Quotation] = (),
+        said: Sequence[Quotation] = (),
     ) -> None:
         """Take what is known of a document.
 
@@ -62,6 +65,7 @@ class Participants:
         self.reading = reading
         self.quoted = quoted(reading.doc, said)
         self._speakers = speakers
+        self._direct = {token for quote in said if quote.kind is QuoteKind.DIRECT for token in range(*quote.content)}
         self._times = {token for found in times for token in range(found.start, found.end)}
 
     def phrases(self, head: Token, at: Token) -> Iterator[Phrase]:
@@ -74,63 +78,42 @@ class Participants:
         if not head.is_alpha and head.tag_ != "CD" and len(head) == 1:  # a sign for a head: the name below it is meant
             below = (token for token in reversed(list(head.subtree)) if token.i < at.i)
             head = next((token for token in below if self.reading.kind(self.reading.at(token.i)) is Kind.PERSON), head)
-        named = self.reading.refers(head.i) or self._apposition(head)
-        if head.i in self._times:
+        head = _antecedent(head) or head
+        named = self.reading.refers(head.i) or apposition(self.reading, head)
+        if head.i in self._times or _is_score(head):
+            return
+        pair = both(self.reading, head) if named is None else ()
+        if pair:
+            yield from (Phrase(each.start, each.end, each.group) for each in pair)
             return
         if named is not None:
             yield Phrase(named.start, named.end, named.group)
         elif head.lower_ in _SPEAKER and at.i in self._speakers:
             yield self._at(*self._speakers[at.i])
         elif head.lower_ in _THIRD and head.tag_ == "PRP":
-            known = self._said_by(at) or self._described(head)
-            if known is not None:
-                yield self._at(*phrase(self.reading, known))
+            yield from self._taken_up(head, at)
         elif is_described(self.reading, head) and not self._is_title(head):
             own = lemma(at) in event_cues().of_verbs and at.i < head.i
             yield self._at(*phrase(self.reading, head, short=own))
 
-    def _apposition(self, head: Token) -> Referent | None:
-        """Return the name behind a common noun: "his predecessor, Nursultan Nazarbaev"."""
-        if not head.tag_.startswith("NN") and head.tag_ != "CD":  # "one of them, 25-year-old Romario Veloz"
-            return None
-        names = (self.reading.at(child.i) for child in head.children if child.dep_ == "appos" and child.i > head.i)
-        return next((name for name in names if name), None) or self._beside_person(head) or self._of_body(head)
-
-    def _of_body(self, noun: Token) -> Referent | None:
-        """Return the holder of "Co-founder of Google, Sergey Brin, met", whom the parser hangs on the body."""
-        if noun.lower_ not in cues().roles:
-            return None
-        bodies = (child for of in noun.rights if of.lower_ in {"of", "at"} for child in of.rights)
-        beside = (self.reading.at(child.i) for body in bodies for child in body.rights if child.dep_ == "appos")
-        return next((name for name in beside if self.reading.kind(name) is Kind.PERSON), None)
-
-    def _beside_person(self, noun: Token) -> Referent | None:
-        """Return the person whom a noun behind a name describes: "Jane Doe, a former pilot who"."""
-        named = self.reading.at(noun.head.i) if noun.dep_ == "appos" and noun.tag_ == "NN" else None
-        if named is None or self.reading.kind(named) is not Kind.PERSON:
-            return None
-        first = noun.left_edge
-        return named if first.tag_ == "DT" and named.end <= first.i <= named.end + 1 else None
+    def _taken_up(self, pronoun: Token, at: Token) -> Iterator[Phrase]:
+        """Yield those without a name whom a pronoun takes up; of a name beside them, that: "his lawyer, Ann Weber"."""
+        if pronoun.i in self._direct:
+            known = somebody_else(self.reading, pronoun)
+        else:
+            known = said_by(self.reading, at) or described(self.reading, pronoun)
+        heads = [] if known is None else clauses.spread([known]) if pronoun.lower_ in THEY else [known]
+        for each in heads:
+            named = apposition(self.reading, each)
+            if named is not None:
+                yield Phrase(named.start, named.end, named.group)
+            else:
+                yield self._at(*phrase(self.reading, each))
 
     def _at(self, start: int, end: int) -> Phrase:
         root = self.reading.doc[start:end].root
         named = self.reading.refers(root.i)
         return Phrase(start, end, named.group if named else None)
-
-    def _said_by(self, verb: Token) -> Token | None:
-        """Return who "they" are in "police said they had killed dozens": the one who says it."""
-        at = verb
-        for _ in range(4):
-            head = at.head
-            if at.dep_ == "ccomp" and _speaks(head):
-                subjects = clauses.subjects(head)
-                return subjects[0] if subjects and is_described(self.reading, subjects[0]) else None
-            if at.dep_ not in {"conj", "xcomp", "advcl"}:
-                return None
-            if at.dep_ == "advcl" and any(self._is_several(token) for token in clauses.grammatical(head)):
-                return None  # "police said the men were held after they blocked a road"
-            at = head
-        return None
 
     def _is_title(self, noun: Token) -> bool:
         """Tell whether a noun is the first of two titles: "author and journalist Carolin Emcke"."""
@@ -138,61 +121,6 @@ class Participants:
             return False
         names = (self.reading.at(child.i) for child in noun.children if child.dep_ == "conj")
         return any(self.reading.kind(name) is Kind.PERSON and name.start > noun.i + 2 for name in names if name)
-
-    def _described(self, pronoun: Token) -> Token | None:
-        """Return the common noun that a pronoun most likely takes up."""
-        if pronoun.lower_ in _THEY:
-            return self._plural(pronoun)
-        if pronoun.lower_ in _ONE:
-            return self._somebody(pronoun)
-        if pronoun.lower_ != "it" or pronoun.dep_ not in {"dobj", "nsubjpass"} or _is_empty(pronoun):
-            return None
-        start = self.reading.bounds(pronoun.i)[0]
-        here = self._thing(pronoun, start, pronoun.i, _TOLD)
-        if here is not None or start < 2:
-            return here
-        before = self.reading.bounds(start - 2)[0]
-        return self._thing(pronoun, before, start, _UNDERGOING) or self._thing(pronoun, before, start, _SUBJECT)
-
-    def _somebody(self, pronoun: Token) -> Token | None:
-        """Return the one person without a name that "he" can take up: "police held a man after he took the plane"."""
-        start = self.reading.bounds(pronoun.i)[0]
-        start = self.reading.bounds(start - 2)[0] if start > 1 else start
-        told = (token for token in self.reading.doc[max(start, pronoun.i - _FAR) : pronoun.i] if token.dep_ in _TOLD)
-        persons = [token for token in told if token.tag_ in {"NN", "NNP"} and self._is_person(token)]
-        return persons[0] if len(persons) == 1 and persons[0].head.i != pronoun.head.i else None
-
-    def _is_person(self, noun: Token) -> bool:
-        return is_human(noun) or self.reading.kind(self.reading.refers(noun.i)) is Kind.PERSON
-
-    def _thing(self, pronoun: Token, start: int, end: int, places: frozenset[str]) -> Token | None:
-        """Return the last thing that is one, no person, and stands in one of some places of a clause."""
-        doing = _controlling(pronoun.head)
-        for token in reversed(self.reading.doc[max(start, end - _FAR) : end]):
-            if token.dep_ not in places or token.tag_ not in {"NN", "NNP"} or token.head.i == pronoun.head.i:
-                continue
-            if token.dep_ in _SUBJECT and token.head.i in doing:  # "the union asked them to block it": not the union
-                continue
-            person = is_human(token) or self.reading.kind(self.reading.refers(token.i)) in _ACTING
-            if not person and token.lower_ not in event_cues().setting:
-                return token
-        return None
-
-    def _plural(self, pronoun: Token) -> Token | None:
-        """Return whom "they" most likely takes up: the last subject before it that is several, or a body."""
-        doc = self.reading.doc
-        for token in reversed(doc[max(0, pronoun.i - _FAR) : pronoun.i]):
-            if token.dep_ not in {"nsubj", "nsubjpass"} or token.head.i == pronoun.head.i:
-                continue
-            named = self.reading.refers(token.i)
-            if named is not None and self.reading.kind(named) in {Kind.ORG, Kind.NORP}:
-                return token
-            if named is None and self._is_several(token):
-                return token
-        return None
-
-    def _is_several(self, noun: Token) -> bool:
-        return noun.tag_ == "NNS" or noun.lower_ in _PLURAL
 
     def places(self, head: Token, kind: str) -> tuple[Phrase, ...]:
         """Return where something happens: the nearest place behind "in", "at", "near"; "to", for what moves.
@@ -234,7 +162,7 @@ class Participants:
 
     def _place(self, token: Token) -> Referent | None:
         """Return the place that a phrase names: "Almaty", "the region of Mangystau"."""
-        named = self.reading.refers(token.i) or self._apposition(token)
+        named = self.reading.refers(token.i) or apposition(self.reading, token)
         if named is None and (token.lower_ in cues().nominals or token.lower_ in cues().place_nouns):
             below = clauses.behind(token, "of")
             named = self.reading.refers(below[0].i) if below else self._adjective(token)
@@ -265,22 +193,22 @@ class Participants:
                 yield self._at(*phrase(self.reading, head))
 
 
-def _is_empty(pronoun: Token) -> bool:
-    """Tell whether "it" stands for nothing: "it was decided that", "it is called"."""
-    beside = pronoun.head.rights if pronoun.dep_ == "nsubjpass" else ()
-    return any(child.dep_ in {"ccomp", "xcomp", "oprd", "attr"} for child in beside)
+def _antecedent(head: Token) -> Token | None:
+    """Return those of whom a clause tells: the rangers, of "rangers, dozens of whom were laid off"."""
+    whom = next((child for child in clauses.behind(head, "of") if child.lower_ in {"whom", "which"}), None)
+    verb = head.head
+    if whom is None or verb.dep_ != "relcl" or verb.head.i > head.i:
+        return None
+    noun, above = verb.head, verb.head.head.head
+    if whom.lower_ == "whom" and noun.dep_ == "pobj" and any(child.tag_ == "PRP$" for child in noun.lefts):
+        told = [other for other in clauses.objects(above) if other.i < noun.i] if clauses.is_verb(above) else []
+        return told[0] if told else noun  # "forced 400,000 people from their homes, most of whom"
+    return noun
 
 
-def _controlling(verb: Token) -> set[int]:
-    """Return the verbs that a verb is done for: "asked", of "asked them to block it"."""
-    found = {verb.i}
-    while verb.dep_ == "xcomp" and len(found) < _DEEPEST:
-        verb = verb.head
-        found.add(verb.i)
-    return found
-
-
-def _speaks(verb: Token) -> bool:
-    """Tell whether the subject of a verb says what stands below it."""
-    pattern = verb_pattern(verb)
-    return verb.lower_ in cues().speaking or (pattern is not None and pattern.type in event_cues().spoken)
+def _is_score(number: Token) -> bool:
+    """Tell whether a number is one of a score: "6-4", which the tokenizer parts."""
+    doc = number.doc
+    if number.tag_ != "CD" or number.i + 2 >= len(doc):
+        return False
+    return doc[number.i + 1].text in {"-", "–"} and doc[number.i + 2].tag_ == "CD"

@@ -94,6 +94,12 @@ def _classes() -> dict[str, list[str]]:
     return classes
 
 
+@functools.cache
+def noun_class(name: str) -> frozenset[str]:
+    """Return the nouns of a class of `event_nouns.toml`: "people"."""
+    return frozenset(_classes()[name])
+
+
 def _nouns(row: dict[str, Any], key: str) -> frozenset[str]:
     """Return the nouns of a row, those of the classes that it names among them."""
     listed = row.get(key, ())

@@ -9,14 +9,22 @@ from spacy.tokens import Token
 from newsweave.ingest.events.cues import event_cues
 from newsweave.ingest.events.happenings import Happening
 from newsweave.ingest.grammar import clauses
+from newsweave.ingest.grammar.stance import stance
 from newsweave.ingest.reading import Reading
 from newsweave.ingest.values.found import Found
-from newsweave.types import Value, ValueKind
+from newsweave.types import Modality, Value, ValueKind
 
 # A clause below another happens when that does: "after thousands clashed", "set to take place", "as it blocked".
 _SHARING = frozenset({"xcomp", "advcl"})
 _MEASURES = frozenset({"npadvmod", "dobj", "attr"})  # "was used a million times"
 _REACH = 30  # tokens
+_TO_COME = frozenset({Modality.PLANNED, Modality.DEMANDED})
+_COMPARED = 5  # words up from a time
+_APART = frozenset({"since", "until", "before"})
+_SPANS = frozenset({"years", "year", "months", "month", "weeks", "week", "days", "day", "decades", "decade", "hours"})
+_THIS = frozenset({"this", "last", "next", "earlier"})
+_AGAINST = frozenset({"up", "down", "compared", "than", "unlike", "versus"})
+_EXTREME = frozenset({"first", "last", "only"})
 _AT_ONCE = frozenset({"as", "when", "while"})
 _WHILE = frozenset({"as", "when", "while", "after"})
 
@@ -33,6 +41,8 @@ class EventValues:
         self._times: dict[int, list[Found]] = {}
         for found in self._dated:
             head = reading.doc[found.start : found.end].root
+            if _is_compared(head):
+                continue
             for holder in _holders(head):
                 self._times.setdefault(holder, []).append(found)
         self._when = [found.start for found in self._dated]
@@ -61,7 +71,10 @@ class EventValues:
         if trailing:
             return trailing
         if first.dep_ in _SHARING and clauses.is_verb(first.head) and _is_while(first):
-            return self._of_time(first.head)
+            above = self._of_time(first.head)
+            if _is_still_to_come(first):
+                above = [found for found in above if not first.head.i < found.start < first.i]
+            return above
         return self._of_time_beside(head, first) or self._of_list(head)
 
     def _of_time_beside(self, head: Token, first: Token) -> list[Found]:
@@ -132,7 +145,23 @@ def _named(value: Value, counts: str | None) -> Value:
     return replace(value, role=counts)
 
 
-def _holders(token: Token) -> list[int]:
+def _is_compared(token: Token) -> bool:
+    """Tell a time that something is only set against: "the highest since 1990", "up from 61,000 in 2021"."""
+    since = "since" in {token.lower_, token.head.lower_}
+    at = token
+    for _ in range(_COMPARED):
+        if at.lower_ in _AGAINST:
+            return True
+        beside = (at, *(child for child in at.lefts if child.dep_ == "amod")) if since else ()
+        if any(word.tag_ in {"JJS", "RBS"} or word.lower_ in _EXTREME for word in beside):
+            return True
+        if at.dep_ in {"ROOT", "ccomp"}:
+            return False
+        at = at.head
+    return False
+
+
+def _holders(token: Token, *, timed: bool = True) -> list[int]:
     """Return the verb that a time hangs on, and the nouns on the way to it: "said in a January 6 statement"."""
     noun = token.head
     own = noun.dep_ not in {"nsubj", "nsubjpass"} and noun.lower_ not in event_cues().said_in
@@ -147,14 +176,22 @@ def _holders(token: Token) -> list[int]:
             return [*found, at.i]
         if at.dep_ == "ROOT":
             break
+        apart = at.lower_ in _APART and bool(found)  # "the first since its creation in 1958"
+        meant = timed and at.lower_ == "for" and not found  # "called an election for May 4": then it is held
         at = at.head
+        if apart:
+            break
+        if meant and clauses.is_verb(at) and any(child.dep_ == "dobj" for child in at.children):
+            return [child.i for child in at.children if child.dep_ == "dobj"]
+        if meant and at.tag_.startswith("NN"):
+            return [at.i]
         if at.tag_.startswith("NN"):
             found.append(at.i)
     return found
 
 
 def _verb_above(token: Token) -> int | None:
-    holders = _holders(token)
+    holders = _holders(token, timed=False)
     return holders[-1] if holders else None
 
 
@@ -162,7 +199,20 @@ def _is_at_once(verb: Token) -> bool:
     return any(child.lower_ in _AT_ONCE and child.dep_ in {"mark", "advmod"} for child in verb.children)
 
 
+def _is_still_to_come(verb: Token) -> bool:
+    """Tell whether something was only decided at a time before it: "voted last week to send soldiers"."""
+    decided = verb.head.tag_ in {"VBD", "VBN"} and verb.dep_ == "xcomp" and verb.tag_ == "VB"
+    return decided and stance(verb).modality in _TO_COME
+
+
 def _is_while(verb: Token) -> bool:
     if verb.dep_ == "xcomp" or (verb.tag_ == "VBG" and verb.i > verb.head.i):  # "sank on Monday, killing twelve"
         return True
+    if any(child.lower_ == "after" and child.dep_ == "mark" and _is_measured(child) for child in verb.lefts):
+        return False  # "16 years to the day after it hit the city"
     return any(child.lower_ in _WHILE and child.dep_ in {"mark", "advmod"} for child in verb.children)
+
+
+def _is_measured(after: Token) -> bool:
+    span = after.nbor(-1) if after.i else after
+    return span.lower_ in _SPANS and not any(child.lower_ in _THIS for child in span.lefts)

@@ -28,7 +28,13 @@ from newsweave.ingest.grammar.control import (
 )
 
 # "fell by 15 percent": nobody does it.
-_MEASURED = frozenset({"percent", "%", "points", "point", "half", "third", "quarter", "tenth", "fifth", "margin"})
+_MEASURED = frozenset(
+    {"percent", "%", "points", "point", "half", "third", "quarter", "tenth", "fifth", "margin", "vote", "votes"}
+)
+_MEANS = frozenset(
+    "bus train plane air sea road rail ship boat ferry car truck helicopter ambulance bicycle foot land telephone "
+    "phone email e-mail mail post radio video letter hand accident mistake force lot ballot acclamation".split(),
+)
 _AT_ONCE = frozenset({"as", "when", "while"})
 # What somebody is made or found to be: "found him guilty", "left two injured", "declared it a success".
 _SMALL = frozenset({"JJ", "VBN", "NN", "NNS"})
@@ -130,8 +136,13 @@ def _agents(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
             for grandchild in child.children:
-                if grandchild.dep_ == "pobj" and grandchild.lower_ not in _MEASURED:
+                if grandchild.dep_ == "pobj" and grandchild.lower_ not in _MEASURED and not _is_means(grandchild):
                     yield from spread([grandchild])
+
+
+def _is_means(noun: Token) -> bool:
+    """Tell how something is done from who does it: "taken by bus", "reached by telephone"."""
+    return noun.lower_ in _MEANS and not any(True for _ in noun.children)
 
 
 def _is_held(verb: Token) -> bool:

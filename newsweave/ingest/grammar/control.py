@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from newsweave.ingest.grammar.inflection import lemma
 from newsweave.ingest.lists import read_table
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -21,7 +22,8 @@ _FARTHEST = 80
 # With an object, these are still done by their subject: "promised him to go".
 _SUBJECT_CONTROL = frozenset("promise promised promises threaten threatened vowed pledged use used uses using".split())
 # "accused of killing", "arrested for speeding", "prevented from leaving": the object does it.
-_OBJECT_DOES = frozenset({"of", "for", "from", "into"})
+_OBJECT_DOES = frozenset({"of", "for", "from", "into", "on", "over"})
+_CHARGES = frozenset({"suspicion", "charge", "charges", "accusation", "accusations", "allegations", "grounds"})
 _HELPING = frozenset({"aux", "auxpass"})
 _HAVE = frozenset({"have", "has", "had"})  # "had killed and detained": one list of participles
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
@@ -61,6 +63,12 @@ def is_apart(verb: Token) -> bool:
 @functools.cache
 def _minded() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in read_table("minded").items() if name != "row"}
+
+
+@functools.cache
+def control() -> dict[str, frozenset[str]]:
+    """Return the lists of `data/control.toml`: whose object does what is behind "to", and what speakers go on with."""
+    return {name: frozenset(words) for name, words in read_table("control").items() if name != "row"}
 
 
 def is_passive(verb: Token) -> bool:
@@ -108,7 +116,7 @@ def grammatical(verb: Token, depth: int = 0) -> list[Token]:
     own = own_subjects(verb)
     if own:
         return [antecedent(own[0], verb)]
-    if depth > _DEEPEST:
+    if depth > _DEEPEST or any(child.dep_ == "csubj" for child in verb.lefts):  # "closing it would save the mayor"
         return []
     head, dep = verb.head, verb.dep_
     if dep in {"relcl", "acl"}:
@@ -121,7 +129,7 @@ def grammatical(verb: Token, depth: int = 0) -> list[Token]:
     if dep in {"xcomp", "ccomp"} and (is_verb(head) or head.dep_ == "acomp"):
         return _controller(verb, head if is_verb(head) else head.head, depth)
     if dep == "advcl" and is_verb(head):
-        return grammatical(head, depth + 1)
+        return grammatical(_told_before(verb, head), depth + 1)
     if dep == "pcomp":
         return _behind_preposition(head, depth)
     return _shared_from_left(verb)
@@ -151,7 +159,8 @@ def antecedent(token: Token, verb: Token) -> Token:
 
 def _controller(verb: Token, head: Token, depth: int) -> list[Token]:
     """Return who does the verb under another: the object of "asked him to go", the subject of "agreed to go"."""
-    if verb.tag_ in {"VB", "VBG"} and head.lower_ not in _SUBJECT_CONTROL and not is_passive(head):
+    infinite = verb.tag_ in {"VB", "VBG"} or any(child.tag_ == "TO" for child in verb.lefts)
+    if infinite and _is_done_by_object(verb, head) and not is_passive(head):
         objects_ = [child for child in head.children if child.dep_ in {"dobj", "dative"} and child.i < verb.i]
         if not objects_:  # "called on Russia to withdraw", "appealed to both sides to stop"
             objects_ = [*behind(head, "on"), *behind(head, "to")]
@@ -161,9 +170,26 @@ def _controller(verb: Token, head: Token, depth: int) -> list[Token]:
     return grammatical(head, depth + 1)
 
 
+def _is_done_by_object(verb: Token, head: Token) -> bool:
+    """Tell "urged the army to leave" from "beat the champion to win"."""
+    if head.lower_ in _SUBJECT_CONTROL:
+        return False
+    purpose = any(child.tag_ == "TO" for child in verb.lefts) and any(child.dep_ == "dobj" for child in head.children)
+    return not purpose or lemma(head) in control()["objects"]
+
+
+def _told_before(verb: Token, head: Token) -> Token:
+    """Return the clause that what comes of it goes with: "it has bought a rival, the firm said, creating jobs"."""
+    if verb.tag_ != "VBG" or verb.i < head.i or verb.lower_ in control()["speaking"]:
+        return head
+    return next((child for child in head.lefts if child.dep_ == "ccomp" and own_subjects(child)), head)
+
+
 def _behind_preposition(preposition: Token, depth: int) -> list[Token]:
     head = preposition.head
-    if not is_verb(head):
+    if head.lower_ in _CHARGES and head.dep_ == "pobj" and is_verb(head.head.head):  # "held on suspicion of killing"
+        preposition, head = head.head, head.head.head
+    elif not is_verb(head):
         return _holders(head, depth)
     if preposition.lower_ in _OBJECT_DOES:
         direct = [child for child in head.children if child.dep_ == "dobj"]
@@ -174,6 +200,9 @@ def _behind_preposition(preposition: Token, depth: int) -> list[Token]:
 
 def _holders(noun: Token, depth: int) -> list[Token]:
     """Return whose a noun is: "Iran's decision to leave", "Malaysia maintains a policy of turning away boats"."""
+    doers = behind(noun, "by")  # "an attempt by Peru to win them back"
+    if doers:
+        return doers[:1]
     own = [child for child in noun.children if child.dep_ == "poss"]
     if own and (own[0].tag_ != "PRP$" or noun.dep_ not in {"dobj", "pobj"}):
         return own[:1]

@@ -120,7 +120,8 @@ def _own(verb: Token, denied: bool) -> Modality:
     conditional = any(_is_conditional(child) for child in (*verb.children, *shared.children))
     if words & _WOULD or (conditional and words & _POSSIBLE):
         return Modality.HYPOTHETICAL if conditional else Modality.PLANNED
-    if words & _PLANNED:
+    headline = verb.dep_ == "ROOT" and verb.tag_ == "VB" and any(child.tag_ == "TO" for child in verb.lefts)
+    if words & _PLANNED or headline:  # "Ford to sell its plant"
         return Modality.PLANNED
     if words & _SHOULD:
         return Modality.DEMANDED

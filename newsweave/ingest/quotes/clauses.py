@@ -46,7 +46,12 @@ def trailing(verb: Token) -> Run | None:
     """Read a sentence with its source at the end, however it was parsed: "..., the White House said Tuesday"."""
     subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
     sentence = verb.sent
-    if subject is None or sentence.end - verb.i > _TRAIL or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+    if (
+        subject is None
+        or subject.tag_ in _QUESTIONS
+        or sentence.end - verb.i > _TRAIL
+        or verb.tag_ not in {"VBD", "VBZ", "VBP"}
+    ):
         return None
     start = subject.left_edge.i
     comma = start - 1 if start > sentence.start and verb.doc[start - 1].text == "," else None

@@ -69,7 +69,8 @@ def times(reading: Reading, published: date | None) -> tuple[Found, ...]:
     last: tuple[int, Period] | None = None
     for time in matched:
         near = last[1] if last and time.start - last[0] < _NEAR else None
-        period = _period(time, Anchor(day, tenses.future(words.doc[words.tokens[time.start]]), near))
+        future = _is_ahead(words, time) or tenses.future(words.doc[words.tokens[time.start]])
+        period = _period(time, Anchor(day, future, near))
         found.append(_found(reading, words, time, period, day))
         last = (time.end, period) if period else None
     return tuple(found)
@@ -165,6 +166,12 @@ def _period(time: _Time, anchor: Anchor) -> Period | None:
         last = moment(time.until.how, time.until.values, Anchor(first.start, future=True))
     coarser = first.precision if last is None or _coarse(first) >= _coarse(last) else last.precision
     return Period(first.start, last.end, coarser) if last and last.end >= first.start else first
+
+
+def _is_ahead(words: Words, time: _Time) -> bool:
+    """Tell whether what stands before a time puts it ahead: "until Saturday", "called an election for May 4"."""
+    root = words.doc[words.tokens[time.start] : words.tokens[time.end - 1] + 1].root
+    return time.frame == "until" or (root.dep_ == "pobj" and root.head.lower_ == "for")
 
 
 def _coarse(period: Period) -> int:
