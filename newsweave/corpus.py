@@ -177,16 +177,23 @@ class Corpus:
 
     # --- what is there
 
-    def graph(self, *, corrected: bool = True, on_conflict: Callable[[Conflict], object] | None = None) -> Graph:
-        """Make the graph of everything that is there, in memory.
+    def graph(
+        self,
+        *,
+        corrected: bool = True,
+        on_conflict: Callable[[Conflict], object] | None = None,
+        on_disk: bool = False,
+    ) -> Graph:
+        """Make the graph of everything that is there.
 
         Args:
             corrected: Whether the corrections that the store keeps are replayed.
             on_conflict: Called with each correction that does not hold; else it is logged as a warning.
+            on_disk: See `newsweave.build`.
         """
         if not corrected:
-            return self.store.graph()
-        return corrected_graph(self.store, on_conflict=on_conflict or _tell)
+            return self.store.graph(on_disk=on_disk)
+        return corrected_graph(self.store, on_conflict=on_conflict or _tell, on_disk=on_disk)
 
     def corrections(self) -> tuple[Correction, ...]:
         """List the corrections that the store keeps, in order."""

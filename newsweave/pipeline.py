@@ -22,6 +22,7 @@ from newsweave.garbage import seldom
 from newsweave.graph import Graph
 from newsweave.graph.corrections.correction import Correction
 from newsweave.graph.corrections.replay import Conflict
+from newsweave.graph.extractions import held
 from newsweave.part import Part
 from newsweave.spool import Spool
 from newsweave.types import Extraction, Failure
@@ -29,6 +30,7 @@ from newsweave.watch import watching
 
 _DEFAULTS = Config()
 _RECORDS = exports.FORMATS["records"].file
+_MANY = 1000  # documents: a graph of so many takes the memory that the model had
 _log = logging.getLogger(__name__)
 
 
@@ -43,6 +45,7 @@ def build(
     on_progress: Callable[[int, int], object] | None = None,
     corrections: Iterable[Correction] = (),
     on_conflict: Callable[[Conflict], object] | None = None,
+    on_disk: bool = False,
 ) -> Graph:
     """Read sources, extract what they say, link it and join it to one graph.
 
@@ -62,6 +65,9 @@ def build(
         on_progress: Called with the documents done and the documents in all, at the start with 0.
         corrections: What persons said against the machine; see `newsweave.graph.corrections.correction`.
         on_conflict: Called with each correction that does not hold; else it is logged as a warning.
+        on_disk: Whether what the documents say lies in temporary files, for more of them than fit into memory: such
+            a graph is as quick to write, and slower to ask. After a thousand documents and more the model is let go
+            of, too.
 
     Returns:
         The graph; the same for the same documents in any order.
@@ -80,9 +86,11 @@ def build(
     with seldom(), Spool() as spool, Part(Path(part), ingest.recipe(config)) if part else nullcontext() as kept:
         run = Building(config, watch, spool, kept)
         run.read(sources, limit)
-        linked = tuple(run.linked())
+        linked = held(run.linked(), on_disk=on_disk)
         if run.failures and not linked:
             raise _nothing(run.failures)
+        if on_disk and len(linked) >= _MANY:
+            ingest.forget()
         with stage("resolving"):
             graph = Graph.of(linked, corrections, on_conflict=on_conflict or _tell)
         if kept:
@@ -121,6 +129,7 @@ def load(
     corrected: bool = True,
     corrections: Iterable[Correction] = (),
     on_conflict: Callable[[Conflict], object] | None = None,
+    on_disk: bool = False,
 ) -> Graph:
     """Read a graph back from its records.
 
@@ -130,6 +139,7 @@ def load(
         corrected: Whether the corrections that a store keeps are replayed.
         corrections: Further ones; see `build`.
         on_conflict: Called with each correction that does not hold; else it is logged as a warning.
+        on_disk: See `build`.
 
     Raises:
         MissingError: It is not there.
@@ -137,11 +147,17 @@ def load(
         StoreError: It is a store and cannot be read.
     """
     if str(path) == "-":
-        return read_records(sys.stdin.buffer, "standard input").corrected(corrections, on_conflict=on_conflict or _tell)
+        graph = read_records(sys.stdin.buffer, "standard input", on_disk=on_disk)
+        return graph.corrected(corrections, on_conflict=on_conflict or _tell)
     records = Path(path) / _RECORDS if Path(path).is_dir() else Path(path)
     with _opened(records) as stream:
         return read_kept(
-            stream, records, corrected=corrected, corrections=corrections, on_conflict=on_conflict or _tell
+            stream,
+            records,
+            corrected=corrected,
+            corrections=corrections,
+            on_conflict=on_conflict or _tell,
+            on_disk=on_disk,
         )
 
 

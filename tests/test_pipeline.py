@@ -138,6 +138,53 @@ def test_a_graph_is_written_and_loaded_back(tmp_path: Path, monkeypatch: pytest.
     assert pipeline.load("-") == graph
 
 
+def test_a_graph_on_disk_is_built_and_loaded_back(tmp_path: Path) -> None:
+    graph = pipeline.build([RAIN, make_extraction(), SNOW], on_disk=True)
+    assert graph.on_disk
+    assert graph == pipeline.build([SNOW, make_extraction(), RAIN])
+    pipeline.write(graph, tmp_path)
+    loaded = pipeline.load(tmp_path, on_disk=True)
+    assert loaded.on_disk
+    assert loaded == graph
+
+
+def test_damaged_records_are_told_alike_on_disk(tmp_path: Path) -> None:
+    pipeline.write(pipeline.build([make_extraction()]), tmp_path, ["records"])
+    records = tmp_path / "records.jsonl"
+    whole = records.read_text("utf-8")
+    lost = "".join(line for line in whole.splitlines(keepends=True) if '"record":"entity"' not in line)
+    for damaged in (lost, whole[:-9]):
+        records.write_text(damaged, "utf-8")
+        errors = []
+        for on_disk in (False, True):
+            with pytest.raises(RecordError) as caught:
+                pipeline.load(tmp_path, on_disk=on_disk)
+            errors.append((caught.value.thing, caught.value.cure))
+        assert errors[0][0] == errors[1][0] == records.as_posix()
+
+
+def test_the_model_is_let_go_of_where_a_graph_of_many_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    forgotten: list[bool] = []
+    monkeypatch.setattr(ingest, "forget", lambda: forgotten.append(True))
+    monkeypatch.setattr(pipeline, "_MANY", 2)
+    pipeline.build([RAIN], on_disk=True)
+    pipeline.build([RAIN, SNOW])
+    assert forgotten == []
+    pipeline.build([RAIN, SNOW], on_disk=True)
+    assert forgotten == [True]
+
+
+@pytest.mark.model
+def test_a_model_that_was_let_go_of_is_loaded_again() -> None:
+    from newsweave.ingest import nlp
+
+    model = Config().model
+    before = nlp.load(model)
+    ingest.forget()
+    assert nlp.load.cache_info().currsize == 0
+    assert nlp.load(model).pipe_names == before.pipe_names
+
+
 def test_a_folder_without_records_says_what_to_give(tmp_path: Path) -> None:
     with pytest.raises(MissingError, match=r"records\.jsonl: there is no such file; give a folder that"):
         pipeline.load(tmp_path)

@@ -104,7 +104,7 @@ def build(
 
     with journal.running(lambda: _kept(part)):
         if store:
-            graph = loaded(store, uncorrected=uncorrected, corrections=tuple(corrections))
+            graph = loaded(store, uncorrected=uncorrected, corrections=tuple(corrections), on_disk=True)
         else:
             built = _built(paths, config, quiet, journal, running.limit, part)
             graph = built.corrected(corrections, on_conflict=tell_conflict)
@@ -135,6 +135,7 @@ def _built(
                 on_failure=skip,
                 on_done=journal.done,
                 on_progress=progress,
+                on_disk=True,
             )
         except DocumentError as error:  # each failure is told by now
             raise click.ClickException("nothing is written: no source can be used") from error
@@ -151,6 +152,8 @@ def _kept(part: Path) -> str:
 
 def _rows(graph: "Graph", journal: Journal, files: list[Path]) -> Iterator[Row]:
     """Count what was read, found and written: room, name, number."""
+    from newsweave.graph.extractions import TRIPLES  # noqa: PLC0415 - as above
+
     yield "documents", "read", str(len(graph.documents()))
     if journal.failures:
         yield "documents", "skipped", journal.skipped()
@@ -158,7 +161,7 @@ def _rows(graph: "Graph", journal: Journal, files: list[Path]) -> Iterator[Row]:
     yield from _counted("statements", (statement.predicate for statement in graph.statements()))
     yield "events", "", str(len(graph.events()))
     yield "quotes", "", str(len(graph.quotes()))
-    yield "triples", "", str(len(graph.triples()))
+    yield "triples", "", str(sum(map(len, TRIPLES.of(graph.extractions))))
     for file in files:
         yield "files", file.as_posix(), f"{file.stat().st_size / 1000:,.1f} kB"
 

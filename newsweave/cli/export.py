@@ -60,7 +60,7 @@ def export(
     if not FORMATS[chosen].rdf and (options["provenance"] or version):
         raise click.UsageError(f"--provenance and --rdf are for RDF, and {chosen} is none; leave them out")
     config = settled(options | {"triple_terms": version and version == "1.2"}, quiet=True)
-    graph = loaded(records, uncorrected=uncorrected)
+    graph = loaded(records, uncorrected=uncorrected, on_disk=True)
     if file == "-":
         FORMATS[chosen].load()(graph, sys.stdout.buffer, config)
     else:

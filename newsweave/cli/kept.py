@@ -17,11 +17,19 @@ _UNCORRECTED = "Leave out the corrections that a store keeps."
 uncorrected_option = click.option("--uncorrected", is_flag=True, help=_UNCORRECTED)
 
 
-def loaded(path: str | Path, *, uncorrected: bool = False, corrections: "tuple[Correction, ...]" = ()) -> "Graph":
+def loaded(
+    path: str | Path,
+    *,
+    uncorrected: bool = False,
+    corrections: "tuple[Correction, ...]" = (),
+    on_disk: bool = False,
+) -> "Graph":
     """Read a graph as `pipeline.load` does."""
     from newsweave import pipeline  # noqa: PLC0415 - --help needs none of the rooms
 
-    return pipeline.load(path, corrected=not uncorrected, corrections=corrections, on_conflict=tell_conflict)
+    return pipeline.load(
+        path, corrected=not uncorrected, corrections=corrections, on_conflict=tell_conflict, on_disk=on_disk
+    )
 
 
 def tell_conflict(conflict: "Conflict") -> None:

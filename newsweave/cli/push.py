@@ -98,7 +98,7 @@ def push(
         allow_http=allow_http,
     )
     graph, config, chosen = (
-        loaded(records, uncorrected=uncorrected),
+        loaded(records, uncorrected=uncorrected, on_disk=True),
         settled({"base": base, "config_file": config_file}, quiet=True),
         protocol(how, url),
     )

@@ -22,6 +22,7 @@ def read_kept(
     corrected: bool = True,
     corrections: Iterable[Correction] = (),
     on_conflict: Callable[[Conflict], object] | None = None,
+    on_disk: bool = False,
 ) -> Graph:
     """Read a graph from an open file, told by how it begins.
 
@@ -31,14 +32,15 @@ def read_kept(
         corrected: Whether the corrections that a store keeps are replayed.
         corrections: Further ones.
         on_conflict: Called with each correction that does not hold.
+        on_disk: As `Graph.of` tells.
 
     Raises:
         RecordError: The records are damaged, or from another version.
         StoreError: It is a store and cannot be read.
     """
     if not stream.peek(len(_SQLITE)).startswith(_SQLITE):
-        return read_records(stream, path.as_posix()).corrected(corrections, on_conflict=on_conflict)
+        return read_records(stream, path.as_posix(), on_disk=on_disk).corrected(corrections, on_conflict=on_conflict)
     with closing(SqliteStore(path, read_only=True)) as store:
         if corrected:
-            return corrected_graph(store, corrections, on_conflict=on_conflict)
-        return store.graph().corrected(corrections, on_conflict=on_conflict)
+            return corrected_graph(store, corrections, on_conflict=on_conflict, on_disk=on_disk)
+        return store.graph(on_disk=on_disk).corrected(corrections, on_conflict=on_conflict)

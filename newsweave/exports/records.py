@@ -21,6 +21,7 @@ from newsweave.codec import decode, encode, json_text
 from newsweave.config import Config
 from newsweave.errors import RecordError
 from newsweave.graph import Graph
+from newsweave.graph.extractions import held
 from newsweave.types import (
     Cluster,
     Document,
@@ -82,23 +83,26 @@ def extraction_lines(extraction: Extraction) -> Iterator[str]:
             yield _line(record, {"document": document, **encode(item, document)})
 
 
-def read_records(stream: Iterable[str] | Iterable[bytes], name: str = "records") -> Graph:
+def read_records(stream: Iterable[str] | Iterable[bytes], name: str = "records", *, on_disk: bool = False) -> Graph:
     """Read a graph back, equal to the one that was written.
 
     Args:
         stream: The lines: an open file, in text or in bytes.
         name: What to call it in errors.
+        on_disk: As `Graph.of` tells.
 
     Raises:
         RecordError: A line is damaged, unknown, out of place or from another version, or the whole
             does not fit together.
     """
     reader = _Reader(name)
-    extractions = tuple(reader.extractions(stream))
-    clusters, judgements = tuple(reader.clusters), tuple(reader.judgements)
     try:
+        extractions = held(reader.extractions(stream), on_disk=on_disk)
+        clusters, judgements = tuple(reader.clusters), tuple(reader.judgements)
         return Graph(extractions=extractions, clusters=clusters, judgements=judgements)
     except RecordError as error:
+        if error.thing == name:
+            raise
         raise RecordError(name, f"{error.thing}: {error.problem}", error.cure, error.place) from error
 
 

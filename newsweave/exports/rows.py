@@ -165,8 +165,8 @@ def diameter(number: float) -> float:
 
 def node(graph: Graph, entity: Entity, found: Sequence[Tie], base: str) -> NodeRow:
     """Make the row of an entity that is tied so."""
-    mentions = graph.mentions(entity.id)
-    documents = documents_of(graph, (mention.span.document for mention in mentions))
+    mentioned = graph.mentioned(entity.id)
+    documents = documents_of(graph, (sentence.document for sentence in mentioned))
     elsewhere = {link.scheme: link.id for link in reversed(entity.links) if link.accepted}
     return NodeRow(
         identifier=entity.id,
@@ -174,7 +174,7 @@ def node(graph: Graph, entity: Entity, found: Sequence[Tie], base: str) -> NodeR
         kind=entity.kind,
         iri=iri(base, "entity", entity.id),
         names=_GLUE.join(name for name, _ in entity.names) or entity.name,
-        mentions=len(mentions),
+        mentions=len(mentioned),
         documents=len(documents),
         links=len(found),
         country=entity.country,

@@ -9,11 +9,12 @@ the two tells again and again of a name that the other does not know, or of many
 """
 
 import re
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from heapq import nsmallest
-from itertools import islice
+from itertools import groupby, islice
 from zlib import crc32
 
 from newsweave.types import Document
@@ -24,6 +25,8 @@ _LONGEST = 20_000  # words of a text that are looked at: those of a long magazin
 _SAMPLE = 16  # one of so many shingles makes a bucket,
 _FEWEST = 8  # and in any case these, the smallest
 _NEIGHBOURS = 4  # of a bucket, by date; 1,000 copies of one text are a chain
+_BITS = 32
+_PLACE = (1 << _BITS) - 1  # of a document; the hash of a shingle stands before it
 _HINT = 0.25  # what is sampled must be shared so far before two texts are read again
 _SHORTEST = 30  # words of a text that can be near to another; shorter ones are copies only if they are equal
 # Of 3,000 press releases; see docs/decisions/2026-11-22-copies-count-once.md.
@@ -32,14 +35,19 @@ _ALIKE = 0.4  # and so much of both in both
 _MANY = 9  # names and numbers that each has for itself
 
 
-def copies(documents: Iterable[Document]) -> tuple[tuple[str, ...], ...]:
+def copies(documents: Iterable[Document] | Mapping[str, Document]) -> tuple[tuple[str, ...], ...]:
     """Group documents that are copies of each other.
+
+    Args:
+        documents: In any order; or by id, so that no more than a few are in memory at a time.
 
     Returns:
         Ids of each group of two or more: what was published first stands first, then by id. What has no date
         comes last. Groups by their first id.
     """
-    listed = sorted({document.id: document for document in documents}.values(), key=_first)
+    known = documents if isinstance(documents, Mapping) else {document.id: document for document in documents}
+    first = {document.id: document.published or date.max for document in known.values()}
+    listed = sorted(first, key=lambda identifier: (first[identifier], identifier))
     root = list(range(len(listed)))
 
     def find(item: int) -> int:
@@ -48,13 +56,13 @@ def copies(documents: Iterable[Document]) -> tuple[tuple[str, ...], ...]:
             item = root[item]
         return item
 
-    for left, right in _candidates(listed):
-        first, second = sorted((find(left), find(right)))
-        if first != second and is_copy(listed[left].text, listed[right].text):
-            root[second] = first
+    for left, right in _candidates([array("I", sorted(_sketch(known[identifier].text))) for identifier in listed]):
+        former, latter = sorted((find(left), find(right)))
+        if former != latter and is_copy(known[listed[left]].text, known[listed[right]].text):
+            root[latter] = former
     groups: dict[int, list[str]] = defaultdict(list)
-    for number, document in enumerate(listed):
-        groups[find(number)].append(document.id)
+    for number, identifier in enumerate(listed):
+        groups[find(number)].append(identifier)
     return tuple(sorted(tuple(group) for group in groups.values() if len(group) > 1))
 
 
@@ -94,10 +102,6 @@ def told_once(documents: Iterable[str], copy_of: Mapping[str, str]) -> int:
     return sum(times.values())
 
 
-def _first(document: Document) -> tuple[date, str]:
-    return document.published or date.max, document.id
-
-
 def _words(text: str) -> list[str]:
     return [found[0].casefold() for found in islice(_WORD.finditer(text), _LONGEST)]
 
@@ -112,16 +116,13 @@ def _sketch(text: str) -> set[int]:
     return {number for number in hashes if number % _SAMPLE == 0} | set(nsmallest(_FEWEST, hashes))
 
 
-def _candidates(documents: Sequence[Document]) -> Iterator[tuple[int, int]]:
+def _candidates(sketches: Sequence["array[int]"]) -> Iterator[tuple[int, int]]:
     """Pair the places of documents that share much of what stands for them, each with its next neighbours."""
-    sketches = [_sketch(document.text) for document in documents]
-    buckets: dict[int, list[int]] = defaultdict(list)
-    for place, sketch in enumerate(sketches):
-        for number in sketch:
-            buckets[number].append(place)
-    for left, right in sorted({pair for listed in buckets.values() for pair in _neighbours(listed)}):
-        first, second = sketches[left], sketches[right]
-        if len(first & second) >= _HINT * min(len(first), len(second)):
+    stands = sorted(number << _BITS | place for place, sketch in enumerate(sketches) for number in sketch)
+    buckets = ([each & _PLACE for each in found] for _, found in groupby(stands, key=lambda each: each >> _BITS))
+    for left, right in sorted({pair for listed in buckets for pair in _neighbours(listed)}):
+        shared = len(set(sketches[left]).intersection(sketches[right]))
+        if shared >= _HINT * min(len(sketches[left]), len(sketches[right])):
             yield left, right
 
 

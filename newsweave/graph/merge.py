@@ -12,7 +12,6 @@ from newsweave.types import (
     Entity,
     Event,
     Evidence,
-    Extraction,
     Kind,
     Link,
     Participant,
@@ -26,23 +25,6 @@ from newsweave.types import (
 Canonical = Mapping[str, str]
 
 _KINDS = tuple(Kind)
-
-
-def distinct(extractions: Iterable[Extraction]) -> tuple[Extraction, ...]:
-    """Keep one extraction for each document, by document id, whatever the order they come in.
-
-    Of two readings of one document the one with the smallest pipeline, source and content stays.
-    """
-    readings: dict[str, list[Extraction]] = defaultdict(list)
-    for extraction in extractions:
-        readings[extraction.document.id].append(extraction)
-    return tuple(_first(readings[document]) for document in sorted(readings))
-
-
-def _first(readings: Sequence[Extraction]) -> Extraction:
-    if len(readings) == 1:
-        return readings[0]
-    return min(readings, key=lambda reading: (reading.pipeline, reading.document.source or "", repr(reading)))
 
 
 # --- entities
@@ -177,21 +159,14 @@ def canonical_triple(triple: Triple, canonical: Canonical) -> Triple:
 # --- statements
 
 
-def unite_statements(statements: Iterable[Statement], canonical: Canonical) -> tuple[Statement, ...]:
-    """Unite statements that say the same of the same entities, by id.
+def statement_id(statement: Statement, canonical: Canonical) -> str:
+    """Make the id of what a statement says, the same for all that say so of the same entities.
 
     The same: equal canonical ends, predicate, since, until, former and derived, and roles that differ at most
     in case and white space.
     """
-    alike: dict[tuple[object, ...], list[Statement]] = defaultdict(list)
-    for statement in statements:
-        alike[_statement_key(statement, canonical)].append(statement)
-    united = (_unite_statement(key, same, canonical) for key, same in alike.items())
-    return tuple(sorted(united, key=lambda statement: statement.id))
-
-
-def _statement_key(statement: Statement, canonical: Canonical) -> tuple[object, ...]:
-    return (
+    return content_id(
+        "s",
         canonical[statement.subject],
         statement.predicate,
         canonical[statement.object],
@@ -203,11 +178,12 @@ def _statement_key(statement: Statement, canonical: Canonical) -> tuple[object, 
     )
 
 
-def _unite_statement(key: tuple[object, ...], same: Sequence[Statement], canonical: Canonical) -> Statement:
+def unite_statement(identifier: str, same: Sequence[Statement], canonical: Canonical) -> Statement:
+    """Make one statement of those that say the same."""
     first = same[0]
     return replace(
         first,
-        id=content_id("s", *key),
+        id=identifier,
         subject=canonical[first.subject],
         object=canonical[first.object],
         role=_role(same),

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias, Unpack, overload
 
 from newsweave.errors import UnknownNameError
-from newsweave.graph import merge
 from newsweave.graph.check import check
 from newsweave.graph.copies import told_once
 from newsweave.graph.corrections.replay import Conflict, replay
+from newsweave.graph.extractions import distinct, held
 from newsweave.graph.indexes import Indexes
 from newsweave.graph.lookup import find_entity, near_ids, near_names
 from newsweave.graph.names.keys import plain
 from newsweave.graph.resolution.resolve import resolve
+from newsweave.shelf import drawn
 from newsweave.types import (
     Cluster,
     Document,
@@ -58,7 +59,8 @@ class Graph:
     Local ids stand in `extractions`. Two graphs are equal if their content is, in whatever order it came.
 
     Attributes:
-        extractions: One for each document, by document id.
+        extractions: One for each document, by document id: a tuple, or on disk for a graph that need not fit into
+            memory (`newsweave.graph.extractions.OnDisk`).
         clusters: Which local entities are one, by id; each local entity is in exactly one.
         judgements: Why, by the two ids.
 
@@ -66,7 +68,7 @@ class Graph:
         RecordError: Extractions and clusters do not fit together.
     """
 
-    extractions: tuple[Extraction, ...]
+    extractions: Sequence[Extraction]
     clusters: tuple[Cluster, ...]
     judgements: tuple[Judgement, ...] = ()
 
@@ -75,7 +77,7 @@ class Graph:
         members_sorted = (replace(item, members=tuple(sorted(item.members))) for item in self.clusters)
         clusters = sorted(members_sorted, key=lambda item: (item.id, item.members))
         judgements = sorted(set(self.judgements), key=lambda item: (item.left, item.right, repr(item)))
-        object.__setattr__(self, "extractions", merge.distinct(self.extractions))
+        object.__setattr__(self, "extractions", distinct(self.extractions))
         object.__setattr__(self, "clusters", tuple(clusters))
         object.__setattr__(self, "judgements", tuple(judgements))
         check(self.extractions, self.clusters)
@@ -87,6 +89,7 @@ class Graph:
         corrections: Iterable[Correction] = (),
         *,
         on_conflict: Callable[[Conflict], object] | None = None,
+        on_disk: bool = False,
     ) -> Graph:
         """Resolve which entities are one, and make the graph.
 
@@ -94,8 +97,10 @@ class Graph:
             extractions: One for each document, in any order.
             corrections: What persons said against the machine; replayed in the order in which it was said.
             on_conflict: Called with each correction that does not hold.
+            on_disk: Whether what the documents say lies in temporary files, for more of them than fit into memory.
+                Such a graph is as quick to write, and slower to ask. Corrections are replayed in memory.
         """
-        extractions = merge.distinct(extractions)
+        extractions = distinct(held(extractions, on_disk=True) if on_disk else extractions)
         resolution = resolve(extractions)
         graph = cls(extractions=extractions, clusters=resolution.clusters, judgements=resolution.judgements)
         return graph.corrected(corrections, on_conflict=on_conflict)
@@ -112,15 +117,30 @@ class Graph:
             (on_conflict or _pass)(conflict)
         return Graph(extractions=replayed.extractions, clusters=replayed.clusters, judgements=replayed.judgements)
 
+    def __getstate__(self) -> dict[str, object]:
+        """Pickle what the graph is made of, without indexes."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
     def __repr__(self) -> str:
         """Tell the sizes."""
         return f"<Graph of {len(self.extractions)} documents and {len(self.clusters)} entities>"
 
+    @property
+    def on_disk(self) -> bool:
+        """Whether what documents say lies on disk, and is read when it is asked for."""
+        return self._index.on_disk
+
+    @property
+    def canonical(self) -> Mapping[str, str]:
+        """The canonical id of each local entity, by its id."""
+        return self._index.canonical
+
     # --- documents and words
 
-    def documents(self) -> tuple[Document, ...]:
+    def documents(self) -> Sequence[Document]:
         """List the documents, by id."""
-        return tuple(extraction.document for extraction in self.extractions)
+        found = self._index.documents
+        return drawn(tuple(found), found.__getitem__, on_disk=self._index.on_disk)
 
     def document(self, identifier: str) -> Document:
         """Return a document by its id.
@@ -190,6 +210,10 @@ class Graph:
         identifier = _id(entity)
         return tuple(replace(mention, entity=identifier) for mention in self._index.mentions.get(identifier, ()))
 
+    def mentioned(self, entity: EntityLike) -> Sequence[Span]:
+        """List the sentences that mention an entity, once for each mention; quicker than `mentions` on disk."""
+        return self._index.mentioned.get(_id(entity), ())
+
     def neighbours(self, entity: EntityLike) -> tuple[Entity, ...]:
         """List the entities that a statement ties to an entity, by id."""
         identifier = _id(entity)
@@ -209,7 +233,7 @@ class Graph:
         minimum_score: float = 0.0,
         claimant: EntityLike | None = None,
         document: Document | str | None = None,
-    ) -> tuple[Statement, ...]:
+    ) -> Sequence[Statement]:
         """List statements, by id.
 
         Whether the last four hold is asked of the same evidence: `asserted=True, document=d` lists what the
@@ -225,6 +249,9 @@ class Graph:
             claimant: Only if this entity, or somebody so called, says so.
             document: Only if this document, or the one with this id, says so.
         """
+        asked = entity, subject, predicate, object, asserted, claimant, document
+        if not minimum_score and all(each is None for each in asked):
+            return self._index.statements
         ends = [_id(end) for end in (entity, subject, object) if end is not None]
         found = min((self._index.by_end.get(end, ()) for end in ends), key=len, default=self._index.statements)
         place = document.id if isinstance(document, Document) else document
@@ -250,8 +277,10 @@ class Graph:
             )
         return self._index.statement_by_id[identifier]
 
-    def events(self, entity: EntityLike | None = None, type: str | None = None) -> tuple[Event, ...]:  # noqa: A002
+    def events(self, entity: EntityLike | None = None, type: str | None = None) -> Sequence[Event]:  # noqa: A002
         """List events: all, those that an entity takes part in, those of a type."""
+        if entity is None and type is None:
+            return self._index.events
         return tuple(
             event
             for event in self._index.events
@@ -259,11 +288,13 @@ class Graph:
             and (entity is None or any(_is(filler.participant, entity) for filler in event.roles))
         )
 
-    def quotes(self, speaker: EntityLike | None = None) -> tuple[Quote, ...]:
+    def quotes(self, speaker: EntityLike | None = None) -> Sequence[Quote]:
         """List quotes: all, or those of a speaker."""
-        return tuple(quote for quote in self._index.quotes if speaker is None or _is(quote.speaker, speaker))
+        if speaker is None:
+            return self._index.quotes
+        return tuple(quote for quote in self._index.quotes if _is(quote.speaker, speaker))
 
-    def triples(self) -> tuple[Triple, ...]:
+    def triples(self) -> Sequence[Triple]:
         """List the open triples."""
         return self._index.triples
 

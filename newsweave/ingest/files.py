@@ -10,7 +10,7 @@ from typing import BinaryIO
 from newsweave.errors import DocumentError, MissingError
 from newsweave.ingest.formats.found import LIMIT_MB, too_large
 from newsweave.ingest.formats.sniff import HEAD, told
-from newsweave.ingest.formats.table import FORMATS, UNSURE, by_suffix
+from newsweave.ingest.formats.table import FORMATS, PACKED, UNSURE, by_suffix
 from newsweave.types import Failure
 
 SUFFIXES = tuple(end for each in FORMATS.values() for end in each.suffixes if end not in UNSURE)
@@ -93,7 +93,8 @@ def walk(folder: Path, left_out: Counter[str]) -> Iterator[Path | Failure]:
 def _is_article(path: Path) -> bool:
     """Tell the formats of the table; XML only if it is a feed, for it can be anything."""
     name = path.name.lower()
-    if name.endswith(SUFFIXES):
+    inner = next((name.removesuffix(end) for end in PACKED if name.endswith(end)), name)
+    if inner.endswith(SUFFIXES):
         return True
     if path.suffix.lower() not in {".xml", ".rdf"} or not path.is_file():
         return False

@@ -8,6 +8,8 @@ were right. Short strings of names are anything to each of them, so an answer mu
 from functools import cache
 from typing import Any
 
+from newsweave.ingest.lists import read_table
+
 _LETTERS = 60  # below that a headline of names is Welsh or Uzbek
 _READ = 1_000  # characters that are looked at, from the start and from the middle
 # Serbian is half Bosnian, so the likeliest need not be sure, but what is said must be next to impossible: of 700
@@ -42,6 +44,21 @@ def primary(tag: str) -> str:
     ('en', 'pt')
     """
     return tag.replace("_", "-").partition("-")[0].lower()
+
+
+def tag(words: str) -> str:
+    """Return a language tag for what tables and pages say; what is not known stays.
+
+    >>> tag("eng"), tag("English"), tag("pt_BR"), tag("eng-US"), tag("gsw")
+    ('en', 'en', 'pt-BR', 'en-US', 'gsw')
+    """
+    first, hyphen, rest = words.replace("_", "-").partition("-")
+    return f"{_codes().get(first.strip().lower(), first)}{hyphen}{rest}"
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {name: code for code, names in read_table("language_codes")["codes"].items() for name in names}
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import random
 import tomllib
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -90,7 +91,7 @@ def tell(
     )
 
 
-def united(*articles: Extraction) -> tuple[Event, ...]:
+def united(*articles: Extraction) -> Sequence[Event]:
     return Graph.of(articles).events()
 
 

@@ -1,6 +1,5 @@
 """Files as other programs and people leave them: what surprises nobody comes out, or a line that says what to do."""
 
-import bz2
 import gzip
 import io
 import json
@@ -236,9 +235,9 @@ def test_an_empty_file_is_called_empty(tmp_path: Path, suffix: str) -> None:
         ("a.odt", _zip("META-INF/manifest.xml", "content.xml"), "is an OpenDocument file; save it as a Word document"),
         ("a.epub", _zip("META-INF/container.xml"), "is an e-book (EPUB); save its text as plain text"),
         (
-            "a.txt.bz2",
-            bz2.compress(b"Rain fell."),
-            "looks like a bzip2 archive; unpack it, or pack it as .zip or .tar.gz",
+            "a.txt.zst",
+            b"(\xb5/\xfd\x04\x00Q\x00\x00Rain fell.",
+            "looks like a Zstandard archive; unpack it, or pack it as .zip or .tar.gz",
         ),
     ],
 )
@@ -259,3 +258,67 @@ def test_links_to_nothing_marks_of_open_files_and_no_path(tmp_path: Path) -> Non
     ]
     (failure,) = read("")
     assert str(failure) == "'': is no path; name a file, a folder or an address"
+
+
+# --- what services and data sets give
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"maintext": TEXT, "text": None, "title": "Rain", "date_publish": "2022-01-06", "source_domain": "Daily"},
+        {
+            "body": TEXT,
+            "title": "Rain",
+            "dateTime": "2022-01-06T10:00:00Z",
+            "lang": "eng",
+            "source": {"title": "Daily"},
+        },
+        {
+            "content": {"rendered": f"<p>{FIRST}</p><p>{SECOND}</p>"},
+            "title": {"rendered": "Rain"},
+            "date": "2022-01-06T10:00:00",
+            "publisher": "Daily",
+        },
+        {
+            "lead_paragraph": TEXT,
+            "headline": {"main": "Rain"},
+            "pub_date": "2022-01-06T10:00:00+0000",
+            "source": "Daily",
+        },
+        {
+            "article": [FIRST, {"type": "p", "text": SECOND}],
+            "title": "Rain - The Daily",
+            "date": "6 Jan 2022",
+            "source": "Daily",
+        },
+        {"Titel": "Rain", "Inhalt": TEXT, "Datum": "06.01.2022", "Quelle": "Daily", "Sprache": "English"},
+    ],
+)
+def test_records_of_services_are_understood(tmp_path: Path, record: dict[str, Any]) -> None:
+    (document,) = found(tmp_path / "a.jsonl", json.dumps(record))
+    assert (document.text, document.title, str(document.published)) == (TEXT, "Rain", "2022-01-06")
+    assert (document.publisher, document.language) == ("Daily", "en")
+
+
+def test_a_json_feed_is_a_feed(tmp_path: Path) -> None:
+    item = {"url": "https://daily.example/1", "title": "Rain", "content_html": f"<p>{FIRST}</p><p>{SECOND}</p>"}
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "The Daily", "items": [item]}
+    (document,) = found(tmp_path / "a.json", json.dumps(feed))
+    assert (document.text, document.publisher, document.url) == (TEXT, "The Daily", item["url"])
+
+
+def test_a_feed_may_name_letters_as_html_does(tmp_path: Path) -> None:
+    entry = f"<item><title>A&eacute;</title><description>{FIRST}</description></item>"
+    feed = f"<rss><channel><title>Rain&nbsp;&copy;</title>{entry}</channel></rss>"
+    (document,) = found(tmp_path / "a.rss", feed)
+    assert (document.title, document.publisher) == ("Aé", "Rain ©")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("By Ann Porter, Staff Writer", "Ann Porter"), ("ANN PORTER and BOB RAY, Reuters", "ANN PORTER and BOB RAY")],
+)
+def test_authors_are_names(tmp_path: Path, written: str, meant: str) -> None:
+    (document,) = found(tmp_path / "a.jsonl", json.dumps({"text": TEXT, "author": written}))
+    assert document.author == meant

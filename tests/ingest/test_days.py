@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from newsweave.ingest.days import day
 from newsweave.ingest.formats.page_day import day_of
+from newsweave.ingest.formats.page_tree import grown
 from newsweave.ingest.metadata import front_matter
 
 _SIXTH = date(2022, 1, 6)
@@ -66,11 +67,7 @@ def _page(body: str, head: str = "", lang: str = "en") -> str:
 
 
 def _found(page: str) -> date | None:
-    from htmldate import find_date
-
-    from newsweave.ingest.formats.page_day import PARAMETERS
-
-    return day_of(page, find_date(page, **PARAMETERS))
+    return day_of(page, grown(page))
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def _cell(text: str) -> None:
 
 def _day(text: str) -> None:
     page_day._turned(text, date(2022, 5, 1))
-    page_day._stands(text, date(2022, 5, 1))
+    page_day._stands(text.split("\n"), date(2022, 5, 1))
 
 
 @pytest.mark.parametrize(

@@ -185,7 +185,7 @@ def test_a_file_with_front_matter_alone_is_empty(tmp_path: Path) -> None:
     ("data", "what"),
     [
         (b"\x89PNG\r\n\x1a\n\0\0", "looks like a PNG picture"),
-        (b"BZh91AY", "looks like a bzip2 archive"),
+        (b"7z\xbc\xaf\x27\x1c", "looks like a 7z archive"),
         (b"Rain\0fell.", "byte 4: is binary: it has a null byte"),
         (
             "Rain fell.".encode("utf-16-le"),

@@ -190,6 +190,10 @@ def test_hosts_that_are_not_public_are_refused(host: str, monkeypatch: pytest.Mo
     assert "which is this machine or in a private network; give --allow-private" in told or "cannot be found" in told
 
 
+def test_a_cloud_s_metadata_is_never_asked_for() -> None:
+    assert "this one is never asked" in failure("http://169.254.169.254:9/latest", private=True)
+
+
 def test_a_private_page_that_is_kept_is_not_given_without_leave(site: Site) -> None:
     site.answers["/a"] = (200, HTML, PAGE.encode())
     documents(f"{site.url}/a")

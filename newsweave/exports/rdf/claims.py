@@ -8,9 +8,9 @@ triples.
 from collections.abc import Iterator
 from functools import lru_cache
 
-from newsweave.exports.rdf.parts import place
 from newsweave.exports.rdf.pen import Pen
 from newsweave.exports.rdf.scene import Scene
+from newsweave.exports.rdf.survey import place
 from newsweave.ids import digest
 from newsweave.types import Evidence, Statement
 

@@ -18,8 +18,8 @@ from functools import cache
 from newsweave.exports.labels import statuses
 from newsweave.exports.rdf.claims import claim_digest, described, voice
 from newsweave.exports.rdf.literals import when
-from newsweave.exports.rdf.parts import place
 from newsweave.exports.rdf.scene import Scene
+from newsweave.exports.rdf.survey import place
 from newsweave.graph.events.values import days, told
 from newsweave.types import Event, Evidence, Precision, Role, Span, Value, ValueKind
 

@@ -5,31 +5,32 @@ whole says, and without one of them exactly what it alone supported is gone.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from operator import attrgetter
-from typing import TypeVar
+from sys import intern
+from typing import TypeAlias, TypeVar
 
+from newsweave.exports.rdf.survey import Survey
 from newsweave.graph import Graph
 from newsweave.graph.events.values import told
+from newsweave.graph.extractions import DOCUMENTS, ENTITIES, MENTIONS, PIPELINES
+from newsweave.shelf import Lookup, laid
 from newsweave.types import Document, Entity, Event, Evidence, Mention, Quote, Span, Statement
-
-Place = tuple[str, int, int]  # a span: document, start, end
-place: Callable[[Span], Place] = attrgetter("document", "start", "end")
 
 _Item = TypeVar("_Item", Statement, Event, Quote)
 _Said = TypeVar("_Said", Statement, Quote)
+_ByDocument: TypeAlias = tuple[Sequence[_Item], Mapping[str, Sequence[int]]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Part:
     """Some documents, and what is said of what in them.
 
     Attributes:
         documents: By id.
         entities: With their canonical ids, by id.
-        mentions: Where each is mentioned in these documents, by canonical id.
+        mentioned: The sentences of these documents that mention each, by canonical id.
         names: What each is called in these documents, by canonical id; None for all that it is ever called.
         statements: With the evidence that belongs to the part; so are events and quotes.
         events: In text order.
@@ -38,18 +39,21 @@ class Part:
 
     documents: Sequence[Document]
     entities: Sequence[Entity]
-    mentions: Mapping[str, Sequence[Mention]]
+    mentioned: Mapping[str, Sequence[Span]]
     names: Mapping[str, Sequence[str]] | None = None
     statements: Sequence[Statement] = ()
     events: Sequence[Event] = ()
     quotes: Sequence[Quote] = ()
 
-    def sentences(self) -> set[Place]:
-        """Gather the sentences that something rests on."""
-        said: tuple[Sequence[Statement] | Sequence[Event] | Sequence[Quote], ...]
-        said = self.statements, self.events, self.quotes
-        found = {place(evidence.sentence) for items in said for item in items for evidence in item.evidence}
-        return found | {place(mention.sentence) for mentions in self.mentions.values() for mention in mentions}
+    @cached_property
+    def survey(self) -> Survey:
+        """What all of this holds within itself."""
+        found = Survey()
+        found.go_through(self.statements, self.events, self.quotes)
+        for sentences in self.mentioned.values():
+            for sentence in sentences:
+                found.sentences.add(sentence)
+        return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,14 +66,11 @@ class Parts:
     def whole(self) -> Part:
         """All of it."""
         graph = self.graph
-        mentions: dict[str, list[Mention]] = defaultdict(list)
-        for extraction in graph.extractions:
-            for identifier, found in self._mentions(extraction.mentions).items():
-                mentions[identifier] += found
+        entities = graph.entities()
         return Part(
             documents=graph.documents(),
-            entities=graph.entities(),
-            mentions=mentions,
+            entities=entities,
+            mentioned=Lookup({entity.id: entity for entity in entities}, graph.mentioned, kept=1),
             statements=graph.statements(),
             events=graph.events(),
             quotes=graph.quotes(),
@@ -78,78 +79,75 @@ class Parts:
     def asserted(self) -> Part:
         """What some source itself says to be so, and none of the rest."""
         whole = self.whole
+        events = (
+            narrowed(event, [each for each in event.evidence if each.asserted])
+            for event in whole.events
+            if any(each.asserted for each in event.evidence)
+        )
         return replace(
             whole,
             statements=[each for each in whole.statements if each.asserted and not each.former],
-            events=[
-                narrowed(event, [each for each in event.evidence if each.asserted])
-                for event in whole.events
-                if any(each.asserted for each in event.evidence)
-            ],
+            events=laid(events, on_disk=self.graph.on_disk),
             quotes=[quote for quote in whole.quotes if any(each.asserted for each in quote.evidence)],
         )
 
     def shares(self) -> Iterator[Part]:
         """Give what each document supports, by document id."""
-        for extraction in self.graph.extractions:
-            document = extraction.document
+        said = self.graph.extractions
+        for document, entities, mentions in zip(DOCUMENTS.of(said), ENTITIES.of(said), MENTIONS.of(said), strict=True):
             names: dict[str, list[str]] = defaultdict(list)
-            for entity in extraction.entities:
-                names[self._canonical[entity.id]] += [name for name, _ in entity.names]
+            for entity in entities:
+                names[self.graph.canonical[entity.id]] += [name for name, _ in entity.names]
             yield Part(
                 documents=(document,),
                 entities=[self.graph.entity(identifier) for identifier in sorted(names)],
                 names=names,
-                mentions=self._mentions(extraction.mentions),
-                statements=[_of(each, document) for each in self._statements.get(document.id, ())],
-                events=[narrowed(each, _within(each.evidence, document)) for each in self._events.get(document.id, ())],
-                quotes=[_of(each, document) for each in self._quotes.get(document.id, ())],
+                mentioned=self._mentioned(mentions),
+                statements=[_of(each, document) for each in _at(self._statements, document)],
+                events=[narrowed(each, _within(each.evidence, document)) for each in _at(self._events, document)],
+                quotes=[_of(each, document) for each in _at(self._quotes, document)],
             )
 
     @cached_property
-    def documents(self) -> dict[str, Document]:
-        """Each document by its id."""
-        return {document.id: document for document in self.graph.documents()}
+    def spoken(self) -> dict[str, str]:
+        """The language of each document, by its id."""
+        return {document.id: intern(document.language) for document in DOCUMENTS.of(self.graph.extractions)}
 
     @cached_property
     def pipelines(self) -> dict[str, str]:
         """The fingerprint of what read each document, by the document's id."""
-        return {extraction.document.id: extraction.pipeline for extraction in self.graph.extractions}
+        return dict(zip(self.spoken, map(intern, PIPELINES.of(self.graph.extractions)), strict=True))
 
     @cached_property
     def languages(self) -> dict[str, str]:
         """The language in which each entity is first mentioned, by its id."""
-        spoken: dict[str, str] = {}
-        for extraction in self.graph.extractions:
-            for mention in extraction.mentions:
-                spoken.setdefault(self._canonical[mention.entity], extraction.document.language)
-        return spoken
+        found: dict[str, str] = {}
+        for language, mentions in zip(self.spoken.values(), MENTIONS.of(self.graph.extractions), strict=True):
+            for mention in mentions:
+                found.setdefault(self.graph.canonical[mention.entity], language)
+        return found
 
     @cached_property
     def origins(self) -> dict[tuple[object, str], list[str]]:
         """What each claim of a document says of publisher and run, as a pen wrote it; filled as they are asked for."""
         return {}
 
-    def _mentions(self, mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
-        found: dict[str, list[Mention]] = defaultdict(list)
-        for mention in sorted(mentions, key=lambda each: (each.span, each.entity)):
-            found[self._canonical[mention.entity]].append(mention)
+    def _mentioned(self, mentions: Iterable[Mention]) -> dict[str, list[Span]]:
+        found: dict[str, list[Span]] = defaultdict(list)
+        for mention in mentions:
+            found[self.graph.canonical[mention.entity]].append(mention.sentence)
         return found
 
     @cached_property
-    def _canonical(self) -> dict[str, str]:
-        return {member: cluster.id for cluster in self.graph.clusters for member in cluster.members}
-
-    @cached_property
-    def _statements(self) -> dict[str, list[Statement]]:
+    def _statements(self) -> "_ByDocument[Statement]":
         return _by_document(self.graph.statements())
 
     @cached_property
-    def _events(self) -> dict[str, list[Event]]:
+    def _events(self) -> "_ByDocument[Event]":
         return _by_document(self.graph.events())
 
     @cached_property
-    def _quotes(self) -> dict[str, list[Quote]]:
+    def _quotes(self) -> "_ByDocument[Quote]":
         return _by_document(self.graph.quotes())
 
 
@@ -174,10 +172,15 @@ def _within(evidence: Iterable[Evidence], document: Document) -> list[Evidence]:
     return [each for each in evidence if each.sentence.document == document.id]
 
 
-def _by_document(items: Iterable[_Item]) -> dict[str, list[_Item]]:
-    """List items under each document that holds evidence for them."""
-    found: dict[str, list[_Item]] = defaultdict(list)
-    for item in items:
+def _by_document(items: Sequence[_Item]) -> "_ByDocument[_Item]":
+    """Number items under each document that holds evidence for them."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, item in enumerate(items):
         for document in dict.fromkeys(evidence.sentence.document for evidence in item.evidence):
-            found[document].append(item)
-    return found
+            found[document].append(number)
+    return items, found
+
+
+def _at(numbered: "_ByDocument[_Item]", document: Document) -> Iterator[_Item]:
+    items, found = numbered
+    return (items[number] for number in found.get(document.id, ()))

@@ -37,11 +37,11 @@ class Scene:
 
     def language(self, span: Span) -> str:
         """Tell the language in which a span is written."""
-        return self.parts.documents[span.document].language
+        return self.parts.spoken[span.document]
 
     def words(self, span: Span) -> str:
         """Give the words of a span."""
-        return self.parts.documents[span.document].text[span.start : span.end]
+        return self.graph.words(span)
 
     def publisher(self, document: Document) -> str | None:
         """Name who published a document, if that is known."""
@@ -85,7 +85,7 @@ class Scene:
         found = self.parts.origins.get((pen, document))
         if found is None:
             said = [
-                pen.pair("prov:wasAttributedTo", self.publisher(self.parts.documents[document])),
+                pen.pair("prov:wasAttributedTo", self.publisher(self.graph.document(document))),
                 pen.pair("prov:wasGeneratedBy", self.run(self.parts.pipelines[document])),
             ]
             found = self.parts.origins[pen, document] = list(filter(None, said))

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from newsweave import __version__
 from newsweave.exports.rdf.links import links
-from newsweave.exports.rdf.parts import place
 from newsweave.exports.rdf.scene import Scene
+from newsweave.exports.rdf.survey import place
 from newsweave.exports.rdf.terms import address
 from newsweave.types import Document, Entity, Kind
 
@@ -57,8 +57,8 @@ def _names(scene: Scene, entity: Entity) -> list[str]:
 
 
 def _mentions(scene: Scene, entity: Entity) -> list[str]:
-    pen, found = scene.pen, [mention.sentence for mention in scene.part.mentions.get(entity.id, ())]
-    sentences = sorted({place(sentence) for sentence in found})
+    pen = scene.pen
+    sentences = sorted({place(sentence) for sentence in scene.part.mentioned.get(entity.id, ())})
     documents = dict.fromkeys(document for document, _, _ in sentences)
     return [
         *pen.each("nw:mentionedIn", [pen.node("doc", document) for document in documents]),
@@ -101,13 +101,12 @@ def versions(scene: Scene) -> Iterator[str]:
 
 def sentences(scene: Scene) -> Iterator[str]:
     """Write each sentence that something rests on, and the words of each quote, with offsets and words."""
-    pen, sentences = scene.pen, scene.part.sentences()
-    quoted = {place(quote.content) for quote in scene.part.quotes}
-    for where in sorted(sentences | quoted):
+    pen = scene.pen
+    for where, is_sentence, is_quoted in scene.part.survey.stretches():
         identifier, start, end = where
-        document = scene.parts.documents[identifier]
+        document = scene.graph.document(identifier)
         said = [
-            *pen.is_a(*_sort(where in sentences, where in quoted)),
+            *pen.is_a(*_sort(is_sentence, is_quoted)),
             pen.pair("nif:referenceContext", pen.node("doc", identifier)),
             pen.number("nif:beginIndex", start),
             pen.number("nif:endIndex", end),

@@ -17,7 +17,7 @@ def labels(scene: Scene) -> Iterator[str]:
         label, definition = predicate_words(name)
         words = [pen.text("rdfs:label", label, "en"), pen.text("rdfs:comment", definition, "en")]
         yield pen.block(pen.term(f"nw:{name}"), [*pen.is_a("rdf:Property"), *words])
-    for name in sorted({event.type for event in scene.part.events}):
+    for name in sorted(scene.part.survey.types):
         label, definition = event_words(name)
         words = [pen.text("rdfs:label", label, "en"), pen.text("rdfs:comment", definition, "en")]
         yield pen.block(pen.term(event_class(name)), [pen.name("rdfs:subClassOf", "sem:Event"), *words])

@@ -25,32 +25,32 @@ Pair = tuple[float, int, int]
 
 
 def unite_events(
-    events: Iterable[Event],
+    events: Sequence[Event],
     documents: Mapping[str, Document],
     entities: Mapping[str, Entity],
     statements: Iterable[Statement],
     copy_of: Mapping[str, str],
-) -> tuple[Event, ...]:
-    """Unite events of different articles that are one happening, by the place of the first report.
+) -> list[tuple[int, ...]]:
+    """Tell which events of different articles are one happening.
 
     Args:
-        events: With canonical ids, one for each that an article tells.
+        events: With canonical ids, one for each that an article tells, ordered by where it stands.
         documents: By id.
         entities: By canonical id.
         statements: Those that tell which place lies in which are used.
         copy_of: The first of its group for each document that is a copy.
 
     Returns:
-        Each with the id, type and trigger of the report that was published first.
+        The places of the reports of each, that which was published first in front; ordered by where that stands.
     """
-    alone: list[Event] = []  # nothing can join them
-    told: list[Event] = []
-    for event in events:
-        joinable = event.trigger.document in copy_of or deed(event.type, event.lemma) is not None
-        (told if joinable else alone).append(event)
-    reports = sorted((report(event, documents[event.trigger.document], entities) for event in told), key=_order)
+    reports = [
+        report(event, place, documents[event.trigger.document], entities)
+        for place, event in enumerate(events)
+        if event.trigger.document in copy_of or deed(event.type, event.lemma) is not None
+    ]
+    reports.sort(key=lambda item: (item.published or date.max, item.place))
     within = _within(statements)
-    copied = set(_copied(reports, documents, copy_of))
+    copied = set(_copied(reports, events, documents, copy_of))
     pairs = [*((1.0, *pair) for pair in copied), *_alike(reports, within)]
 
     def fits(left: Sequence[int], right: Sequence[int]) -> bool:
@@ -60,13 +60,11 @@ def unite_events(
             for other in right
         )
 
-    groups = agglomerate(range(len(reports)), pairs, fits)
-    united = (_unite([reports[place].event for place in group]) for group in groups)
-    return tuple(sorted([*alone, *united], key=lambda event: (event.trigger, event.id)))
-
-
-def _order(item: Report) -> tuple[object, ...]:
-    return item.published or date.max, item.event.trigger, item.event.id
+    joined = [
+        tuple(reports[number].place for number in group) for group in agglomerate(range(len(reports)), pairs, fits)
+    ]
+    alone = set(range(len(events))).difference(*joined)
+    return sorted([*joined, *((place,) for place in alone)])
 
 
 def _within(statements: Iterable[Statement]) -> Within:
@@ -81,14 +79,17 @@ def _within(statements: Iterable[Statement]) -> Within:
 
 
 def _copied(
-    reports: Sequence[Report], documents: Mapping[str, Document], copy_of: Mapping[str, str]
+    reports: Sequence[Report],
+    events: Sequence[Event],
+    documents: Mapping[str, Document],
+    copy_of: Mapping[str, str],
 ) -> Iterator[tuple[int, int]]:
     """Pair what copies of an article tell in the same words; where a sentence comes again, in order."""
     alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
     times = Counter[tuple[object, ...]]()
     for place, item in enumerate(reports):
         if item.document in copy_of:
-            wording = _wording(item.event, documents[item.document])
+            wording = _wording(events[item.place], documents[item.document])
             times[item.document, *wording] += 1
             alike[copy_of[item.document], times[item.document, *wording], *wording].append(place)
     return (pair for places in alike.values() for pair in combinations(places, 2))
@@ -129,8 +130,8 @@ def _alike(reports: Sequence[Report], within: Within) -> Iterator[Pair]:
 # --- one event of several
 
 
-def _unite(events: Sequence[Event]) -> Event:
-    """Make one event of its reports; the first names it."""
+def one_event(events: Sequence[Event]) -> Event:
+    """Make one event of its reports; the first gives it its id, type and trigger."""
     if len(events) == 1:
         return events[0]
     values = {value for event in events for value in event.quantities}

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from newsweave.graph.extractions import Ties
 from newsweave.graph.names.keys import is_common, is_generic, person_name
-from newsweave.types import Entity, Extraction, Kind, Statement
+from newsweave.types import Entity, Kind, Statement
 
 # Who is named in more documents than this is no evidence; larger groups are not asked about their company.
 RARE = 20
@@ -69,12 +70,12 @@ def _common(table: Mapping[str, frozenset[str]], ours: Sequence[Entity], theirs:
 
 
 def gather(
-    readings: Iterable[Extraction], wanted: Set[str], key_of: KeyOf, frequency: Mapping[tuple[Kind, str], int]
+    readings: Iterable[Ties], wanted: Set[str], key_of: KeyOf, frequency: Mapping[tuple[Kind, str], int]
 ) -> Context:
     """Gather the context of chosen entities.
 
     Args:
-        readings: All documents.
+        readings: Of all documents.
         wanted: Ids of the entities whose context is asked for.
         key_of: The key of an entity's name.
         frequency: How many documents name each kind and key.
@@ -120,7 +121,7 @@ def is_specific(entity: Entity) -> bool:
     return entity.kind in _SPECIFIC and not is_generic(entity.name)
 
 
-def told_countries(readings: Iterable[Extraction]) -> dict[str, str]:
+def told_countries(readings: Iterable[Ties]) -> dict[str, str]:
     """Tell the country of each entity that has none itself, where statements tie it to places of one country."""
     told: dict[str, set[str]] = defaultdict(set)
     for reading in readings:

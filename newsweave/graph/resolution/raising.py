@@ -1,14 +1,14 @@
 """Raise what names leave unsure: by a country, a tie or company that both share, and never against a veto."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from newsweave.graph.compare.comparison import ALIKE, DIFFERENT, SAME, Comparison
+from newsweave.graph.extractions import Ties
 from newsweave.graph.resolution.context import Context, Shared, gather
 from newsweave.graph.resolution.matching import compare_groups
 from newsweave.graph.resolution.namesakes import Alike, Keys, Namesakes
-from newsweave.types import Extraction
 
 Pair = tuple[int, int]
 
@@ -23,7 +23,7 @@ ASKED = 50
 def raise_unsure(
     groups: Sequence[Namesakes],
     compared: Mapping[Pair, Comparison],
-    readings: Sequence[Extraction],
+    readings: Iterable[Ties],
     gathered: Alike,
     keys: Keys,
 ) -> dict[Pair, Comparison]:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from newsweave.graph.compare.comparison import PLAIN, SAME, Comparison
-from newsweave.graph.merge import best_country, best_name, distinct
+from newsweave.graph.extractions import MENTIONS, distinct, entities, ties
+from newsweave.graph.merge import best_country, best_name
 from newsweave.graph.resolution.cluster import Naming, agglomerate, name_clusters
 from newsweave.graph.resolution.context import told_countries
 from newsweave.graph.resolution.judgements import apart, judgement
@@ -47,13 +48,13 @@ def resolve(extractions: Iterable[Extraction]) -> Resolution:
     """
     readings = distinct(extractions)
     keys = Keys()
-    gathered = alike((entity for reading in readings for entity in reading.entities), keys)
-    groups = namesakes(gathered, told_countries(readings))
+    gathered = alike(entities(readings), keys)
+    groups = namesakes(gathered, told_countries(ties(readings)))
     compared = _compared(groups)
-    raised = raise_unsure(groups, compared, readings, gathered, keys)
+    raised = raise_unsure(groups, compared, ties(readings), gathered, keys)
     joined = united(groups, compared | raised)
     judgements = _judgements(groups, compared, raised, joined)
-    mentions = Counter(mention.entity for reading in readings for mention in reading.mentions)
+    mentions = Counter(mention.entity for found in MENTIONS.of(readings) for mention in found)
     return Resolution(
         clusters=_clusters([[groups[place] for place in places] for places in joined], mentions),
         judgements=tuple(sorted(judgements, key=lambda item: (item.left, item.right))),
@@ -145,8 +146,8 @@ def _clusters(united: Sequence[Sequence[Namesakes]], mentions: Mapping[str, int]
     needed = [max(group.distinctions for group in cluster) for cluster in united]
     ids = name_clusters([naming(entities, mentions) for entities in members], needed)
     clusters = (
-        Cluster(id=identifier, members=tuple(sorted(member.id for member in entities)))
-        for identifier, entities in zip(ids, members, strict=True)
+        Cluster(id=identifier, members=tuple(sorted(member.id for member in found)))
+        for identifier, found in zip(ids, members, strict=True)
     )
     return tuple(sorted(clusters, key=lambda cluster: cluster.id))
 

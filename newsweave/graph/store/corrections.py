@@ -35,7 +35,11 @@ def keep_corrections(store: Store, corrections: Iterable[Correction]) -> int:
 
 
 def corrected_graph(
-    store: Store, corrections: Iterable[Correction] = (), *, on_conflict: Callable[[Conflict], object] | None = None
+    store: Store,
+    corrections: Iterable[Correction] = (),
+    *,
+    on_conflict: Callable[[Conflict], object] | None = None,
+    on_disk: bool = False,
 ) -> Graph:
     """Make the graph of a store with its own corrections replayed, and with others.
 
@@ -43,5 +47,6 @@ def corrected_graph(
         store: Where from.
         corrections: What is not in the log of the store.
         on_conflict: Called with each correction that does not hold.
+        on_disk: As `Graph.of` tells.
     """
-    return store.graph().corrected((*kept_corrections(store), *corrections), on_conflict=on_conflict)
+    return store.graph(on_disk=on_disk).corrected((*kept_corrections(store), *corrections), on_conflict=on_conflict)

@@ -160,9 +160,9 @@ class MemoryStore:
         """Tell who is one and the same."""
         return resolve(self.extractions())
 
-    def graph(self) -> Graph:
+    def graph(self, *, on_disk: bool = False) -> Graph:
         """Make the graph of everything that is there."""
-        return Graph.of(self.extractions())
+        return Graph.of(self.extractions(), on_disk=on_disk)
 
     def find(self, name: str, *, most: int | None = None) -> tuple[Known, ...]:
         """List the entities that bear a name, the largest first, then by id."""

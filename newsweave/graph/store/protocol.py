@@ -139,8 +139,8 @@ class Store(Protocol):
     def resolution(self) -> Resolution:
         """Tell who is one and the same: what `newsweave.graph.resolution.resolve` says of all extractions at once."""
 
-    def graph(self) -> Graph:
-        """Make the graph of everything that is there, in memory."""
+    def graph(self, *, on_disk: bool = False) -> Graph:
+        """Make the graph of everything that is there, in memory or, as `Graph.of` tells, on disk."""
 
     def find(self, name: str, *, most: int | None = None) -> tuple[Known, ...]:
         """List the entities that bear a name, the largest first, then by id; case and accents do not matter.

@@ -9,6 +9,7 @@ from pathlib import Path
 from newsweave.codec import decode, encode, json_text
 from newsweave.errors import RecordError, StoreError, UnknownNameError
 from newsweave.graph.check import check_extraction
+from newsweave.graph.extractions import held
 from newsweave.graph.lookup import near_ids
 from newsweave.graph.names.keys import plain
 from newsweave.graph.resolution.resolve import Resolution
@@ -237,12 +238,12 @@ class SqliteStore:
         with self._file.telling():
             return read_resolution(self._connection)
 
-    def graph(self) -> Graph:
-        """Make the graph of everything that is there, in memory."""
+    def graph(self, *, on_disk: bool = False) -> Graph:
+        """Make the graph of everything that is there."""
         if self._stale() and not self._file.writes:
-            return Graph.of(self.extractions())
-        found = self.resolution()
-        return Graph(extractions=tuple(self.extractions()), clusters=found.clusters, judgements=found.judgements)
+            return Graph.of(self.extractions(), on_disk=on_disk)
+        found, said = self.resolution(), held(self.extractions(), on_disk=on_disk)
+        return Graph(extractions=said, clusters=found.clusters, judgements=found.judgements)
 
     def find(self, name: str, *, most: int | None = None) -> tuple[Known, ...]:
         """List the entities that bear a name, the largest first, then by id."""

@@ -4,6 +4,7 @@ A member's name is shown and never opened. An archive may unpack to 200 times it
 shrinks to a tenth, a bomb to a thousandth (https://www.bamsoftware.com/hacks/zipbomb/). Archives in archives stay shut.
 """
 
+import bz2
 import gzip
 import io
 import lzma
@@ -18,7 +19,7 @@ from pathlib import PurePosixPath
 from typing import Any, BinaryIO
 
 from newsweave.errors import DocumentError, EmptyError, FormatError, LimitError
-from newsweave.ingest.formats.found import LIMIT_MB, Found, Piece, Request
+from newsweave.ingest.formats.found import LIMIT_MB, Found, Piece, Reader, Request
 from newsweave.ingest.formats.sniff import HEAD, told
 from newsweave.ingest.formats.table import FORMATS, Format
 
@@ -26,7 +27,13 @@ _FREE = 100_000_000  # bytes that any archive may unpack to
 _RATIO = 200
 _LIMIT = LIMIT_MB * 1_000_000
 _LARGE = 10 * _LIMIT  # of a member that holds many articles
-_SHUT = frozenset({"zip", "tar", "gzip"})
+_ARCHIVES = frozenset({"zip", "tar", "gzip", "bzip2", "xz"})
+_DEEPEST = 3  # archives that may lie in each other: a ZIP archive of .tar.gz files has two
+_UNPACK: dict[str, Callable[[BinaryIO], Any]] = {
+    "gzip": lambda stream: gzip.GzipFile(fileobj=stream),
+    "bzip2": bz2.BZ2File,
+    "xz": lzma.LZMAFile,
+}
 _DAMAGED = (
     *(zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, struct.error),
     *(EOFError, OSError, RuntimeError, ValueError, AttributeError),
@@ -75,16 +82,20 @@ def pieces(stream: BinaryIO, request: Request) -> Iterator[Piece]:
     """
     budget = _Budget(stream.seek(0, io.SEEK_END), request.thing)
     stream.seek(0)
+    yield from _pieces(stream, request, budget, 1)
+
+
+def _pieces(stream: BinaryIO, request: Request, budget: _Budget, depth: int) -> Iterator[Piece]:
     head = stream.read(HEAD)
     stream.seek(0)
     format_ = told(head, request.name)
     kind = format_.name if format_ else "zip"
-    members = {"gzip": _gzip, "tar": _tar}.get(kind, _zip)
+    members = _tar if kind == "tar" else _packed if kind in _UNPACK else _zip
     found = False
-    lone = FORMATS["text"] if kind == "gzip" else None  # a file that is packed by itself can be text by any name
+    lone = FORMATS["text"] if kind in _UNPACK else None  # a file that is packed by itself can be text by any name
     try:
         for name, opened in members(stream, request):
-            for piece in _member(name, opened, budget, request, lone):
+            for piece in _member(name, opened, budget, request, lone, depth):
                 found = True
                 yield piece
     except DocumentError:
@@ -114,10 +125,13 @@ def _tar(stream: BinaryIO, _request: Request) -> Iterator[_Opened]:
                 yield member.name, partial(archive.extractfile, member)
 
 
-def _gzip(stream: BinaryIO, request: Request) -> Iterator[_Opened]:
+def _packed(stream: BinaryIO, request: Request) -> Iterator[_Opened]:
+    """Give the one file that is packed by itself."""
+    kind = told(stream.read(HEAD), request.name)
+    stream.seek(0)
     inner = PurePosixPath(request.name).name
-    name = inner[: -len(".gz")] if inner.lower().endswith(".gz") else inner
-    yield name, lambda: gzip.GzipFile(fileobj=stream)
+    end = next((end for end in FORMATS[kind.name].suffixes if inner.lower().endswith(end)), "") if kind else ""
+    yield inner.removesuffix(inner[len(inner) - len(end) :]), partial(_UNPACK[kind.name if kind else "gzip"], stream)
 
 
 def shown(name: str) -> str:
@@ -139,7 +153,7 @@ def _is_article(name: str) -> bool:
 
 
 def _member(
-    name: str, opened: Callable[[], Any], budget: _Budget, request: Request, lone: Format | None
+    name: str, opened: Callable[[], Any], budget: _Budget, request: Request, lone: Format | None, depth: int
 ) -> Iterator[Piece]:
     """Give the pieces of a member; one that cannot be used is a piece that says so."""
     if not _is_article(name):
@@ -149,13 +163,17 @@ def _member(
         with opened() as stream:
             data = stream.read(HEAD)
             format_ = told(data, place) or lone
-            if format_ is None or format_.name in _SHUT:
-                if format_ is not None:
-                    yield _failing(place, _shut(request, place))
+            if format_ is None:
+                return
+            if format_.name in _ARCHIVES and depth >= _DEEPEST:
+                yield _failing(place, _shut(request, place))
                 return
             limit = _LARGE if format_.many else _LIMIT
             data += budget.read(stream, limit, place)
-        reader = format_.reader(f"{request.thing}#{place}")
+        if format_.name in _ARCHIVES:
+            reader: Reader = partial(_pieces, budget=budget, depth=depth + 1)
+        else:
+            reader = format_.reader(f"{request.thing}#{place}")
     except DocumentError as error:
         if isinstance(error, LimitError) and budget.left < 0:
             raise
@@ -170,11 +188,14 @@ def _member(
         for piece in reader(io.BytesIO(data), inside):
             yield replace(piece, place=f"{place}#{piece.place}" if piece.place else place)
     except DocumentError as error:
+        if isinstance(error, LimitError) and budget.left < 0:
+            raise
         yield _failing(place, error)
 
 
 def _shut(request: Request, place: str) -> FormatError:
-    return FormatError(request.thing, "is an archive in an archive", "unpack it, and give it by itself", place)
+    problem = f"is an archive in {_DEEPEST} others"
+    return FormatError(request.thing, problem, "unpack it, and give it by itself", place)
 
 
 def _failing(place: str, error: DocumentError) -> Piece:

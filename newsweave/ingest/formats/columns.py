@@ -14,13 +14,15 @@ from newsweave.ingest.cleaning import UNSEEN, clean
 from newsweave.ingest.formats.found import Found, Request, digest
 from newsweave.ingest.formats.markup import is_marked
 from newsweave.ingest.formats.markup import traced as words_of
-from newsweave.ingest.formats.wild import lenient
+from newsweave.ingest.formats.wild import VALUES, lenient
 from newsweave.ingest.offsets import Traced
+from newsweave.ingest.wrapping import unwrapped
 
 # HTML's names and numbers of letters, in texts whose other marks were taken out.
 _REFERENCE = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[mn]dash|hellip|#\d{2,6}|#x[0-9a-f]{2,6});", re.I)
 _PLAIN = re.compile(r"[\W_]+")
 _MOST = 10_000
+_DEEP = 5  # lists and objects in each other whose words are taken
 _SHOWN = 12
 
 
@@ -51,8 +53,9 @@ def chosen(names: Iterable[str], request: Request, place: str = "") -> dict[str,
     plain: dict[str, str] = {}
     for name in there:
         plain.setdefault(_PLAIN.sub("", name.lower()), name)
-    for name in there:  # what lies deeper in an object comes after all that does not
-        plain.setdefault(_PLAIN.sub("", name.lower().rpartition(".")[2]), name)
+    for name in there:  # what lies deeper in an object comes after all that does not, and its name is its own
+        if (last := _PLAIN.sub("", name.lower().rpartition(".")[2])) != "name":
+            plain.setdefault(last, name)
     found = {}
     for key, candidates in _table().items():
         named = request.columns.get(key)
@@ -90,7 +93,7 @@ def article(
     value = row.get(columns["text"])
     said = _words(value)
     marked = is_marked(said)
-    traced = words_of(said) if marked else without_tail(Traced(said).cleaned().replaced(_REFERENCE, _referred))
+    traced = words_of(said) if marked else _plain_words(said)
     if not traced.text.strip(UNSEEN):
         raise EmptyError(request.thing, f"has no text in {columns['text']!r}", "fill it, or leave the row out", place)
     known = lenient({key: row.get(name) for key, name in columns.items() if key != "text"})
@@ -99,13 +102,23 @@ def article(
     return Found(text=traced.text, metadata=known, digest=digest(hashed), raw=raw)
 
 
+def _plain_words(said: str) -> Traced:
+    return unwrapped(without_tail(Traced(said).cleaned().replaced(_REFERENCE, _referred)))
+
+
 def _referred(found: re.Match[str]) -> str:
     """Return the letter that a reference stands for; what stands for none stays."""
     return clean(html.unescape(found[0]))
 
 
-def _words(value: object) -> str:
-    """Write the value of a text column: of a list of paragraphs all, a blank line between them."""
-    if isinstance(value, list):
-        return "\n\n".join(map(str, value))
-    return "" if value is None else str(value)
+def _words(value: object, depth: int = 0) -> str:
+    r"""Write the value of a text column: of a list all, a blank line between them; of an object its words.
+
+    >>> _words(["Rain fell.", {"type": "p", "text": "It stopped."}])
+    'Rain fell.\n\nIt stopped.'
+    """
+    if isinstance(value, list) and depth < _DEEP:
+        return "\n\n".join(filter(None, (_words(each, depth + 1) for each in value)))
+    if isinstance(value, Mapping) and depth < _DEEP:
+        return _words(next((value[key] for key in VALUES if value.get(key)), None), depth + 1)
+    return str(value) if isinstance(value, str | int | float) else ""

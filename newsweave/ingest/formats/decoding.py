@@ -30,9 +30,6 @@ _MAGIC = (
     (b"\x7fELF", "a program"),
 )
 _PACKED = (
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"BZh", "a bzip2 archive"),
-    (b"\xfd7zXZ\x00", "an xz archive"),
     (b"(\xb5/\xfd", "a Zstandard archive"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
     (b"Rar!\x1a\x07", "a RAR archive"),
@@ -73,7 +70,10 @@ def markup(data: bytes, charset: str | None = None) -> str:
         if data.startswith(mark):
             return data.removeprefix(mark).decode(encoding, "replace")
     found = _DECLARED.search(data[:4096])
-    for name in (charset, found and found[1].decode("ascii")):
+    names = [charset, found and found[1].decode("ascii")]
+    if charset and _known(charset) == "cp1252" and found:
+        names.reverse()  # many servers say so of all that they send
+    for name in names:
         known = _known(name) if name else None
         if known:
             return data.decode(known, "replace")

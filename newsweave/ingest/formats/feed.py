@@ -4,7 +4,9 @@ Specifications: RSS 0.9 to 2.0 (https://www.rssboard.org/rss-specification, http
 Atom (RFC 4287).
 """
 
+import re
 from collections.abc import Iterator
+from html.entities import html5
 from typing import BinaryIO
 
 from newsweave.errors import EmptyError, FormatError, LimitError
@@ -18,6 +20,8 @@ _ROOTS = frozenset({"rss", "feed", "RDF"})
 _BODIES = ("encoded", "content", "description", "summary")  # the fullest first
 _DATES = ("pubDate", "published", "date", "issued", "updated")
 _AUTHORS = ("creator", "author")
+# HTML's names of letters, of which XML has five; those not marked as data make a feed no XML.
+_NAMED = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z]{2,8}[0-9]{0,2});")
 _XHTML = "http://www.w3.org/1999/xhtml"
 
 
@@ -28,7 +32,7 @@ def pieces(stream: BinaryIO, request: Request) -> Iterator[Piece]:
         FormatError: It is not well-formed, or XML of another sort.
     """
     data = whole(stream, request)
-    root = parse(data, request.thing)
+    root = parse(_NAMED.sub(_numbered, data), request.thing)
     if root.local not in _ROOTS:
         problem = f"is XML whose root is {root.local[:40]!r}, which is no feed"
         raise FormatError(request.thing, problem, "save its text as plain text (.txt)")
@@ -60,6 +64,12 @@ def pieces(stream: BinaryIO, request: Request) -> Iterator[Piece]:
             return Found(text=body.text, metadata=lenient(about), digest=hashed, raw=body.raw(extracted=True))
 
         yield Piece(place=str(number), read=read)
+
+
+def _numbered(found: re.Match[bytes]) -> bytes:
+    """Write a letter by its number: &nbsp; as &#160;."""
+    letters = html5.get(f"{found[1].decode('ascii')};", "")
+    return b"".join(b"&#%d;" % ord(letter) for letter in letters) or found[0]
 
 
 def _bodies(entry: Element) -> Iterator[str]:

@@ -52,7 +52,9 @@ def read_object(row: object, request: Request, place: str, raw: bytes = b"") -> 
         problem = f"is {kind}, not an object"
         raise FormatError(request.thing, problem, 'write {"text": "...", "title": "..."}', place)
     flat = row | dict(islice(_within(row, "", 0), _MOST))
-    return article(flat, chosen(flat, request, place), request, place, raw or json.dumps(row, sort_keys=True).encode())
+    filled = [name for name, value in flat.items() if value or name in request.columns.values()]
+    columns = chosen(filled if len(filled) > 1 else flat, request, place)
+    return article(flat, columns, request, place, raw or json.dumps(row, sort_keys=True).encode())
 
 
 def _within(row: dict[str, object], before: str, depth: int) -> Iterator[tuple[str, object]]:

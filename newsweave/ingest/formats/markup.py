@@ -78,10 +78,23 @@ def words(fragment: str) -> str:
 
 def traced(fragment: str) -> Traced:
     """Return the words of a fragment with the way back to those that the parser gave."""
+    return without_boilerplate(_seen(fragment))
+
+
+def lines(fragment: str) -> list[str]:
+    """Return the lines of a fragment, offers and notices among them.
+
+    >>> lines("<p>Updated: 5 January 2022</p><p>Rain fell.</p>")
+    ['Updated: 5 January 2022', '', 'Rain fell.']
+    """
+    return _seen(fragment).text.split("\n")
+
+
+def _seen(fragment: str) -> Traced:
     parser = _Words()
     parser.feed(fragment)
     parser.close()
-    return without_boilerplate(Traced("".join(parser.parts)).tidied())
+    return Traced("".join(parser.parts)).tidied()
 
 
 def is_marked(text: str) -> bool:

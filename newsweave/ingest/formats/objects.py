@@ -25,8 +25,17 @@ def pieces(stream: BinaryIO, request: Request) -> Iterator[Piece]:
         raise FormatError(request.thing, "is JSON nested too deep", "take the articles out of it") from error
     except ValueError as error:
         raise FormatError(request.thing, f"is not JSON: {error}", "mend it; JSON lines end in .jsonl") from error
-    for number, row in enumerate(_rows(data), 1):
+    for number, row in enumerate(_fed(data) or _rows(data), 1):
         yield Piece(place=str(number), read=partial(read_object, row, request, f"record {number}"))
+
+
+def _fed(data: Any) -> list[Any]:
+    """Return the items of a JSON Feed (https://www.jsonfeed.org), with what it says of all; else nothing."""
+    if not isinstance(data, dict) or "jsonfeed.org" not in str(data.get("version")):
+        return []
+    of_all = {"publisher": data.get("title"), "language": data.get("language")}
+    items = data.get("items")
+    return [of_all | item if isinstance(item, dict) else item for item in (items if isinstance(items, list) else [])]
 
 
 def _rows(data: Any) -> list[Any]:

@@ -1,15 +1,18 @@
 """The day of publication of a page that does not say it in JSON-LD: what htmldate finds, if the page does say it.
 
-htmldate looks for signs of a date in the head, in elements that hold dates and in the address; then anywhere. What it
-finds anywhere is taken only where the day stands in a line that is short: in "© 2022" it sees the first of January, and
-in "On 5 March 2019 the High Court ruled" the day of the ruling.
+Days in columns, lists and boxes are those of other articles, and not looked at. htmldate looks for signs of a date in
+the head, in elements that hold dates and in the address; then anywhere. What it finds anywhere is taken only where the
+day stands in a line that is short: in "© 2022" it sees the first of January, and in "On 5 March 2019 the High Court
+ruled" the day of the ruling.
 """
 
 import re
+from copy import deepcopy
 from datetime import date
 from typing import Any
 
-from newsweave.ingest.formats.markup import words
+from newsweave.ingest.formats.markup import lines
+from newsweave.ingest.formats.page_tree import Tree, without_columns
 
 # Not the present day, which a page of yesterday would be read differently by tomorrow.
 _LAST = "2199-12-31"
@@ -20,25 +23,29 @@ _HEAD = 20_000  # characters within which the language is said
 PARAMETERS: dict[str, Any] = {"extensive_search": False, "original_date": True, "max_date": _LAST}
 
 
-def day_of(page: str, found: str | None) -> date | None:
+def day_of(page: str, tree: Tree, address: str | None = None) -> date | None:
     """Return the day of publication.
 
     Args:
         page: The page.
-        found: What htmldate finds with `PARAMETERS`.
+        tree: Its tree.
+        address: Where it was, if the page does not say that.
     """
-    if found is not None:
-        return _turned(page, date.fromisoformat(found))
     from htmldate import find_date  # noqa: PLC0415 - an extra
+    from lxml.html import tostring  # noqa: PLC0415 - an extra
 
+    own = deepcopy(tree)
+    without_columns(own)
     try:
-        anywhere = find_date(page, **PARAMETERS | {"extensive_search": True})
+        if found := find_date(own, **PARAMETERS, url=address):
+            return _turned(page, date.fromisoformat(found))
+        anywhere = find_date(own, **PARAMETERS | {"extensive_search": True})
     except ValueError:  # a page without any element
         return None
     if anywhere is None:
         return None
     day = date.fromisoformat(anywhere)
-    return _turned(page, day) if _stands(words(page), day) else None
+    return _turned(page, day) if _stands(lines(tostring(own, encoding="unicode")), day) else None
 
 
 def _turned(page: str, day: date) -> date | None:
@@ -58,9 +65,9 @@ def _turned(page: str, day: date) -> date | None:
     return day if american else None
 
 
-def _stands(text: str, day: date) -> bool:
+def _stands(text: list[str], day: date) -> bool:
     """Tell whether a short line of a text gives a day."""
-    return any(4 < len(line) <= _SHORT and (_numbered(line, day) or _named(line, day)) for line in text.split("\n"))
+    return any(4 < len(line) <= _SHORT and (_numbered(line, day) or _named(line, day)) for line in text)
 
 
 def _numbered(text: str, day: date) -> bool:

@@ -95,7 +95,7 @@ def _lines(pages: list[str]) -> Iterator[tuple[int, int]]:
     """Yield where the lines of the pages stand, of all joined; left out are those at the edge of most."""
     cut = [list(_placed(page)) for page in pages]
     often: set[str] = set()
-    if len(cut) >= 3:
+    if len(cut) > 1:
         edges = Counter(line for lines in cut for line in {_plain(line) for _, line in lines[:_EDGE] + lines[-_EDGE:]})
         often = {line for line, count in edges.items() if count * 2 > len(cut)}
     begin = 0

@@ -10,6 +10,7 @@ from newsweave.ingest.formats.found import Found, Piece, Request, digest, single
 from newsweave.ingest.formats.markdown import unmarked
 from newsweave.ingest.metadata import Metadata, front_matter
 from newsweave.ingest.offsets import Traced
+from newsweave.ingest.wrapping import unwrapped
 
 
 def pieces(stream: BinaryIO, request: Request) -> Iterator[Piece]:
@@ -31,4 +32,5 @@ def parse(data: bytes, request: Request) -> Found:
     traced = whole.behind(len(whole.text) - len(text))
     if request.name.lower().endswith(".md"):
         traced = unmarked(traced)
+    traced = unwrapped(traced)
     return Found(text=traced.text, metadata=front, digest=digest(data), raw=traced.raw())

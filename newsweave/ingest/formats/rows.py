@@ -68,5 +68,5 @@ def _separator(head: str) -> str:
 def _read(names: list[str], row: list[str], columns: dict[str, str], request: Request, place: str) -> Found:
     values = dict(zip(names, row, strict=False))
     if any("\udc80" <= letter <= "\udcff" for value in values.values() if not value.isascii() for letter in value):
-        raise EncodingError(request.thing, "is not UTF-8", "save the table again as UTF-8", place)
+        raise EncodingError(request.thing, "is not UTF-8", "save the table again as UTF-8 (in Excel: CSV UTF-8)", place)
     return article(values, columns, request, place)

@@ -7,6 +7,8 @@ from newsweave.ingest.formats.decoding import BOMS
 from newsweave.ingest.formats.table import FORMATS, Format, by_suffix
 
 HEAD = 4096  # bytes that are looked at
+_SAVED = re.compile(rb"^(?:Snapshot-Content-Location: |From: <Saved by )", re.M)
+_PACKED = ((b"BZh", "bzip2"), (b"\xfd7zXZ\x00", "xz"))
 _TAR = slice(257, 262)
 _MESSAGE = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{1,60}:[ \t][^\n]*\n(?:[ \t][^\n]*\n)*){3}")
 _MAILED = re.compile(rb"^(?:From|Date|Subject|Message-ID|Received|Return-Path|MIME-Version):", re.I | re.M)
@@ -31,8 +33,10 @@ def told(head: bytes, name: str) -> Format | None:
         return FORMATS[sure]
     named = by_suffix(name)
     looks = _by_look(head)
-    if named and named.name in {"zip", "tar", "gzip", "pdf", "docx", "parquet"}:
+    if named and named.name in {"zip", "tar", "gzip", "bzip2", "xz", "pdf", "docx", "parquet"}:
         return named  # its reader will say what is wrong
+    if named and named.name == "html" and looks == "feed":
+        return FORMATS["feed"]  # many servers say of a feed that it is HTML
     if named and not (named.name in {"text", "feed"} and looks == "html"):
         return named
     return FORMATS[looks] if looks else named
@@ -53,6 +57,10 @@ def _by_magic(head: bytes, name: str) -> str | None:
     if head.startswith(b"\x1f\x8b"):
         inner = unpacked_head(head)
         return "warc" if inner.startswith(b"WARC/") else "tar" if inner[_TAR] == b"ustar" else "gzip"
+    for magic, kind in _PACKED:
+        if head.startswith(magic):
+            named = by_suffix(name)
+            return "tar" if named and named.name == "tar" else kind
     return None
 
 
@@ -70,6 +78,8 @@ def _by_look(head: bytes) -> str | None:
         return _ROOTS.get(root[1].lower())
     if _MBOX.match(text):
         return "mbox"
+    if _SAVED.search(text):
+        return "saved"
     if text.startswith(b"{") and b'"' in text[:200]:
         return "jsonl"
     return "eml" if _MESSAGE.match(text) and len(_MAILED.findall(text)) > 1 else None

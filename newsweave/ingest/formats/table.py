@@ -48,6 +48,7 @@ class Format:
             raise ExtraError(thing, problem, f"pip install 'newsweave[{self.extra}]'")
 
 
+_TAR = (".tar", ".tar.gz", ".tar.bz2", ".tar.xz")
 FORMATS = {
     each.name: each
     for each in (
@@ -57,6 +58,14 @@ FORMATS = {
             said="an HTML page",
             suffixes=(".html", ".htm", ".xhtml"),
             module="page",
+            extra="html",
+            needs=("trafilatura", "lxml_html_clean"),
+        ),
+        Format(
+            name="saved",
+            said="a page saved whole",
+            suffixes=(".mhtml", ".mht", ".webarchive"),
+            module="saved",
             extra="html",
             needs=("trafilatura", "lxml_html_clean"),
         ),
@@ -87,12 +96,18 @@ FORMATS = {
             needs=("fastwarc",),
         ),
         Format(name="zip", said="a ZIP archive", suffixes=(".zip",), module="archive", many=True),
-        Format(name="tar", said="a tar archive", suffixes=(".tar", ".tar.gz", ".tgz"), module="archive", many=True),
+        Format(
+            name="tar", said="a tar archive", suffixes=(*_TAR, ".tgz", ".tbz2", ".txz"), module="archive", many=True
+        ),
         Format(name="gzip", said="a gzip file", suffixes=(".gz",), module="archive", many=True),
+        Format(name="bzip2", said="a bzip2 file", suffixes=(".bz2",), module="archive", many=True),
+        Format(name="xz", said="an xz file", suffixes=(".xz",), module="archive", many=True),
     )
 }
-# What a folder's files are told by; these two can be anything, and are read only where they are named.
-UNSURE = frozenset({".xml", ".json", ".rdf", ".gz"})
+PACKED = (".gz", ".bz2", ".xz")
+# What a folder's files are told by; these can be anything, and are read only where they are named, or where more of
+# the name tells: "news.jsonl.gz".
+UNSURE = frozenset({".xml", ".json", ".rdf", *PACKED})
 
 
 def by_suffix(name: str) -> Format | None:

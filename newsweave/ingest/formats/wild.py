@@ -10,9 +10,13 @@ from typing import Any
 
 from newsweave.ingest.cleaning import tidy
 from newsweave.ingest.days import day
+from newsweave.ingest.formats.bylines import byline, headline
+from newsweave.ingest.languages import tag
 from newsweave.ingest.metadata import KEYS, Metadata, usable
 
 _LONGEST = 500  # of a title or a list of authors
+# What an object that stands for words keeps them in: {"rendered": "..."} in WordPress, {"main": "..."} elsewhere.
+VALUES = ("name", "rendered", "main", "original", "value", "text", "content", "html", "title", "#text", "$t", "_")
 
 
 def lenient(values: Mapping[str, object]) -> Metadata:
@@ -23,17 +27,24 @@ def lenient(values: Mapping[str, object]) -> Metadata:
     ('Rain fell', datetime.date(2022, 1, 6), None)
     """
     known: dict[str, Any] = {}
+    publisher = _joined(values.get("publisher"))
     for key in KEYS:
         value = values.get(key)
         if key == "published":
             known[key] = day(value)
         elif words := " ".join(tidy(html.unescape(_joined(value))).split())[:_LONGEST]:  # many are escaped twice
             if key == "language":
-                words = words.replace("_", "-")
+                words = tag(words)
+            elif key == "author":
+                words = byline(words, publisher)
+            elif key == "title":
+                words = headline(words, publisher)
+            elif key == "publisher" and words.startswith(("http:", "https:")):
+                words = ""
             elif key == "url":
                 scheme, colon, rest = words.partition(":")
                 words = f"{scheme.lower()}{colon}{rest}"
-            known[key] = words if usable(key, words) else None
+            known[key] = words if words and usable(key, words) else None
     return Metadata(**known)
 
 
@@ -42,7 +53,7 @@ def _joined(value: object) -> str:
     if isinstance(value, str):
         return value[: 10 * _LONGEST]
     if isinstance(value, Mapping):
-        return _joined(value.get("name"))
+        return _joined(next((value[key] for key in VALUES if isinstance(value.get(key), str | list)), None))
     if isinstance(value, Iterable):
         parts = [_joined(each) for each, _ in zip(value, range(20), strict=False)]
         return ", ".join(dict.fromkeys(part for part in parts if part))

@@ -20,7 +20,8 @@ def addresses(host: str, port: int, thing: str, *, private: bool = False) -> lis
         host: A name or address.
         port: Where to connect.
         thing: What messages are about.
-        private: Whether addresses of this machine and of private networks are allowed.
+        private: Whether addresses of this machine and of private networks are allowed; those of one link alone, such
+            as that of a cloud's metadata (169.254.169.254), never are.
 
     Raises:
         FetchError: The name is not known, or leads to an address that is not public.
@@ -36,6 +37,10 @@ def addresses(host: str, port: int, thing: str, *, private: bool = False) -> lis
     if closed and not private:
         problem = f"leads to {closed[0]}, which is this machine or in a private network"
         raise FetchError(thing, problem, "give --allow-private if you mean it")
+    near = [address for address in told if ipaddress.ip_address(address).is_link_local]  # with --allow-private, too
+    if near:
+        problem = f"leads to {near[0]}, where machines keep what is theirs alone"
+        raise FetchError(thing, problem, "give another address; this one is never asked")
     return told
 
 
