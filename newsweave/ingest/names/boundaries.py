@@ -103,7 +103,7 @@ def _is_one_name(doc: Doc, start: int, at: int) -> bool:
     """Tell "St Munchin's College", "Guy's Hospital" from "Mecca's Grand Mosque": a saint's, or with a lone head."""
     if any(token.lower_ in {"st", "st.", "saint"} for token in doc[start:at]):
         return True
-    if at - start == 1 and doc[start].lower_ in cues().plurals and doc[at].text in {"'", "’"}:
+    if doc[at - 1].lower_ in cues().plurals and doc[at].text in {"'", "’"}:
         return True  # "Archbishops' Council"
     owner = gazetteer().readings(words(doc, Name(*_edges(doc, start, at))))
     alone = at + 2 >= len(doc) or doc[at + 2].tag_ not in NAME_TAGS

@@ -164,6 +164,8 @@ def _shape(form: str) -> Iterator[Vote]:
 
 def _inner_head(tokens: list[str]) -> str | None:
     """Return the head of a name that goes on behind it: "academy" of "Lithuanian Academy of Music and Theatre"."""
+    if tokens[-1] in cues().heads[Kind.ORG]:
+        return None  # "City of David Foundation"
     at = next((i for i in range(2, min(_INNER, len(tokens) - 1)) if tokens[i] == "of"), None)
     known = at is not None and any(tokens[at - 1] in nouns for nouns in cues().heads.values())
     return tokens[at - 1] if at is not None and known else None
