@@ -7,6 +7,7 @@ A line for each document, written as soon as it is extracted. A last line that w
 software made is thrown away.
 """
 
+import errno
 import json
 from pathlib import Path
 from types import TracebackType
@@ -119,9 +120,9 @@ class Part:
 
     def _trouble(self, error: OSError) -> WriteError:
         reason = (error.strerror or str(error)).lower()
-        return WriteError(
-            self._path.as_posix(), f"cannot be written: {reason}", "look at the folder and its permissions"
-        )
+        full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+        cure = "make room on the disk, and run it again" if full else "look at the folder and its permissions"
+        return WriteError(self._path.as_posix(), f"cannot be written: {reason}", cure)
 
 
 def _document(line: bytes) -> str | None:

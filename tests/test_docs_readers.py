@@ -5,10 +5,13 @@ import gzip
 import io
 import json
 import re
+import shlex
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from newsweave.cli import main
 from newsweave.ingest.formats.table import FORMATS, UNSURE
 from tests.ingest import samples
 from tests.ingest.samples import put
@@ -55,6 +58,15 @@ def test_the_examples_print_what_the_page_says(tmp_path: Path, monkeypatch: pyte
         with contextlib.redirect_stdout(io.StringIO()) as printed:
             exec(code, names)
         assert printed.getvalue() == wanted, code
+
+
+def test_the_command_prints_what_the_page_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    put(tmp_path / "rain.html", _files()["rain.html"])
+    (block,) = re.findall(r"<!-- run -->\n```console\n\$ newsweave (.*?)```", _PAGE, re.DOTALL)
+    command, *told = block.splitlines()
+    done = CliRunner().invoke(main, shlex.split(command))
+    assert set(told) - {"..."} <= set(done.output.splitlines())
 
 
 def test_every_format_and_suffix_is_in_the_table() -> None:

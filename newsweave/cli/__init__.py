@@ -24,6 +24,7 @@ from newsweave.cli.networks import communities, rank
 from newsweave.cli.ontology import ontology
 from newsweave.cli.push import push
 from newsweave.cli.query import query
+from newsweave.cli.read import read
 from newsweave.cli.sparql import sparql
 from newsweave.cli.timeline import timeline
 from newsweave.cli.tolls import tolls
@@ -73,6 +74,7 @@ main.add_command(ontology)
 main.add_command(push)
 main.add_command(query)
 main.add_command(rank)
+main.add_command(read)
 main.add_command(remove)
 main.add_command(sparql)
 main.add_command(status)

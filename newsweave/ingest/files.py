@@ -66,14 +66,21 @@ def opened(path: Path, thing: str) -> BinaryIO:
         raise unreadable(thing, error) from error
 
 
-def walk(folder: Path, left_out: Counter[str]) -> Iterator[Path | Failure]:
-    """Yield the files that are read by name, depth first; count what is left out by its suffix."""
+def walk(folder: Path, left_out: Counter[str], within: Path | None = None) -> Iterator[Path | Failure]:
+    """Yield the files that are read by name, depth first; count what is left out by its suffix.
+
+    Args:
+        folder: Where to look.
+        left_out: Counts.
+        within: The folder that was named; what a link in it leads to outside of it is not what was named.
+    """
     try:
         paths = sorted(folder.iterdir(), key=lambda path: path.name)
     except OSError as error:
         yield Failure(source=folder.as_posix(), error=unreadable(folder.as_posix(), error))
         return
     stems = {path.stem for path in paths if by_suffix(path.name)}
+    home = folder.resolve() if within is None else within
     for path in paths:
         if path.name.startswith((".", "~$")):  # hidden, or Word's and Excel's mark of a file that is open
             continue
@@ -81,7 +88,9 @@ def walk(folder: Path, left_out: Counter[str]) -> Iterator[Path | Failure]:
             if path.is_symlink():
                 left_out["linked folder"] += 1
             else:
-                yield from walk(path, left_out)
+                yield from walk(path, left_out, home)
+        elif path.is_symlink() and path.exists() and not path.resolve().is_relative_to(home):
+            left_out["link out of the folder"] += 1
         elif path.stem.lower() == "readme":
             left_out["README"] += 1
         elif _is_article(path) and _is_readable(path):
@@ -135,7 +144,7 @@ def _mode(path: Path) -> int:
 
 def _is_readable(path: Path) -> bool:
     """Tell files, and links to nothing, from pipes and devices, which would be waited for."""
-    return path.is_file() or path.is_symlink()
+    return path.is_file() or (path.is_symlink() and not path.exists())
 
 
 def _near(path: Path) -> str:

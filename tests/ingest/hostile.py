@@ -1,8 +1,11 @@
 """Files made to do harm, by name. Each must come out as documents or as a clear error, in time."""
 
+import bz2
+import functools
 import gzip
 import io
 import json
+import lzma
 import struct
 import zipfile
 import zlib
@@ -65,6 +68,16 @@ def _looping_pdf() -> bytes:
 def _multipart(depth: int) -> bytes:
     lines = [f'Content-Type: multipart/mixed; boundary="b{n}"\n\n--b{n}\n' for n in range(depth)]
     return ("From: a@b.example\nSubject: Rain\nDate: Thu, 06 Jan 2022 10:00:00 +0000\n" + "".join(lines)).encode()
+
+
+def _answers(body: bytes, head: str) -> bytes:
+    """Make a web archive of one answer."""
+    http = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n{head}\r\n\r\n".encode() + body
+    top = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/\r\nWARC-Date: 2022-01-06T10:00:00Z\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
+    )
+    return top.encode() + http + b"\r\n\r\n"
 
 
 def _external(root: str) -> str:
@@ -131,6 +144,16 @@ FILES: dict[str, Callable[[], bytes]] = {
     "damaged.tgz": lambda: samples.tar({"a.txt": TEXT * 1000})[:300],
     "many.zip": lambda: samples.packed({f"{n}.txt": b"" for n in range(3_000)}),
     "bomb.gz": lambda: gzip.compress(b"a" * 300 * MB, 9),
+    "bomb.bz2": lambda: bz2.compress(b"a" * 300 * MB),
+    "bomb.tar.xz": lambda: lzma.compress(gzip.decompress(samples.tar({"a.txt": b"a" * 300 * MB})), preset=0),
+    "bombs-inside.zip": lambda: samples.packed({f"{n}.gz": gzip.compress(b"a" * 15 * MB) for n in range(20)}),
+    "packed-deep.gz": lambda: functools.reduce(lambda data, _: gzip.compress(data), range(50), b"Rain fell."),
+    "cut-off.xz": lambda: lzma.compress(TEXT.encode() * 1_000)[:-20],
+    "inline.html": lambda: _page(("<span>Rain fell <b>in Leeds" * 80 + "</b></span>" * 80) * 400),
+    "breaks.html": lambda: _page("Rain fell in the town of Leeds.<br><br>" * 40_000),
+    "bare.html": lambda: _page("".join(f"Rain {n} fell in the town of Leeds.<p>Snow fell.</p>" for n in range(40_000))),
+    "list.html": lambda: _page("<ul>" * 200 + "<li><a href='/a'>Rain</a></li>" * 30_000),
+    "cells.html": lambda: _page("<table><tr><td><p>Rain fell.</p><p>Snow.</p>" * 200 + "<p>It fell.</p>" * 20_000),
     "bomb.docx": lambda: samples.packed({"word/document.xml": b"<a>" + b" " * 300 * MB}),
     "encrypted.pdf": _encrypted_pdf,
     "broken.pdf": lambda: b"%PDF-1.7\n" + bytes(range(256)) * 100,
@@ -155,6 +178,13 @@ FILES: dict[str, Callable[[], bytes]] = {
     "header.warc": lambda: b"WARC/1.0\r\n" + b"X-A: " + b"a" * 10 * MB,
     "garbage.warc.gz": lambda: gzip.compress(b"WARC/1.0\r\n\r\n" + bytes(10_000)),
     "file.warc": lambda: gzip.decompress(samples.warc({"file:///etc/passwd": PAGE})),
+    "chunks.warc": lambda: _answers(b"1\r\na\r\n" * 2 * MB, "Transfer-Encoding: chunked"),
+    "bomb.warc": lambda: _answers(gzip.compress(b"0" * 300 * MB), "Content-Encoding: gzip, gzip"),
+    "saved.mhtml": lambda: b"From: <Saved by Blink>\n" + _multipart(3_000),
+    "saved.webarchive": lambda: b"bplist00" + bytes(range(256)) * 1_000,
+    "forwards.eml": lambda: b"From: a@b.example\nDate: x\nSubject: Fwd: x\n\n" + b"From: a\nTo: b\nTo: c\n\n" * 200_000,
+    "lines.txt": lambda: b"Rain fell on the town of Leeds and on the\n" * 400_000,
+    "names.rss": lambda: b"<rss><channel><item><title>" + b"&nbsp;" * MB + b"</title></item></channel></rss>",
     "multipart.eml": lambda: _multipart(3_000),
     "headers.eml": lambda: (
         b"From: a@b.example\nDate: x\nSubject: =?utf-8?q?=ZZ?= \n" + b"X: y\n" * 100_000 + b"\nRain fell."

@@ -1,8 +1,12 @@
 """A sound file of each format, to be damaged by the fuzzer."""
 
+import bz2
 import gzip
 import json
+import lzma
+import plistlib
 from collections.abc import Callable
+from pathlib import Path
 
 from tests.ingest import samples
 from tests.ingest.samples import ATOM, FIRST, PAGE, RSS, SECOND, TEXT
@@ -24,5 +28,22 @@ SEEDS: dict[str, Callable[[], bytes]] = {
     "a.warc.gz": lambda: samples.warc({"https://a.example/1": PAGE}),
     "a.zip": lambda: samples.packed({"a.txt": TEXT, "b.html": PAGE, "c.jsonl": samples.json_lines()}),
     "a.tar.gz": lambda: samples.tar({"a.txt": TEXT, "b.html": PAGE}),
+    "a.mhtml": lambda: (
+        b"From: <Saved by Blink>\nSnapshot-Content-Location: https://a.example/\nContent-Type: text/html\n\n"
+        + PAGE.encode()
+    ),
+    "a.webarchive": lambda: plistlib.dumps(
+        {"WebMainResource": {"WebResourceData": PAGE.encode(), "WebResourceURL": "https://a.example/"}},
+        fmt=plistlib.FMT_BINARY,
+    ),
+    "b.eml": lambda: samples.mail(
+        f"Look!\n\n-----Original Message-----\nFrom: A <a@b.example>\nSent: 6 Jan 2022\n\n{TEXT}"
+    ),
+    "b.html": (Path(__file__).parent / "pages" / "table_layout.html").read_bytes,
+    "a.tar.xz": lambda: lzma.compress(gzip.decompress(samples.tar({"a.txt": TEXT, "b.html": PAGE}))),
+    "a.txt.bz2": lambda: bz2.compress(TEXT.encode()),
+    "b.zip": lambda: samples.packed(
+        {"a.zip": samples.packed({"a.txt": TEXT}), "b.txt.gz": gzip.compress(TEXT.encode())}
+    ),
     "a.jsonl.gz": lambda: gzip.compress(samples.json_lines().encode()),
 }

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from newsweave.ingest.formats.sniff import told
 from newsweave.ingest.readers import read
 from newsweave.types import Document, Failure
 from tests.ingest.samples import FIRST, PAGE, SECOND, TEXT, pdf, put
@@ -322,3 +323,44 @@ def test_a_feed_may_name_letters_as_html_does(tmp_path: Path) -> None:
 def test_authors_are_names(tmp_path: Path, written: str, meant: str) -> None:
     (document,) = found(tmp_path / "a.jsonl", json.dumps({"text": TEXT, "author": written}))
     assert document.author == meant
+
+
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    put(tmp_path / "secret.txt", FIRST)
+    put(tmp_path / "in" / "sub" / "a.txt", FIRST)
+    (tmp_path / "in" / "sub" / "inner.txt").symlink_to("a.txt")
+    (tmp_path / "in" / "sub" / "up.txt").symlink_to("../../secret.txt")
+    (tmp_path / "in" / "zero.txt").symlink_to("/dev/zero")
+    assert [str(each.source) for each in read(tmp_path / "in") if isinstance(each, Document)] == [
+        "sub/a.txt",
+        "sub/inner.txt",
+    ]
+    assert said(tmp_path / "in") == []
+
+
+@pytest.mark.parametrize(
+    ("content", "format_"),
+    [
+        (b"id,title,text\n1,Rain,Rain fell.\n", "csv"),
+        (b"\xef\xbb\xbfHeadline;Body;Date\nRain;It fell.;2022-01-06\n", "csv"),
+        ("title\ttext\r\nRain\tIt fell.\r\n".encode("utf-16"), "csv"),
+        (b"Rain, snow, text and title fell in Leeds, he said.\n", None),
+        (b'[{"text": "Rain fell."}]', "json"),
+        (b'{\n  "text": "Rain fell."\n}', "json"),
+        (b'{"text": "Rain fell."}\n{"text": "Snow fell."}\n', "jsonl"),
+        (b'{"text": "Rain fell."}', "jsonl"),
+    ],
+)
+def test_a_pipe_is_told_by_its_first_line(content: bytes, format_: str | None) -> None:
+    told_ = told(content, "")
+    assert (told_.name if told_ else None) == format_
+
+
+def test_a_table_that_excel_calls_text_is_one(tmp_path: Path) -> None:
+    (document,) = found(tmp_path / "a.txt", "Headline\tBody\r\nRain\tRain fell in Leeds.\r\n".encode("utf-16"))
+    assert (document.title, document.text) == ("Rain", "Rain fell in Leeds.")
+
+
+def test_an_answer_on_one_line_gives_its_articles(tmp_path: Path) -> None:
+    answer = json.dumps({"status": "ok", "articles": [{"content": FIRST}, {"content": SECOND}]})
+    assert [each.text for each in found(tmp_path / "a.jsonl", answer)] == [FIRST, SECOND]

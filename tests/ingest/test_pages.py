@@ -82,3 +82,8 @@ def test_a_list_of_links_in_an_article_is_left_out_and_another_list_stays() -> N
 @pytest.mark.parametrize("line", ["Read more: <a href='/a'>Snow in Hull</a>", "<b>IN HULL:</b> <a href='/a'>Snow</a>"])
 def test_a_line_that_leads_elsewhere_is_left_out(line: str) -> None:
     assert "Snow" not in page.parse(_page("", f"<p>{line}</p>"), Request(thing="a.html")).text
+
+
+def test_a_site_s_name_as_the_one_heading_is_no_title() -> None:
+    head = '<title>Rain in Leeds | The Daily</title><meta property="og:site_name" content="The Daily">'
+    assert _said(head, "<h1>The Daily</h1>").title == "Rain in Leeds"

@@ -57,13 +57,20 @@ def headline(title: str, publisher: str = "", heading: str = "") -> str:
     ('Rain in Leeds', 'Rain: what we know')
     >>> headline("Rain in Leeds | Weather | The Daily", heading="Rain in Leeds")
     'Rain in Leeds'
+    >>> headline("Rain in Leeds | The Daily", "The Daily", heading="The Daily")
+    'Rain in Leeds'
     """
     heading = " ".join(heading.split())
-    if heading and title != heading and (title.startswith(heading) or title.endswith(heading)):
+    site = _folded(_DOMAIN.sub("", publisher.lower()))
+    if (
+        heading
+        and _folded(heading) != site
+        and title != heading
+        and (title.startswith(heading) or title.endswith(heading))
+    ):
         rest = title.removeprefix(heading) if title.startswith(heading) else title.removesuffix(heading)[::-1]
         if _PART.match(rest if rest.startswith((" ", "|", ":")) else f" {rest}"):
             return heading
-    site = _folded(_DOMAIN.sub("", publisher.lower()))
     while len(site) > 1 and (marks := list(_PART.finditer(title))):
         first, last = marks[0], marks[-1]
         if _is_site(title[last.end() :], site):

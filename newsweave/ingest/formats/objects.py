@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 
 from newsweave.errors import EncodingError, FormatError
 from newsweave.ingest.formats.found import Piece, Request, whole
-from newsweave.ingest.formats.lines import read_object
+from newsweave.ingest.formats.lines import read_object, rows_of
 
 
 def pieces(stream: BinaryIO, request: Request) -> Iterator[Piece]:
@@ -25,7 +25,7 @@ def pieces(stream: BinaryIO, request: Request) -> Iterator[Piece]:
         raise FormatError(request.thing, "is JSON nested too deep", "take the articles out of it") from error
     except ValueError as error:
         raise FormatError(request.thing, f"is not JSON: {error}", "mend it; JSON lines end in .jsonl") from error
-    for number, row in enumerate(_fed(data) or _rows(data), 1):
+    for number, row in enumerate(_fed(data) or rows_of(data), 1):
         yield Piece(place=str(number), read=partial(read_object, row, request, f"record {number}"))
 
 
@@ -36,17 +36,3 @@ def _fed(data: Any) -> list[Any]:
     of_all = {"publisher": data.get("title"), "language": data.get("language")}
     items = data.get("items")
     return [of_all | item if isinstance(item, dict) else item for item in (items if isinstance(items, list) else [])]
-
-
-def _rows(data: Any) -> list[Any]:
-    """Return the one list of objects that a file holds, or an object in it ("response": {"results": [...]})."""
-    if not isinstance(data, dict):
-        return data if isinstance(data, list) else [data]
-    lists = _lists(data)
-    if not lists:
-        lists = [each for value in data.values() if isinstance(value, dict) for each in _lists(value)]
-    return lists[0] if len(lists) == 1 else [data]
-
-
-def _lists(data: dict[str, Any]) -> list[list[Any]]:
-    return [value for value in data.values() if isinstance(value, list) and value and isinstance(value[0], dict)]

@@ -84,8 +84,11 @@ class About:
         )
         address = lenient({"url": self.address})
         known = {key: getattr(first, key) or getattr(second, key) or getattr(address, key) for key in KEYS}
-        headings = [heading for heading in ("".join(each.itertext()) for each in tree.iter("h1")) if heading.strip()]
+        headings = [heading for each in tree.iter("h1") if (heading := " ".join("".join(each.itertext()).split()))]
         lone = headings[0] if len(headings) == 1 else ""
-        if known["title"]:
-            known["title"] = headline(known["title"], known["publisher"] or "", lone)
+        title, publisher = known["title"] or "", known["publisher"] or ""
+        named = " ".join((tree.findtext(".//title") or "").split())
+        if lone and title in named and title.casefold() == lone.casefold() == publisher.casefold():
+            title = named  # the one heading of the first rank is the site's
+        known["title"] = headline(title, publisher, lone) or None
         return Metadata(**known)

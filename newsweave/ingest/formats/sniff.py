@@ -3,12 +3,14 @@
 import re
 import zlib
 
+from newsweave.ingest.formats.columns import known
 from newsweave.ingest.formats.decoding import BOMS
 from newsweave.ingest.formats.table import FORMATS, Format, by_suffix
 
 HEAD = 4096  # bytes that are looked at
 _SAVED = re.compile(rb"^(?:Snapshot-Content-Location: |From: <Saved by )", re.M)
 _PACKED = ((b"BZh", "bzip2"), (b"\xfd7zXZ\x00", "xz"))
+_NAME = 40  # letters of a column's name
 _TAR = slice(257, 262)
 _MESSAGE = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{1,60}:[ \t][^\n]*\n(?:[ \t][^\n]*\n)*){3}")
 _MAILED = re.compile(rb"^(?:From|Date|Subject|Message-ID|Received|Return-Path|MIME-Version):", re.I | re.M)
@@ -38,7 +40,10 @@ def told(head: bytes, name: str) -> Format | None:
     if named and named.name == "html" and looks == "feed":
         return FORMATS["feed"]  # many servers say of a feed that it is HTML
     if named and not (named.name in {"text", "feed"} and looks == "html"):
-        return named
+        tabbed = named.name == "text" and _is_table(head, ("\t",))  # as Excel writes "Unicode text"
+        return FORMATS["csv"] if tabbed else named
+    if looks is None and _is_table(head, (",", ";", "\t", "|")):
+        looks = "csv"
     return FORMATS[looks] if looks else named
 
 
@@ -80,9 +85,25 @@ def _by_look(head: bytes) -> str | None:
         return "mbox"
     if _SAVED.search(text):
         return "saved"
-    if text.startswith(b"{") and b'"' in text[:200]:
-        return "jsonl"
+    if text.startswith((b"{", b"[")) and b'"' in text[:200]:
+        return _json(text)
     return "eml" if _MESSAGE.match(text) and len(_MAILED.findall(text)) > 1 else None
+
+
+def _json(text: bytes) -> str:
+    """Tell a file of one object or list from one with an object a line."""
+    line, end, rest = text.partition(b"\n")
+    if not text.startswith(b"{") or (end and not line.rstrip().endswith(b"}")):
+        return "json"
+    return "json" if rest.lstrip()[:1] not in {b"", b"{"} else "jsonl"
+
+
+def _is_table(head: bytes, separators: tuple[str, ...]) -> bool:
+    """Tell a table by its first line, if that names columns for the text and for one more thing that is known."""
+    encoding, mark = next(((each, mark) for mark, each in BOMS if head.startswith(mark)), ("utf-8", b""))
+    first = head.removeprefix(mark).decode(encoding, "replace").split("\n", 1)[0].strip("\r")
+    rows = (first.replace('"', "").split(each) for each in separators)
+    return any(len(names) > 1 and max(map(len, names)) < _NAME and known(names) > 1 for names in rows)
 
 
 def unpacked_head(head: bytes) -> bytes:
