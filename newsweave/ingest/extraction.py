@@ -130,7 +130,7 @@ def from_doc(document: Document, doc: Doc, config: Config, model: str) -> Extrac
     who = Participants(reading, speaking, dated, said)
     values = EventValues(reading, dated, quantities(reading, dated))
     told = statements(reading, things, stated, speaking)
-    happened = events(reading, things, caused(doc, happenings(who)), speaking, values)
+    happened = events(reading, things, caused(doc, happenings(who)), who.claimants(), values)
     quoted = quotes(reading, things, said)
     opened = triples(reading, things, open_triples(reading), speaking) if config.triples else ()
     return Extraction(

@@ -9,6 +9,8 @@ _DEEPEST = 6
 _LEFT = frozenset({"DT", "PDT", "WDT"})
 # Prepositions that belong to the noun before them; others tell something of the verb.
 _BINDING = frozenset({"of", "for", "from", "between"})
+_FELLOWS = frozenset({"VBN", "JJ"})
+_STANDING = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _MARKS = frozenset("\"“”'‘’")
 # "one of the men", "most of the country": a part of what is named.
 _SHARES = frozenset(
@@ -65,5 +67,9 @@ def is_described(reading: Reading, head: Token) -> bool:
     if head.lower_ in _SHARES and any(child.lower_ == "of" for child in head.rights):
         return True
     if head.tag_ in {"PRP", "WP", "WDT", "EX"} or head.lower_ in _VAGUE:
+        return False
+    if head.tag_ in _FELLOWS and head.dep_ in _STANDING and any(child.lower_ == "the" for child in head.lefts):
+        return True  # "the injured were flown out"
+    if not any(letter.isalnum() for letter in head.text):
         return False
     return head.tag_.startswith("NN") or head.tag_ == "CD" or any(child.tag_ == "CD" for child in head.children)

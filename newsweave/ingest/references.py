@@ -4,6 +4,7 @@ Salience after Lappin and Leass (1994, Computational Linguistics 20(4)), much re
 near sentence before a far one; number and, where it is known, gender must agree. What is not clear stays unresolved.
 """
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable
 
@@ -30,6 +31,7 @@ _NEAR = 60  # tokens back in which something without a name may be "it"
 _CLAUSAL = frozenset({"nsubj", "nsubjpass"})
 _FAMILIAR, _FAMILIAR_SUBJECT, _ASIDE = 2.0, 0.5, 0.5
 _MEANT = 6.0
+_HIGHEST = 12  # words up from a pronoun
 _MARGIN = 0.4  # by how much the best antecedent has to lead
 # Any body may be called so; a ministry or a church is taken up only if its name or the text says that it is one.
 _ANY_BODY = frozenset({"company", "firm", "group", "organization", "organisation", "agency", "alliance", "bloc"})
@@ -59,6 +61,7 @@ class _Resolver:
     def __init__(self, reading: Reading, found: list[Fact], spoken: list[Speech]) -> None:
         self._reading = reading
         self._speeches = {i: speech for speech in spoken for i in range(speech.start, speech.end)}
+        self._told_by = _named_by(reading, spoken)
         self._gender = _genders(reading)
         self._roles = _roles(reading, found)
         self._sentences = {
@@ -137,10 +140,12 @@ class _Resolver:
     def _pronoun(self, token: Token, sort: str) -> Reference | None:
         if sort == "it" and (not _may_refer(token) or self._has_other_subject(token)):
             return None
+        if sort in {"he", "she"} and self._is_told_by_another(token):
+            return None
         group = self._speaker(token) if sort == "first" else self._joined(token, sort)
         if token.lower_.endswith("self"):
             group = self._himself(token, sort)
-        group = self._antecedent(token, sort) if group is None else group
+        group = self._antecedent(token, sort) if group is None and sort != "first" else group
         if group is None:
             return None
         self._seen.append((group, token))
@@ -155,6 +160,18 @@ class _Resolver:
         group = next((group for group, mention in reversed(self._seen) if mention.i == token.head.head.i), None)
         fits = group is not None and self._kind(group) is Kind.PERSON and self._agrees(group, sort)
         return group if fits else None
+
+    def _is_told_by_another(self, token: Token) -> bool:
+        """Tell whether "he" is likely somebody without a name who speaks: "the suspect said he had acted alone"."""
+        verb = token.head
+        if token.dep_ not in SUBJECTS or verb.dep_ != "ccomp" or verb.head.lower_ not in cues().speaking:
+            return False
+        subject = next((child for child in verb.head.lefts if child.dep_ == "nsubj"), None)
+        if subject is None or subject.tag_ != "NN" or self._reading.refers(subject.i) or self._is_seen(subject):
+            return False
+        known = subject.lower_ in cues().roles or subject.lower_ in cues().relatives
+        owned = any(child.dep_ in {"appos", "poss"} for child in subject.children)  # "his lawyer said he was ill"
+        return known and not owned and self._speech(token) is None
 
     def _himself(self, token: Token, sort: str) -> int | None:
         """Return who does to himself what a verb says: "his deputy, Ann Weber, ruled herself out"."""
@@ -194,6 +211,8 @@ class _Resolver:
                 continue
             if speech is not None and speech.speaker == group:  # nobody calls himself "he"
                 continue
+            if group in self._told_by.get(token.i, ()):  # ... nor by his name
+                continue
             known = _KNOWN if distance < _WINDOW - 1 else _KNOWN / 2
             sure = known if sort in {"he", "she"} and self._gender.get(group) == sort else 0.0
             told = max(_salience(mention, distance), _told_of(mention, token) - _STEP * distance)
@@ -215,6 +234,8 @@ class _Resolver:
             if not (undergoing or other.dep_ in _CLAUSAL) or other.tag_ != "NN" or _same_clause(token, other):
                 continue
             if other.lower_ in cues().roles or other.lower_ in cues().relatives or self._is_seen(other):
+                continue
+            if any(child.dep_ == "appos" and self._is_seen(child) for child in other.rights):  # "the builder, Odebrand"
                 continue
             if undergoing or _salience(other, distance) >= score:
                 return True
@@ -300,7 +321,10 @@ class _Resolver:
             wanted = word in _COUNTRIES
             if wanted and self._focus is not None:
                 return frozenset({self._focus})
-            return frozenset(i for i, group in fitting if (group.key or "").startswith("country:") == wanted)
+            places = frozenset(i for i, group in fitting if (group.key or "").startswith("country:") == wanted)
+            named = Counter(group for group, _ in self._seen if group in places).most_common(2)
+            leads = len(named) > 1 and named[0][1] > 1 and named[0][1] > named[1][1]
+            return frozenset({named[0][0]}) if leads and not wanted else places
         by_name = frozenset(
             i
             for i, group in fitting
@@ -329,6 +353,18 @@ def _is_apart(clause: Token) -> bool:
     return clause.dep_ in {"relcl", "acl"} and first > 0 and clause.doc[first - 1].text == ","
 
 
+def _named_by(reading: Reading, spoken: list[Speech]) -> dict[int, frozenset[int]]:
+    """Map pronouns that say something to the things that are named in what they say: '"Mr Volkov left," he said'."""
+    found = {}
+    for speech in spoken:
+        named = {
+            name.group for i in range(speech.start, speech.end) if (name := reading.at(i)) and name.group is not None
+        }
+        if speech.teller is not None and named:
+            found[speech.teller] = frozenset(named)
+    return found
+
+
 def _may_refer(token: Token) -> bool:
     """Tell whether "it" can take up a body or place: as an owner or the subject of what only such things do."""
     if token.tag_ == "PRP$" or token.lower_ == "itself":
@@ -347,14 +383,16 @@ def _salience(mention: Token, distance: int) -> float:
 
 def _told_of(mention: Token, pronoun: Token) -> float:
     """Rate whom a clause around a pronoun tells more of as a subject: "held Aydin, who was freed when he"."""
-    for above in pronoun.ancestors:
+    for above in itertools.islice(pronoun.ancestors, _HIGHEST):
         if above.dep_ == "relcl" and above.head.i == mention.i:
             relative = any(child.dep_ in SUBJECTS and is_relative(child) for child in above.children)
             return _SUBJECT + _SAME_SENTENCE if relative else 0.0
         if above.dep_ == "ROOT":
             break
-    if pronoun.dep_ == "dobj" and mention.dep_ == "dobj" and _is_purpose(pronoun.head, mention.head):
-        return _MEANT  # "phoned Aydin to thank him"
+    if pronoun.dep_ == mention.dep_ == "dobj":
+        first = first_of_list(pronoun.head)  # "phoned Aydin to thank him", "jailed Aydin and barred him from voting"
+        if _is_purpose(pronoun.head, mention.head) or (first.i != pronoun.head.i and first.i == mention.head.i):
+            return _MEANT
     if mention.dep_ in {"dobj", "pobj"} and _is_controlling(mention):  # "called on Aydin to go, saying he"
         return _OWNER + _SAME_SENTENCE
     owner = mention.dep_ == "poss" and mention.head.dep_ in SUBJECTS  # "Aydin's victory was praised by his rivals"
@@ -398,7 +436,11 @@ def _same_clause(pronoun: Token, mention: Token) -> bool:
     told = pronoun.head.head if _is_told_to(pronoun) else pronoun.head
     if mention.dep_ in SUBJECTS and pronoun.dep_ not in SUBJECTS and not own_subjects(told):
         told = first_of_list(told)  # "Berg thanked Weber and invited him"
-        if any(subject.i == mention.i for subject in grammatical(told)):  # "Berg phoned Weber to thank him"
+        beside = {
+            mention.i,
+            mention.head.i if mention.dep_ == "appos" else mention.i,
+        }  # "the fund Aker failed to save it"
+        if any(subject.i in beside for subject in grammatical(told)):  # "Berg phoned Weber to thank him"
             return True
     return told.i == mention.head.i and pronoun.i != mention.i
 

@@ -46,6 +46,24 @@ _MENDED = [
         "Berg",
         "ROOT",
     ),
+    (
+        "Akaka, Senate Veterans Affairs Committee chairman, called on Congress Thursday to dedicate more resources.",
+        "called",
+        "Akaka",
+        "ROOT",
+    ),
+    ("Farm union blocks port in protest at grain imports", "blocks", "union", "ROOT"),
+    ("Library to be sold to rival", "sold", "Library", "ROOT"),
+    ("Norway, their biggest market in Scandinavia, will ban sales of petrol cars from 2025.", "ban", "Norway", "ROOT"),
+    ("Glass, convicted twice of corruption, had been living in the embassy since December.", "living", "Glass", "ROOT"),
+    ("The vice-president met Ann Weber in Oslo on Sunday.", "met", "president", "ROOT"),
+    (
+        "Steven Cray, director of the department, told reporters the commander at the scene, school police chief Pete "
+        "Arredondo, had believed the children were no longer at risk.",
+        "believed",
+        "commander",
+        "ccomp",
+    ),
     ("Museum to return bronzes to Benin", "return", "Museum", "ROOT"),
     (
         "The crisis was triggered by the Civic Movement, led by Jens Contini, which boycotted a vote on Monday.",
@@ -69,6 +87,20 @@ def test_a_mended_verb_stands_where_it_belongs(text: str, verb: str, subject: st
     (token,) = [token for token in doc if token.text == verb]
     assert token.dep_ == dep
     assert [each.text for each in grammatical(token)] == [subject]
+
+
+def test_a_person_beside_a_body_holds_the_post() -> None:
+    doc = _mended("Co-founder of Google, Sergey Brin, personally met with Ahmed Noor during his visit.")
+    (brin,) = [token for token in doc if token.text == "Brin"]
+    assert (brin.dep_, brin.head.text) == ("appos", "founder")
+
+
+def test_a_word_cut_at_a_hyphen_is_one() -> None:
+    doc = _mended("The vice-president met the film-maker, who co-founded the firm and was re-elected.")
+    heads = {token.text: (token.dep_, token.head.text) for token in doc}
+    assert heads["vice"] == ("compound", "president")
+    assert heads["founded"] == ("relcl", "maker")
+    assert heads["re"] == ("compound", "elected")
 
 
 def test_between_has_two_sides() -> None:

@@ -76,7 +76,8 @@ def _somebody(reading: Reading, pronoun: Token) -> Token | None:
 
 
 def _is_person(reading: Reading, noun: Token) -> bool:
-    return is_human(noun) or reading.kind(reading.refers(noun.i)) is Kind.PERSON
+    told = any(child.dep_ == "relcl" and any(word.lower_ == "who" for word in child.lefts) for child in noun.rights)
+    return is_human(noun) or told or reading.kind(reading.refers(noun.i)) is Kind.PERSON
 
 
 def _thing(reading: Reading, pronoun: Token, start: int, end: int, places: frozenset[str]) -> Token | None:
@@ -101,7 +102,7 @@ def _plural(reading: Reading, pronoun: Token) -> Token | None:
     for token in doc[max(0, pronoun.i - _FAR) : pronoun.i]:
         if token.dep_ not in _TAKEN_UP or token.head.i == pronoun.head.i or not _is_several(reading, token):
             continue
-        if token.dep_ not in _SUBJECT and not (doing and token.i >= here and _acts(reading, token)):
+        if token.dep_ not in _SUBJECT and not (token.i >= here and _acts(reading, token)):
             continue
         rated = (token.dep_ in _SUBJECT) + 2.0 * (doing and _acts(reading, token)) + 1.5 * (token.i >= here)
         if best is None or (rated, token.i) >= best:

@@ -7,9 +7,16 @@ from newsweave.ingest.names.cues import cues
 from newsweave.ingest.reading import Reading, Referent
 from newsweave.types import Kind
 
-_FAR = 120  # tokens back
+_FAR = 200  # tokens back
 _SO_MANY = {"pair": 2, "duo": 2, "couple": 2, "both": 2, "trio": 3}
 _PAIRED = frozenset({Kind.PERSON, Kind.ORG})
+_PERSONS, _BODIES, _PLACES = frozenset({Kind.PERSON}), frozenset({Kind.ORG}), frozenset({Kind.PLACE})
+_KINDS = {
+    **dict.fromkeys(("men", "women", "leaders", "presidents", "ministers", "players", "brothers", "sisters"), _PERSONS),
+    **dict.fromkeys(("companies", "firms", "banks", "teams", "clubs", "airlines", "parties", "unions"), _BODIES),
+    **dict.fromkeys(("countries", "nations", "governments", "neighbours", "neighbors", "cities"), _PLACES),
+    **dict.fromkeys(("sides", "rivals"), _BODIES | _PLACES | _PERSONS),
+}
 
 
 def apposition(reading: Reading, head: Token) -> Referent | None:
@@ -32,6 +39,15 @@ def _of_body(reading: Reading, noun: Token) -> Referent | None:
     return next((name for name in beside if reading.kind(name) is Kind.PERSON), None)
 
 
+def appositions(reading: Reading, head: Token) -> tuple[Referent, ...]:
+    """Return the persons behind a noun for several: "Americans Ann Weber and Carl Dahl", "two men, A and B"."""
+    if head.tag_ not in {"NNS", "NNPS"}:
+        return ()
+    first = [child for child in head.rights if child.dep_ == "appos" and not _is_some_of(child)][:1]
+    named = _named(reading, first)
+    return named if len(named) > 1 and all(reading.kind(each) is Kind.PERSON for each in named) else ()
+
+
 def _beside_person(reading: Reading, noun: Token) -> Referent | None:
     """Return the person whom a noun behind a name describes: "Jane Doe, a former pilot who"."""
     named = reading.at(noun.head.i) if noun.dep_ == "appos" and noun.tag_ == "NN" else None
@@ -43,7 +59,7 @@ def _beside_person(reading: Reading, noun: Token) -> Referent | None:
 
 def both(reading: Reading, head: Token) -> tuple[Referent, ...]:
     """Return the two of "the pair", "both", "the pair of Ann Weber and Carl Dahl"."""
-    number = _SO_MANY.get(head.lower_)
+    number = _SO_MANY.get(head.lower_) or _counted(head)
     if number is None or any(child.dep_ in {"amod", "relcl"} for child in head.children if child.lower_ != "of"):
         return _each_of(reading, head) if number is not None else ()
     below = _each_of(reading, head)
@@ -52,7 +68,8 @@ def both(reading: Reading, head: Token) -> tuple[Referent, ...]:
     for token in reversed(reading.doc[max(0, head.i - _FAR) : head.i]):
         if any(child.dep_ == "conj" for child in token.rights) and token.dep_ != "conj":
             named = _named(reading, [token])
-            if len(named) == number and all(reading.kind(each) in _PAIRED for each in named):
+            kinds = _KINDS.get(head.lower_, _PAIRED)
+            if len(named) == number and all(reading.kind(each) in kinds for each in named):
                 return named
     return ()
 
@@ -75,3 +92,11 @@ def _is_some_of(name: Token) -> bool:
 def _is_far(name: Token) -> bool:
     """Tell whether a clause stands between a noun and a name: "the tremor, which was felt in the capital, Oslo,"."""
     return any(child.dep_ == "relcl" and child.i < name.i for child in name.head.rights)
+
+
+def _counted(head: Token) -> int | None:
+    """Return how many are meant by "both companies", "the two men"."""
+    if head.lower_ not in _KINDS:
+        return None
+    words = {child.lower_ for child in head.lefts}
+    return 2 if "both" in words or {"the", "two"} <= words else 3 if {"the", "three"} <= words else None

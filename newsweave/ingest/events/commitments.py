@@ -16,6 +16,7 @@ from newsweave.ingest.grammar.inflection import lemma
 _WILL = frozenset({"will", "would", "'ll", "’ll", "wo", "shall"})
 _MUST = frozenset({"must", "should"})
 _VOWING = frozenset({"vow", "swear", "pledge", "promise"})
+_PROMISING = frozenset({"pledge", "promise"})
 _CLAIMING = frozenset({"claim", "charge"})
 _SAME = frozenset({"it", "they", "he", "she", "we", "i"})
 
@@ -24,8 +25,10 @@ def vowed_type(verb: Token) -> str:
     """Return the type of a vow: to vow to attack is to threaten."""
     below = [child for child in verb.children if child.dep_ == "xcomp" and clauses.is_verb(child)]
     patterns = (verb_pattern(child) for child in below[:1])
-    hostile = any(pattern is not None and pattern.type in event_cues().hostile for pattern in patterns)
-    return "THREATEN" if hostile and lemma(verb) in _VOWING else "AGREE"
+    types = {pattern.type for pattern in patterns if pattern is not None}
+    if types <= {"MOBILIZE"} and lemma(verb) in _PROMISING:  # "promised to send soldiers" to those in need
+        return "AGREE"
+    return "THREATEN" if types & event_cues().hostile and lemma(verb) in _VOWING else "AGREE"
 
 
 def spoken_type(verb: Token, usual: str) -> str:

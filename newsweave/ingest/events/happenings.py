@@ -184,7 +184,8 @@ def _is_told(verb: Token, made: Happening) -> bool:
         vague = verb.tag_ not in _PRESENT and any(  # "this hit trade"
             child.dep_ == "nsubj" and child.lower_ in _POINTING for child in verb.lefts
         )
-        return named or bool(made.agents) or clauses.is_passive(verb) or (vague and bool(made.patients))
+        undergone = clauses.is_passive(verb) or (_is_headline_passive(verb) and bool(made.patients))
+        return named or bool(made.agents) or undergone or (vague and bool(made.patients))
     if _has_happened(verb) and bool(made.agents) and bool(made.patients or made.recipients or made.places):
         return True
     if _follows(verb):  # "cancelled the flight, stranding many"
@@ -244,8 +245,7 @@ def _made(
         taken = {phrase.group for phrase in (*agents, *patients, *places)}
         recipients = tuple(each for each in aimed(who, verb, patients) if each.group not in taken)
     if not patients and not recipients:  # "recalled its ambassador" is told with its noun
-        objects = (word for word in words if word.dep_ == "dobj" and is_human(word))
-        owned = (word for word in objects if any(child.dep_ == "poss" for child in word.lefts))
+        owned = (word for word in words if word.dep_ in {"dobj", "nsubjpass"} and is_human(word))
         patients = tuple(phrase for head in owned for phrase in who.phrases(head, verb))
     if not (agents or patients or recipients) and (kind != "OTHER" or places):
         agents, patients = _unclear(verb)
@@ -295,7 +295,8 @@ def _light_noun(verb: Token, pattern: Pattern) -> list[str]:
 
 def _is_headline_passive(verb: Token) -> bool:
     """Tell whether a verb that always has an object has none: then its subject undergoes it."""
-    bare = not any(child.dep_ in {"dobj", "aux", "auxpass", "ccomp", "xcomp"} for child in verb.children)
+    below = (child for child in verb.children if child.dep_ != "ccomp" or child.i > verb.i)
+    bare = not any(child.dep_ in {"dobj", "aux", "auxpass", "ccomp", "xcomp"} for child in below)
     return (
         bare and verb.tag_ in {"VBD", "VBN"} and lemma(verb) in event_cues().undergone and not clauses.is_passive(verb)
     )

@@ -19,6 +19,8 @@ from newsweave.types import Precision, Value, ValueKind
 Told = tuple[Happening, tuple[Value, ...]]
 
 _FARTHEST = 2  # sentences
+# "Weber, convicted twice, was held on Monday": not on Monday.
+_BESIDE = frozenset({"acl", "advcl", "amod"})
 _PAST = frozenset({"VBD", "VBN"})
 # These are told of a life as often as of a day.
 _LIFE = frozenset({"FOUND", "OTHER", "APPOINT", "ELECT"})
@@ -76,4 +78,5 @@ def _is_past(reading: Reading, happening: Happening) -> bool:
     had = any(
         child.dep_ == "aux" and child.lower_ in {"have", "has", "had", "will", "would"} for child in verb.children
     )
-    return verb.tag_ in _PAST and not had and happening.type not in event_cues().spoken
+    reduced = verb.tag_ == "VBN" and verb.dep_ in _BESIDE and not any(c.dep_ == "auxpass" for c in verb.children)
+    return verb.tag_ in _PAST and not had and not reduced and happening.type not in event_cues().spoken

@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from newsweave.ingest.events.antecedents import THEY, described, said_by, somebody_else
-from newsweave.ingest.events.appositions import apposition, both
+from newsweave.ingest.events.appositions import apposition, appositions, both
 from newsweave.ingest.events.cues import event_cues
 from newsweave.ingest.events.quoted import quoted
+from newsweave.ingest.events.table import noun_class
 from newsweave.ingest.grammar import clauses
 from newsweave.ingest.grammar.inflection import lemma
 from newsweave.ingest.names.cues import cues
 from newsweave.ingest.noun_phrases import is_described, phrase
+from newsweave.ingest.quotes.marks import marked
 from newsweave.ingest.quotes.quotation import Quotation
 from newsweave.ingest.reading import Reading, Referent
 from newsweave.ingest.values.found import Found
-from newsweave.types import Kind, QuoteKind
+from newsweave.types import Kind
 
 _SPEAKER = frozenset({"i", "we", "us", "me", "myself", "ourselves"})
 _THIRD = frozenset({"he", "she", "it", "they", "them", "him", "her"})
@@ -33,6 +35,10 @@ _TAKEN_UP = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _SO_MANY = {"pair": 2, "duo": 2, "couple": 2, "both": 2, "trio": 3}
 _PAIRED = frozenset({Kind.PERSON, Kind.ORG})
 _PLURAL = frozenset({"police", "people", "team", "family", "couple", "crowd", "staff", "crew", "troops"})
+
+
+_THERE = 80  # tokens back to the place that "there" means
+_SPOTS = frozenset({"airport", "station", "home", "house", "court", "border", "harbour", "harbor", "hotel", "hospital"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -65,7 +71,9 @@ class Participants:
         self.reading = reading
         self.quoted = quoted(reading.doc, said)
         self._speakers = speakers
-        self._direct = {token for quote in said if quote.kind is QuoteKind.DIRECT for token in range(*quote.content)}
+        spoken = {token for quote in said for token in range(*quote.content)}
+        stretches = (range(each.start, each.end) for each in marked(reading.doc))
+        self._direct = {token for stretch in stretches for token in stretch if token in spoken}
         self._times = {token for found in times for token in range(found.start, found.end)}
 
     def phrases(self, head: Token, at: Token) -> Iterator[Phrase]:
@@ -79,6 +87,10 @@ class Participants:
             below = (token for token in reversed(list(head.subtree)) if token.i < at.i)
             head = next((token for token in below if self.reading.kind(self.reading.at(token.i)) is Kind.PERSON), head)
         head = _antecedent(head) or head
+        several = appositions(self.reading, head)
+        if several:
+            yield from (Phrase(each.start, each.end, each.group) for each in several)
+            return
         named = self.reading.refers(head.i) or apposition(self.reading, head)
         if head.i in self._times or _is_score(head):
             return
@@ -95,6 +107,18 @@ class Participants:
         elif is_described(self.reading, head) and not self._is_title(head):
             own = lemma(at) in event_cues().of_verbs and at.i < head.i
             yield self._at(*phrase(self.reading, head, short=own))
+
+    def claimants(self) -> dict[int, tuple[int, int]]:
+        """Map reported words to who says them, as `newsweave.ingest.quotes.claims.speakers`; "they" to those meant."""
+        runs = {run: self._meant(run) for run in sorted(set(self._speakers.values()))}
+        return {token: runs[run] for token, run in self._speakers.items()}
+
+    def _meant(self, run: tuple[int, int]) -> tuple[int, int]:
+        pronoun = self.reading.doc[run[0]]
+        if run[1] - run[0] > 1 or pronoun.tag_ != "PRP" or self.reading.refers(pronoun.i) is not None:
+            return run
+        taken = next(self._taken_up(pronoun, pronoun.head), None) if pronoun.lower_ in _THIRD else None
+        return (taken.start, taken.end) if taken is not None else run
 
     def _taken_up(self, pronoun: Token, at: Token) -> Iterator[Phrase]:
         """Yield those without a name whom a pronoun takes up; of a name beside them, that: "his lawyer, Ann Weber"."""
@@ -128,11 +152,17 @@ class Participants:
         What happens at once happens at one place: "ten died when a train left the tracks near Lima".
         """
         found = self._own_places(head, kind)
+        if not found and any(_is_spot(token) for token in clauses.region(head)):  # "arrested at the airport"
+            return ()
         if found or not clauses.is_verb(head) or kind in event_cues().moving or kind in event_cues().spoken:
             return found
         return next((places for other in clauses.at_once(head) if (places := self._own_places(other, ""))), ())
 
     def _own_places(self, head: Token, kind: str) -> tuple[Phrase, ...]:
+        if any(child.lower_ == "there" and child.dep_ == "advmod" for child in head.children):
+            before = (self.reading.at(i) for i in range(head.i - 1, max(-1, head.i - _THERE), -1))
+            there = next((name for name in before if self.reading.kind(name) is Kind.PLACE), None)
+            return (Phrase(there.start, there.end, there.group),) if there else ()
         words = event_cues().locative | (event_cues().direction if kind in event_cues().moving else frozenset())
         found = []
         for token in clauses.region(head):
@@ -204,6 +234,12 @@ def _antecedent(head: Token) -> Token | None:
         told = [other for other in clauses.objects(above) if other.i < noun.i] if clauses.is_verb(above) else []
         return told[0] if told else noun  # "forced 400,000 people from their homes, most of whom"
     return noun
+
+
+def _is_spot(noun: Token) -> bool:
+    """Tell whether a noun says where, without a name that is known: "at Podrica airport"."""
+    spot = noun.lower_ in noun_class("building") or noun.lower_ in cues().place_nouns or noun.lower_ in _SPOTS
+    return spot and noun.dep_ == "pobj" and noun.head.lower_ in {"at", "in", "inside", "outside", "near"}
 
 
 def _is_score(number: Token) -> bool:

@@ -174,6 +174,7 @@ def aimed(who: Participants, verb: Token, patients: tuple[Phrase, ...]) -> list[
     doc = who.reading.doc
     roots = [doc[phrase.start : phrase.end].root for phrase in patients if phrase.group is None]
     heads = [head for root in (*roots, verb) for prep in _AIMS for head in clauses.behind(root, prep)]
+    heads = [head for head in heads if head.lower_ not in event_cues().setting]
     phrases = [phrase for head in heads for phrase in who.phrases(head, verb) if phrase.group is not None]
     return list(dict.fromkeys(phrases))
 
@@ -217,6 +218,7 @@ def noun_places(who: Participants, noun: Token, places: tuple[str, ...]) -> tupl
             heads = list(_owners(who, noun))
         else:
             heads = _around(noun) if place == "around" else clauses.behind(noun, place)
+            heads = [head for head in heads if place != "by" or not clauses.is_measured(head)]
         found = tuple(dict.fromkeys(phrase for head in heads for phrase in who.phrases(head, noun)))
         if found:
             return found

@@ -22,6 +22,7 @@ _TO_COME = frozenset({Modality.PLANNED, Modality.DEMANDED})
 _COMPARED = 5  # words up from a time
 _APART = frozenset({"since", "until", "before"})
 _SPANS = frozenset({"years", "year", "months", "month", "weeks", "week", "days", "day", "decades", "decade", "hours"})
+_DURING = frozenset({"during", "in", "at", "on", "by", "from"})
 _THIS = frozenset({"this", "last", "next", "earlier"})
 _AGAINST = frozenset({"up", "down", "compared", "than", "unlike", "versus"})
 _EXTREME = frozenset({"first", "last", "only"})
@@ -177,6 +178,8 @@ def _holders(token: Token, *, timed: bool = True) -> list[int]:
         if at.dep_ == "ROOT":
             break
         apart = at.lower_ in _APART and bool(found)  # "the first since its creation in 1958"
+        if timed and not found and _is_of(at):  # "tried over a speech after the election of March 2019"
+            return [at.head.i]
         meant = timed and at.lower_ == "for" and not found  # "called an election for May 4": then it is held
         at = at.head
         if apart:
@@ -188,6 +191,12 @@ def _holders(token: Token, *, timed: bool = True) -> list[int]:
         if at.tag_.startswith("NN"):
             found.append(at.i)
     return found
+
+
+def _is_of(preposition: Token) -> bool:
+    """Tell whether a time is that of a noun alone: "the finals of 2012", but not "during the crisis of 2008"."""
+    noun = preposition.head
+    return preposition.lower_ == "of" and noun.tag_.startswith("NN") and noun.head.lower_ not in _DURING
 
 
 def _verb_above(token: Token) -> int | None:

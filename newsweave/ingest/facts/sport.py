@@ -13,7 +13,7 @@ from itertools import islice
 from spacy.tokens import Token
 
 from newsweave.ingest.facts.fact import Fact
-from newsweave.ingest.names.kinds import is_about_sport
+from newsweave.ingest.names.kinds import is_about_teams
 from newsweave.ingest.reading import Reading, Referent
 from newsweave.types import Kind
 
@@ -39,7 +39,7 @@ _UP = 6  # steps from "against" up to the clause whose subject is the other side
 
 def contests(reading: Reading) -> Iterator[Fact]:
     """Find the sides of contests."""
-    if not is_about_sport(reading.doc):
+    if not is_about_teams(reading.doc):
         return
     yield from _scores(reading)
     for token in reading.doc:

@@ -46,6 +46,7 @@ __all__ = [
     "first_of_list",
     "grammatical",
     "is_apart",
+    "is_measured",
     "is_passive",
     "is_verb",
     "objects",
@@ -67,12 +68,12 @@ def subjects(verb: Token) -> list[Token]:
     """
     if is_passive(verb):
         return list(_agents(verb))
-    return spread(grammatical(verb))
+    return _told_of(verb, spread(grammatical(verb)))
 
 
 def objects(verb: Token) -> list[Token]:
     """Return the heads of the phrases that undergo what a verb says."""
-    direct = [child for child in verb.children if child.dep_ == "dobj"]
+    direct = [child for child in verb.children if child.dep_ == "dobj" and child.tag_ != "RB"]
     if not direct and not is_passive(verb):
         direct = [child for child in verb.children if child.dep_ == "oprd" and child.tag_.startswith("NN")]
         direct = direct or of_small_clause(verb)
@@ -80,8 +81,13 @@ def objects(verb: Token) -> list[Token]:
     if not direct and own and not is_relative(own[0]):
         direct = [child for child in verb.children if child.dep_ in SUBJECTS and is_relative(child)]
     if is_passive(verb) and not direct:
-        return spread(grammatical(verb))
+        return _told_of(verb, spread(grammatical(verb)))
     return spread([antecedent(child, verb) for child in direct] or _gapped(verb) or _shared_from_right(verb))
+
+
+def _told_of(verb: Token, heads: list[Token]) -> list[Token]:
+    """Leave out who is named only behind a relative clause: "Weber, who leads it, and her son were held"."""
+    return [head for head in heads if head.i < verb.i] or heads if verb.dep_ in {"relcl", "acl"} else heads
 
 
 def of_small_clause(verb: Token) -> list[Token]:
@@ -107,7 +113,7 @@ def recipients(verb: Token) -> list[Token]:
         for child in dative.children
         if child.dep_ == "pobj"
     ]
-    if is_passive(verb) and any(child.dep_ == "dobj" for child in verb.children):
+    if is_passive(verb) and any(child.dep_ == "dobj" and child.tag_ != "RB" for child in verb.children):
         return spread(grammatical(verb))
     return spread([*datives, *behind])
 
@@ -133,11 +139,25 @@ def _shared_from_right(verb: Token) -> list[Token]:
 
 
 def _agents(verb: Token) -> Iterator[Token]:
-    for child in verb.children:
+    for child in (*verb.children, *_deeper(verb)):
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
             for grandchild in child.children:
-                if grandchild.dep_ == "pobj" and grandchild.lower_ not in _MEASURED and not _is_means(grandchild):
+                if grandchild.dep_ == "pobj" and not is_measured(grandchild) and not _is_means(grandchild):
                     yield from spread([grandchild])
+
+
+def _deeper(verb: Token) -> Iterator[Token]:
+    """Yield a "by" that hangs on what somebody becomes or is given: "replaced as head by Weber", "named king by us"."""
+    for child in verb.rights:
+        beside = child.rights if child.dep_ == "prep" and child.lower_ == "as" else (child,)
+        for noun in beside:
+            if noun.dep_ in {"pobj", "oprd", "dobj", "attr"}:
+                yield from (word for word in noun.rights if word.lower_ == "by" and word.dep_ == "prep")
+
+
+def is_measured(noun: Token) -> bool:
+    """Tell whether a noun behind "by" says how much: "fell by 15 percent"."""
+    return noun.lower_ in _MEASURED
 
 
 def _is_means(noun: Token) -> bool:

@@ -18,6 +18,8 @@ _ONE = frozenset({"has", "was", "is"})
 _MANY = frozenset({"have", "were", "are"})
 _SINGULAR = frozenset({"NN", "NNP"})
 _PLURAL = frozenset({"NNS", "NNPS"})
+_BODIES = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP"})
+_SPOTS = frozenset({"GPE", "LOC", "FAC"})
 
 
 def between(token: Token) -> Iterator[Repair]:
@@ -67,14 +69,16 @@ def defending(token: Token) -> Iterator[Repair]:
 def low_relative(token: Token) -> Iterator[Repair]:
     """Hang a relative clause on the noun that it agrees with: "a member of the guards who has worked there"."""
     noun = token.head
-    if token.dep_ != "relcl" or noun.dep_ not in {"pobj", "appos"} or not noun.tag_.startswith("NN"):
+    low = noun.dep_ in {"pobj", "appos"} or (noun.dep_ == "dobj" and not is_finite(noun.head))
+    if token.dep_ != "relcl" or not low or not noun.tag_.startswith("NN"):
         return
     first = next((child for child in token.lefts if child.dep_ in SUBJECT_LIKE), None)
     finite = next((child for child in token.lefts if child.dep_ in HELPING), token)
     if first is None or first.tag_ not in {"WDT", "WP"}:
         return
     person = noun.ent_type_ == "PERSON"
-    if not (person and first.lower_ == "which"):
+    spot = noun.ent_type_ in _SPOTS and first.lower_ == "who"  # "the mayor of Larissa, who"
+    if not spot and not (person and first.lower_ == "which"):
         one, many = finite.lower_ in _ONE or finite.tag_ == "VBZ", finite.lower_ in _MANY
         if not ((one and noun.tag_ in _PLURAL) or (many and noun.tag_ not in _PLURAL and not _is_list(noun))):
             return
@@ -83,7 +87,7 @@ def low_relative(token: Token) -> Iterator[Repair]:
         wanted = _PLURAL | _SINGULAR
     above = noun.head
     for _ in range(DEEPEST):
-        if above.tag_ in wanted and above.i < noun.i and not (person and above.ent_type_ == "PERSON"):
+        if above.tag_ in wanted and above.i < noun.i and not (above.ent_type_ == noun.ent_type_ != ""):
             yield Repair(token.i, above.i, "relcl")
             return
         if is_finite(above) or above.dep_ == "ROOT":
@@ -112,14 +116,71 @@ def whose(token: Token) -> Iterator[Repair]:
         return
     above = token.head
     for _ in range(DEEPEST):
-        if above.tag_.startswith("VB"):
-            break
         above = above.head
-    for verb in above.rights if above.tag_.startswith("VB") else ():
-        if verb.dep_ == "conj" and verb.i > token.i and is_finite(verb) and not has_subject(verb):
-            yield Repair(token.i, verb.i, "nsubj")
-            yield Repair(verb.i, token.head.i, "relcl")
-            return
+        for verb in above.rights if above.tag_.startswith("VB") else ():
+            if verb.dep_ == "conj" and verb.i > token.i and is_finite(verb) and not has_subject(verb):
+                yield Repair(token.i, verb.i, "nsubj")
+                yield Repair(verb.i, token.head.i, "relcl")
+                return
+
+
+def named_to(token: Token) -> Iterator[Repair]:
+    """Take "to Protect" in the name of a body for no verb: "the Committee to Protect Journalists had called"."""
+    subject = next((child for child in token.lefts if child.dep_ == "nsubj"), None)
+    if token.tag_ != "VB" or not token.is_title or subject is None or token.i < 2 or token.nbor(-1).lower_ != "to":
+        return
+    noun = token.nbor(-2)
+    if noun.tag_.startswith("NNP") and token.head.i > token.i:
+        yield Repair(subject.i, token.head.i, "nsubjpass" if _is_passive(token.head) else "nsubj")
+        yield Repair(token.i, noun.i, "acl")
+
+
+def beside_body(token: Token) -> Iterator[Repair]:
+    """Give a person to the post that he holds, not to the body: "a founder of Google, Sergey Brin,"."""
+    body = token.head
+    if token.ent_type_ != "PERSON" or body.ent_type_ not in _BODIES or body.dep_ != "pobj":
+        return
+    post = body.head.head
+    if body.head.lower_ in {"of", "for", "at"} and post.tag_ == "NN" and not post.ent_type_:
+        yield Repair(token.i, post.i, "appos")
+
+
+def first_name(token: Token) -> Iterator[Repair]:
+    """Make a name at the head its subject, not what stands beside it: "Norway, their biggest market, will ban it"."""
+    if token.tag_ != "NNP" or token.ent_type_ not in _BODIES | {"PERSON"} or token.i + 2 >= len(token.doc):
+        return
+    verb, beside = token.head, None
+    if verb.i > token.i and token.nbor().text == ",":
+        beside = next((c for c in verb.lefts if c.dep_ in SUBJECT_LIKE and c.left_edge.i == token.i + 2), None)
+    if beside is None or beside.tag_ not in {"NN", "NNS"}:
+        return
+    after = beside.right_edge.i + 1
+    if after < verb.i and token.doc[after].text == ",":
+        yield Repair(token.i, verb.i, beside.dep_)
+        yield Repair(beside.i, token.i, "appos")
+
+
+def shot_dead(token: Token) -> Iterator[Repair]:
+    """Part "dead" from those who are: "shot dead 19 children"."""
+    dead = token.left_edge
+    if dead.lower_ == "dead" and dead.i == token.head.i + 1 and dead.head.i == token.i and token.i > dead.i:
+        yield Repair(dead.i, token.head.i, "oprd")
+
+
+def told_by(token: Token) -> Iterator[Repair]:
+    """Give a noun the participle between commas behind it: "withdrew from a deal, brokered by Peru, that"."""
+    if token.tag_ != "VBN" or token.i < 2 or token.nbor(-1).text != "," or any(token.lefts):
+        return
+    noun, after = token.nbor(-2), token.right_edge.i + 1
+    agent = any(child.dep_ == "agent" for child in token.rights)
+    body = noun.ent_type_ in {"ORG", "PERSON"}  # "brought by the university, led by Weber"
+    closed = body or (after < len(token.doc) and token.doc[after].text == ",")
+    if agent and closed and noun.tag_.startswith("NN") and noun.dep_ in {"dobj", "pobj"} and token.head.i < token.i:
+        yield Repair(token.i, noun.i, "acl")
+
+
+def _is_passive(verb: Token) -> bool:
+    return any(child.dep_ == "auxpass" for child in verb.lefts)
 
 
 def _is_list(noun: Token) -> bool:

@@ -29,6 +29,7 @@ _ALLEGED = frozenset({"possibly", "probably", "perhaps", "likely", "potentially"
 _HYPOTHETICAL = frozenset({"if", "unless", "whether"})
 _NEGATIVE = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "nobody", "none", "hardly"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "pcomp", "conj"})
+_THEN = frozenset({"after", "before", "since", "while", "upon", "on"})
 _DEEPEST = 6
 
 
@@ -120,7 +121,7 @@ def _own(verb: Token, denied: bool) -> Modality:
     conditional = any(_is_conditional(child) for child in (*verb.children, *shared.children))
     if words & _WOULD or (conditional and words & _POSSIBLE):
         return Modality.HYPOTHETICAL if conditional else Modality.PLANNED
-    headline = verb.dep_ == "ROOT" and verb.tag_ == "VB" and any(child.tag_ == "TO" for child in verb.lefts)
+    headline = verb.dep_ == "ROOT" and verb.tag_ in {"VB", "VBN"} and any(child.tag_ == "TO" for child in verb.lefts)
     if words & _PLANNED or headline:  # "Ford to sell its plant"
         return Modality.PLANNED
     if words & _SHOULD:
@@ -159,7 +160,7 @@ def _is_idle(word: Token) -> bool:
 
 def _above(verb: Token) -> Iterator[Row]:
     """Yield what the words above a clause make of it, nearest first: "plans", in "plans to try to march"."""
-    at = verb
+    at, apart = verb, False
     for _ in range(_DEEPEST):
         if at.dep_ not in _CLAUSES:
             return
@@ -172,6 +173,7 @@ def _above(verb: Token) -> Iterator[Row]:
             continue
         if at.dep_ == "pcomp":
             at, head = head, head.head
+            apart = apart or at.lower_ in _THEN  # "refused to move it after receiving threats": they did receive them
         if clauses.is_verb(head) or head.dep_ == "ROOT":
             row = None if at.dep_ == "advcl" else _table("verbs").get(lemma(head))
             if _is_to_be(head, at):
@@ -179,13 +181,14 @@ def _above(verb: Token) -> Iterator[Row]:
         else:
             told = at.dep_ != "acl" or at.tag_ not in {"VBN", "VBG"}  # "the plans offered" are no plan to offer
             row = _table("adjectives" if head.tag_ == "JJ" else "nouns").get(head.lower_) if told else None
-        if row is not None and row.modality is Modality.DEMANDED and at.tag_ != "VB":  # "told them that he left"
+        infinite = at.tag_ == "VB" or any(child.tag_ == "TO" for child in at.lefts)
+        if row is not None and row.modality is Modality.DEMANDED and not infinite:  # "told them that he left"
             row = None
         if row is not None and (not row.negated or any(child.lower_ == "no" for child in head.children)):
-            yield row
+            yield Row(modality=row.modality) if apart else row
         elif at.dep_ == "advcl" and at.tag_ == "VB" and not _came_about(head, at):  # in order to
             yield Row(modality=Modality.PLANNED)
-        if _is_denied(head) and at.dep_ == "xcomp":
+        if _is_denied(head) and at.dep_ == "xcomp" and not apart:
             yield Row(polarity=Polarity.NEGATIVE)
         if at.dep_ == "advcl" or (head.tag_.startswith("NN")):
             return

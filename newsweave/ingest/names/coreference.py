@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from newsweave.ingest.names.disjoint import DisjointSets
 from newsweave.ingest.names.gazetteer import Known, gazetteer
-from newsweave.ingest.names.kinds import is_about_sport, team_votes, votes
+from newsweave.ingest.names.kinds import is_about_teams, team_votes, votes
 from newsweave.ingest.names.name import Name, words
 from newsweave.ingest.names.same_bodies import acronyms, defined, heads, renamed, short_organisations
 from newsweave.ingest.names.same_persons import Same, call_first_bearers, persons
@@ -64,7 +64,7 @@ def groups(doc: Doc, names: Iterable[Name], voices: Voices = votes) -> list[Grou
     for name in listed:
         forms[normal(words(doc, name))].append(name)
     ballots = {form: list(voices(doc, places)) for form, places in forms.items()}
-    if is_about_sport(doc):
+    if is_about_teams(doc):
         for form, places in forms.items():
             ballots[form] += team_votes(doc, places)
     kinds = {form: decide(ballot)[0] for form, ballot in ballots.items()}

@@ -44,6 +44,7 @@ class Cues:
         personal: Verb forms whose subject is a person.
         suffered: Those whose object is one.
         sport: Words of articles about sport.
+        sport_alone: Words of those about sports in which persons meet, not teams.
         sport_verbs: Verb forms whose subject or object is a team, in such an article.
         before_opponents: Words before the name of a team, in such an article.
         players: What a team has, right after its name, in such an article.
@@ -85,6 +86,7 @@ class Cues:
     personal: frozenset[str]
     suffered: frozenset[str]
     sport: frozenset[str]
+    sport_alone: frozenset[str]
     sport_verbs: frozenset[str]
     before_opponents: frozenset[str]
     players: frozenset[str]
@@ -131,6 +133,7 @@ def cues() -> Cues:
         personal=frozenset(data["verbs"]["personal"]),
         suffered=frozenset(data["verbs"]["suffered"]),
         sport=frozenset(data["sport"]["words"]),
+        sport_alone=frozenset(data["sport"]["alone"]),
         sport_verbs=frozenset(data["sport"]["verbs"]),
         before_opponents=frozenset(data["sport"]["prepositions"]),
         players=frozenset(data["sport"]["players"]),

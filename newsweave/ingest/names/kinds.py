@@ -4,6 +4,7 @@ The model's labels are one voice with a weight; titles, heads, verbs, prepositio
 others. Every vote keeps its reason, so that the decision can be explained in a sentence.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -42,6 +43,7 @@ _PARTICLE = 0.75
 _PARTICLES = frozenset("de van von der den ter bin ibn ole af di da do dos".split())  # "Andries de Ruyter"
 _BETWEEN = 3
 _TEAM = 4.0
+_WORDS = re.compile(r"[a-z][a-z-]*[a-z]")
 _SPORT = 6  # different words of sport that make an article one about it
 # What somebody does with a team, in an article about sport: by the preposition before its name.
 _PLAYING = {
@@ -87,7 +89,14 @@ def votes(doc: Doc, names: Iterable[Name]) -> Iterator[Vote]:
 
 @once
 def is_about_sport(doc: Doc) -> bool:
-    """Tell whether a document is a report on sport, where cities are teams; worked out once for each."""
+    """Tell whether a document is a report on sport of any sort; worked out once for each."""
+    known = cues().sport | cues().sport_alone
+    return len(known.intersection(_WORDS.findall(doc.text.lower()))) >= _SPORT
+
+
+@once
+def is_about_teams(doc: Doc) -> bool:
+    """Tell whether a document is a report on sport where cities are teams; worked out once for each."""
     return len(cues().sport.intersection(doc.text.lower().split())) >= _SPORT
 
 

@@ -24,8 +24,13 @@ def speakers(quotations: Iterable[Quotation]) -> dict[int, Tokens]:
         for quote in by_size
         if quote.speaker is not None
         for token in range(*quote.content)
-        if not quote.speaker[0] <= token < quote.speaker[1]
+        if not quote.speaker[0] <= token < quote.speaker[1] and not _is_cue(quote, token)
     }
+
+
+def _is_cue(quote: Quotation, token: int) -> bool:
+    """Tell whether a token says that somebody speaks: nobody claims that he says so."""
+    return quote.cue is not None and quote.cue[0] <= token < quote.cue[1]
 
 
 def claimant(trigger: Token, speaking: Mapping[int, Tokens]) -> Tokens | None:

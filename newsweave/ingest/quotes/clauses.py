@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from newsweave.ingest.grammar.control import is_apart
+from newsweave.ingest.grammar.control import is_apart, own_subjects
 from newsweave.ingest.grammar.inflection import lemma
 from newsweave.ingest.quotes.places import TELLING
 from newsweave.ingest.reading import is_finite
@@ -76,7 +76,16 @@ def _reach(verb: Token, clause: Token) -> Run:
             return start, next((t.i for t in token.head.rights if t.dep_ == "cc" and t.i < token.i), token.i)
     if end < verb.sent.end and is_finite(doc[end]):
         end = verb.sent.end
-    return start, end
+    return start, _without_contrast(clause, end)
+
+
+def _without_contrast(clause: Token, end: int) -> int:
+    """Leave out what another does at the same time: "said that he must go, while Weber thanked them"."""
+    for child in clause.rights:
+        first = child.left_edge
+        if child.dep_ == "advcl" and first.lower_ == "while" and first.nbor(-1).text == "," and own_subjects(child):
+            return min(end, first.i - 1)
+    return end
 
 
 def _first(verb: Token, clause: Token) -> int:

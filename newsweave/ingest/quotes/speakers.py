@@ -45,12 +45,20 @@ def subject_of(cue: Token) -> Token | None:
             return _antecedent(own, verb)
         if any(child.dep_ == "auxpass" for child in verb.children) and verb.i == cue.i:
             return None
+        if verb.i == cue.i and _is_announced(verb):
+            return None
         if verb.dep_ == "relcl" or (verb.dep_ == "acl" and _may_speak(verb.head)):
             return verb.head
         if verb.dep_ not in _UP:
             break
         verb = verb.head.head if is_apart(verb) else verb.head
     return _behind(cue)
+
+
+def _is_announced(verb: Token) -> bool:
+    """Tell whether a participle behind a noun tells what was done to it: "the deal, announced in a statement,"."""
+    done = verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBD"}
+    return done and not any(child.dep_ in {"agent", "dobj", "ccomp"} for child in verb.children)
 
 
 def _behind(cue: Token) -> Token | None:

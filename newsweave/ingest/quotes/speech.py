@@ -17,11 +17,13 @@ class Speech:
         start: First token inside.
         end: After the last token inside.
         speaker: Index of the named thing that says it; None if it is not known.
+        teller: The pronoun that says it, if one does.
     """
 
     start: int
     end: int
     speaker: int | None
+    teller: int | None = None
 
 
 def speeches(reading: Reading, said: Iterable[Quotation]) -> Iterator[Speech]:
@@ -39,7 +41,8 @@ def speeches(reading: Reading, said: Iterable[Quotation]) -> Iterator[Speech]:
         if speaker is None and _is_pronoun(reading, quotation):
             speaker = last
         last = speaker if speaker is not None else last
-        yield Speech(start=stretch.start, end=stretch.end, speaker=speaker)
+        teller = quotation.speaker[0] if quotation.speaker and _is_pronoun(reading, quotation) else None
+        yield Speech(start=stretch.start, end=stretch.end, speaker=speaker, teller=teller)
 
 
 def _named(reading: Reading, quotation: Quotation) -> int | None:

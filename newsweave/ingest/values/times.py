@@ -10,13 +10,14 @@ from datetime import date
 
 from spacy.tokens import Token
 
+from newsweave.ingest.grammar.stance import stance
 from newsweave.ingest.reading import Reading
 from newsweave.ingest.values.found import Found
 from newsweave.ingest.values.moments import Anchor, moment
 from newsweave.ingest.values.periods import Period
 from newsweave.ingest.values.phrases import Values, Words, spell
 from newsweave.ingest.values.timetable import TimeRow, timetable
-from newsweave.types import Kind, Precision, Value, ValueKind
+from newsweave.types import Kind, Modality, Precision, Value, ValueKind
 
 # Words between two dates that make one stretch of them, with the words before the first that they go with.
 _BETWEEN = {
@@ -234,7 +235,8 @@ def _tense(verb: Token) -> bool | None:
         return True
     if "to" in auxiliaries:
         before = verb.doc[max(0, verb.left_edge.i - 1)].lower_
-        return True if verb.head.lower_ in table.infinitives or before in table.infinitives else None
+        ahead = verb.head.lower_ in table.infinitives or before in table.infinitives
+        return True if ahead or stance(verb).modality is Modality.DEMANDED else None
     if verb.tag_ == "VBD" or auxiliaries & _PAST:
         return False
     if verb.tag_ in {"VBZ", "VBP"} and verb.lower_ in table.presents:
