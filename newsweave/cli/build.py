@@ -74,8 +74,8 @@ def build(
     """Build a graph from articles and write it.
 
     PATHS are files, folders of them, web addresses, or - for standard input. Text, HTML, PDF, Word, e-mail and
-    mailboxes, RSS and Atom, JSON lines, CSV, Parquet, WARC, and ZIP and tar archives of these are read; a page that
-    is named by its address is fetched, and nothing else ever is.
+    mailboxes, RSS and Atom, JSON lines, CSV, Parquet, WARC, and ZIP and tar archives of these are read, and newsweave
+    read shows what of them; a page that is named by its address is fetched, and nothing else ever is.
 
     Title, publisher, author, published, language and url of a text can stand at its top between lines of three
     hyphens (published: 2022-01-06), or in a file NAME.toml beside NAME.txt (published = 2022-01-06).

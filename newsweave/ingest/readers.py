@@ -41,8 +41,9 @@ def read(paths: str | Path | Iterable[str | Path], *, intake: Intake = _DEFAULTS
 
     A file that is named is read as what its first bytes and its suffix say, else as plain text. In a folder, and
     the folders in it, the files whose suffix tells a format are read (`newsweave.ingest.formats.table`); left out
-    are hidden files and folders, files called README, links to folders, and files with other suffixes, whose count
-    is logged. Metadata stands in a file, at the top of a text, or beside it (`newsweave.ingest.metadata`).
+    are hidden files and folders, files called README, links to folders or out of the folder, and files with other
+    suffixes, whose count is logged. Metadata stands in a file, at the top of a text, or beside it
+    (`newsweave.ingest.metadata`).
 
     The text is cleaned (`newsweave.ingest.cleaning`), and its language is detected where nobody says it.
 
