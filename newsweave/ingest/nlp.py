@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 
 from newsweave.errors import ModelError
 from newsweave.ingest.datelines import datelines
+from newsweave.ingest.hyphens import keep_whole
 from newsweave.ingest.quick.model import TOGETHER, quicken
 from newsweave.ingest.tongues import tongue
 
@@ -59,6 +60,8 @@ def load(model: str) -> Language:
         if name in nlp.pipe_names:
             nlp.disable_pipe(name)
     quicken(nlp)
+    if nlp.lang == "en":
+        keep_whole(nlp)
     nlp.add_pipe("newsweave_glued", first=True)
     nlp.add_pipe("newsweave_lines", before="parser" if "parser" in nlp.pipe_names else "ner")
     if not {"parser", "senter", "sentencizer"} & set(nlp.pipe_names):

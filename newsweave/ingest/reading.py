@@ -97,12 +97,18 @@ class Reading:
 
     def names(self, *kinds: Kind) -> Iterator[Referent]:
         """Yield the places where things of some kinds are named, in text order."""
-        seen = -1
-        for token in sorted(self._at):
-            index, name = self._at[token]
-            if name.start > seen and self.groups[index].kind in kinds:
-                seen = name.start
-                yield Referent(index, None, name.start, name.end)
+        for referent in self._named:
+            if self.groups[referent.group or 0].kind in kinds:
+                yield referent
+
+    @cached_property
+    def _named(self) -> tuple[Referent, ...]:
+        """Return all places where something is named, in text order; tokens of one name are one place."""
+        found: list[Referent] = []
+        for _, (index, name) in sorted(self._at.items(), key=lambda item: item[0]):
+            if not found or name.start > found[-1].start:
+                found.append(Referent(index, None, name.start, name.end))
+        return tuple(found)
 
     def body(self, referent: Referent | None) -> Referent | None:
         """Turn an adjective of nationality into its country: "Kazakh" stands for Kazakhstan."""
@@ -124,6 +130,8 @@ class Reading:
             owned = self.at(referent.end + 1)
             if owned is None or self.kind(owned) not in (Kind.ORG, Kind.PLACE):
                 break
+            if self.kind(owned) is Kind.PLACE and owned.end < len(self.doc) and self.doc[owned.end].tag_ == "NN":
+                break  # "the association's Kelowna branch"
             referent = owned
         return referent
 
@@ -160,10 +168,18 @@ class Reading:
         index = self._countries.get(code)
         both = counts + people
         rival = max((count for other, count in both.items() if other != code), default=0)
-        if index is None or most < _FOCUS * counts.total() or rival > _RIVAL * both[code]:
+        if most < _FOCUS * counts.total() or rival > _RIVAL * both[code]:
             return None
+        if index is None:
+            return self._implied(code)
         first = self.groups[index].names[0]
         return Referent(index, None, first.start, first.end)
+
+    def _implied(self, code: str) -> Referent | None:
+        """Return a country that only its adjective names, if that stands in the text: "Finnish" for Finland."""
+        named = (group for group in self.groups if group.kind is Kind.NORP and group.country == code)
+        first = min((group.names[0] for group in named), default=None)
+        return Referent(None, code, first.start, first.end) if first else None
 
     def span(self, start: int, end: int) -> Span:
         """Return the Span of a run of tokens, in code points; the same object for the same run, as most come again."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from newsweave.ingest.facts.fact import Fact
+from newsweave.ingest.facts.homes import is_party
 from newsweave.ingest.grammar.control import SUBJECTS, first_of_list, grammatical, is_relative, own_subjects
 from newsweave.ingest.names.cues import cues
 from newsweave.ingest.names.furniture import furniture
@@ -71,6 +72,7 @@ class _Resolver:
         self._described: dict[int, set[str]] = {i: {"hashtag"} for i in tags}
         self._unnamed: set[str] = set()  # nouns that brought somebody in who has no name: "a man"
         self._named = -1
+        self._head_words: dict[int, frozenset[str]] = {}
         focus = reading.focus()
         self._focus = focus.group if focus else None
 
@@ -253,7 +255,9 @@ class _Resolver:
         before = self._reading.doc[token.i - 1] if token.i else None
         if before is None or before.lower_ not in _DETERMINERS or token.dep_ in {"appos", "compound", "attr"}:
             return False
-        return not any(child.dep_ in {"prep", "relcl", "acl", "appos"} for child in token.children)
+        return not any(
+            child.dep_ in {"prep", "relcl", "acl", "appos"} and not _is_apart(child) for child in token.children
+        )
 
     def _nominal(self, token: Token) -> Reference | None:
         word = token.lower_
@@ -267,6 +271,8 @@ class _Resolver:
             group = self._main_body() if group is None and word in _COMPANIES and token.dep_ == "poss" else group
         else:
             group = self._by_head(word)
+            if group is None and word not in cues().persons:
+                group = self._most_named(word)
             if group is None and word in cues().persons and word not in self._unnamed:
                 group = self._antecedent(token, cues().gender.get(word, "person"))
         if group is None:
@@ -298,8 +304,14 @@ class _Resolver:
 
     def _heads(self, group: int) -> frozenset[str]:
         """Return the last words of the names of a thing, of those that have several."""
-        forms = (form.lower().split() for form in self._reading.groups[group].forms)
-        return frozenset(words[-1] for words in forms if len(words) > 1)
+        known = self._head_words.get(group)
+        if known is None:
+            forms = (form.lower().split() for form in self._reading.groups[group].forms)
+            ends = [(words[0], words[-1]) for words in forms if len(words) > 1]
+            nouns = cues().heads[Kind.ORG]
+            known = frozenset(last for _, last in ends) | {first for first, _ in ends if first in nouns}
+            self._head_words[group] = known
+        return known
 
     def _of_sort(self, word: str, kind: Kind, *, subject: bool) -> frozenset[int]:
         """Return the things that a common noun fits: by a word of their name, else by their kind."""
@@ -318,8 +330,12 @@ class _Resolver:
             for i, group in fitting
             if word in self._described.get(i, ()) or any(word in form.lower().split() for form in group.forms)
         )
+        lasts = cues().called.get(word, frozenset())
+        by_sort = frozenset(i for i, _ in fitting if lasts and not lasts.isdisjoint(self._heads(i)))
+        if word == "party":
+            by_sort |= frozenset(i for i, _ in fitting if is_party(self._reading, i))
         anybody = subject and word in _ANY_BODY
-        return by_name or (frozenset(i for i, group in fitting) if anybody else frozenset())
+        return by_name or by_sort or (frozenset(i for i, group in fitting) if anybody else frozenset())
 
     def _last(self, groups: frozenset[int], token: Token) -> int | None:
         """Return the last of some things to be mentioned, if that is not too long ago."""
@@ -329,6 +345,12 @@ class _Resolver:
             if group in groups:
                 return group
         return None
+
+
+def _is_apart(clause: Token) -> bool:
+    """Tell "the group, led by Karl Weber, said" from "the group led by Karl Weber said"."""
+    first = clause.left_edge.i
+    return clause.dep_ in {"relcl", "acl"} and first > 0 and clause.doc[first - 1].text == ","
 
 
 def _named_by(reading: Reading, spoken: list[Speech]) -> dict[int, frozenset[int]]:

@@ -17,6 +17,8 @@ def test_every_row_gives_what_its_example_says(row: Row, facts: Facts) -> None:
 @pytest.mark.parametrize(
     ("text", "fact"),
     [
+        ("Nordvik Motors sacked coach Karl Weber on Monday.", ("Karl Weber", "position_in", "Nordvik Motors")),
+        ("Karl Weber leads the World Bank. Its president is Anna Berg.", ("Anna Berg", "position_in", "World Bank")),
         ("Angela Merkel is the chancellor of Germany.", ("Angela Merkel", "position_in", "Germany")),
         ("Siemens named Karl Weber as head of Lufthansa.", ("Karl Weber", "position_in", "Lufthansa")),
         ("Karl Weber, who served as ambassador to France, left.", ("Karl Weber", "position_in", "France")),

@@ -9,6 +9,7 @@ Facts = Callable[[str], set[tuple[str, str, str]]]
 @pytest.mark.parametrize(
     ("text", "fact"),
     [
+        ('The novel "The Red House" by Maria Lopez was praised.', ("Red House", "created_by", "Maria Lopez")),
         ("Greenpeace's ship, Rainbow Warrior, left.", ("Rainbow Warrior", "owned_by", "Greenpeace")),
         ('The robot of the team is old. Siemens\' robot, named "Robbie", is new.', ("Robbie", "owned_by", "Siemens")),
         ("He left on the Greenpeace-owned ship Rainbow Warrior.", ("Rainbow Warrior", "owned_by", "Greenpeace")),

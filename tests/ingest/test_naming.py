@@ -55,6 +55,17 @@ Forms = Callable[[str], list[set[str]]]
         ("She worked at the Inter-American Court of Trade.", "Inter-American Court of Trade", "ORG"),
         ("Kenya's Supreme Court on Friday upheld the ruling.", "Supreme Court", "ORG"),
         ("Metsola Oy bought the mill.", "Metsola Oy", "ORG"),
+        ("Shares of the investment firm Halden Bridge rose.", "Halden Bridge", "ORG"),
+        ("He was a pupil of St Munchin's College in the 1970s.", "St Munchin's College", "ORG"),
+        ("She wrote for the Irish Examiner in May.", "Irish Examiner", "ORG"),
+        ("The Party of Action and Solidarity won on Sunday.", "Party of Action and Solidarity", "ORG"),
+        ("Talks were held in Sao Bernardo do Campo on Monday.", "Sao Bernardo do Campo", "PLACE"),
+        ("Conservative group leader Simon Fairley said so.", "Conservative", "NORP"),
+        (
+            "The book won a medal of the Lithuanian Academy of Music and Theatre.",
+            "Lithuanian Academy of Music and Theatre",
+            "ORG",
+        ),
     ],
 )
 def test_finds_a_name_and_what_it_names(text: str, name: str, kind: str, kinds: Kinds) -> None:
@@ -90,6 +101,8 @@ def test_what_is_no_name_is_left_out(text: str, no_name: str, kinds: Kinds) -> N
         ("The European Union met. The EU agreed.", {"European Union", "EU"}),
         ("Jenoptik AG grew. Jenoptik said so on Friday.", {"Jenoptik AG", "Jenoptik"}),
         ("OSLO, Norway (AP) — Oslo was calm.", {"OSLO", "Oslo"}),
+        ("The Swedish Security Service, Säpo, said so.", {"Swedish Security Service", "Säpo"}),
+        ("Savanna Trust Bank grew. Shares in Savanna rose.", {"Savanna Trust Bank", "Savanna"}),
         (
             "Shares of Nordvik Motors AG fell. Nordvik Motors said so on Friday. It is good for Nordvik, he said.",
             {"Nordvik Motors AG", "Nordvik Motors", "Nordvik"},

@@ -12,6 +12,22 @@ Facts = Callable[[str], set[tuple[str, str, str]]]
     ("text", "fact"),
     [
         ("Russian President Vladimir Putin left Russia.", ("Vladimir Putin", "position_in", "Russia")),
+        (
+            "The director of Brazilian planemaker Embraer, Karl Weber, resigned.",
+            ("Karl Weber", "position_in", "Embraer"),
+        ),
+        (
+            "The Acacia Fund, whose founder, former president Karl Weber, is ill, was closed.",
+            ("Acacia Fund", "founded_by", "Karl Weber"),
+        ),
+        (
+            "Anna Berg, Central Africa director at the International Crisis Group, agreed.",
+            ("Anna Berg", "position_in", "International Crisis Group"),
+        ),
+        (
+            "Helsinki was calm. Finnish voters stayed at home in Helsinki. President Karl Weber was ill.",
+            ("Karl Weber", "position_in", "Finland"),
+        ),
         ("U.S. Secretary of State Antony Blinken called.", ("Antony Blinken", "position_in", "U.S.")),
         (
             "The European Union's top diplomat, Josep Borrell, was worried.",

@@ -56,7 +56,7 @@ _MENDED = [
     ("Library to be sold to rival", "sold", "Library", "ROOT"),
     ("Norway, their biggest market in Scandinavia, will ban sales of petrol cars from 2025.", "ban", "Norway", "ROOT"),
     ("Glass, convicted twice of corruption, had been living in the embassy since December.", "living", "Glass", "ROOT"),
-    ("The vice-president met Ann Weber in Oslo on Sunday.", "met", "president", "ROOT"),
+    ("The vice-president met Ann Weber in Oslo on Sunday.", "met", "vice-president", "ROOT"),
     (
         "Steven Cray, director of the department, told reporters the commander at the scene, school police chief Pete "
         "Arredondo, had believed the children were no longer at risk.",
@@ -92,15 +92,15 @@ def test_a_mended_verb_stands_where_it_belongs(text: str, verb: str, subject: st
 def test_a_person_beside_a_body_holds_the_post() -> None:
     doc = _mended("Co-founder of Google, Sergey Brin, personally met with Ahmed Noor during his visit.")
     (brin,) = [token for token in doc if token.text == "Brin"]
-    assert (brin.dep_, brin.head.text) == ("appos", "founder")
+    assert (brin.dep_, brin.head.text) == ("appos", "Co-founder")
 
 
 def test_a_word_cut_at_a_hyphen_is_one() -> None:
-    doc = _mended("The vice-president met the film-maker, who co-founded the firm and was re-elected.")
+    doc = _mended("The ex-minister met the film-maker, who co-funded the firm and was re-hired.")
     heads = {token.text: (token.dep_, token.head.text) for token in doc}
-    assert heads["vice"] == ("compound", "president")
-    assert heads["founded"] == ("relcl", "maker")
-    assert heads["re"] == ("compound", "elected")
+    assert heads["ex"] == ("compound", "minister")
+    assert heads["funded"] == ("relcl", "maker")
+    assert heads["re"] == ("compound", "hired")
 
 
 def test_between_has_two_sides() -> None:

@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from newsweave.ingest.grammar import clauses
+from newsweave.ingest.names.cues import cues
 from newsweave.ingest.reading import Reading, Referent
 from newsweave.types import Kind
 
@@ -26,7 +27,16 @@ def apposition(reading: Reading, head: Token) -> Referent | None:
     beside += [inner for child in beside for inner in child.rights if inner.dep_ == "appos"]  # "his wife, the poet X"
     names = [(reading.at(child.i), _is_far(child)) for child in beside]
     near = (name for name, far in names if name and (not far or reading.kind(name) is Kind.PERSON))
-    return next(near, None) or _beside_person(reading, head)
+    return next(near, None) or _beside_person(reading, head) or _of_body(reading, head)
+
+
+def _of_body(reading: Reading, noun: Token) -> Referent | None:
+    """Return the holder of "Co-founder of Google, Sergey Brin, met", whom the parser hangs on the body."""
+    if noun.lower_ not in cues().roles:
+        return None
+    bodies = (child for of in noun.rights if of.lower_ in {"of", "at"} for child in of.rights)
+    beside = (reading.at(child.i) for body in bodies for child in body.rights if child.dep_ == "appos")
+    return next((name for name in beside if reading.kind(name) is Kind.PERSON), None)
 
 
 def appositions(reading: Reading, head: Token) -> tuple[Referent, ...]:

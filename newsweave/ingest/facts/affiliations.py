@@ -9,6 +9,7 @@ a boy from Irving                          affiliations.from
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from newsweave.ingest.facts.fact import Fact
 from newsweave.ingest.facts.homes import is_party
@@ -23,6 +24,7 @@ _OF = frozenset({"of", "from", "at"})
 _AFTER_BRACKET = frozenset({")", ",", "/", ";"})
 _BETWEEN = frozenset({"JJ", "NN", "VBG", "HYPH", "JJR"})  # "Angela Merkel's ruling conservative CDU"
 _REACH = 5
+_TABLED = frozenset({"native", "citizen", "national", "resident"})  # rows of `data/relations.toml`
 
 
 def affiliations(reading: Reading) -> Iterator[Fact]:
@@ -43,8 +45,9 @@ def _of(reading: Reading, person: Referent) -> Iterator[Fact]:
         return
     if reading.kind(place) is Kind.ORG and not (doc[at].lower_ == "at" and doc[place.end - 1].lower_ in BUILDINGS):
         yield _fact(person, "member_of", place, (at, at + 1), OF, 0.8)
-    elif doc[at].lower_ == "from":
-        yield from _from(reading, person, place, at)
+    elif doc[at].lower_ == "from" or (doc[at].lower_ == "of" and reading.is_country(place)):
+        for fact in _from(reading, person, place, at):
+            yield replace(fact, rule=OF) if doc[at].lower_ == "of" else fact
 
 
 def _preposition(reading: Reading, person: Referent) -> int | None:
@@ -128,7 +131,7 @@ def _people(reading: Reading) -> Iterator[Fact]:
     for token in doc:
         if (
             token.lower_ not in {"from", "of"}
-            or token.head.lower_ not in PEOPLE
+            or token.head.lower_ not in PEOPLE - _TABLED
             or token.head.dep_ not in {"appos", "attr"}
         ):
             continue

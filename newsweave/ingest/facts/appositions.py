@@ -5,6 +5,7 @@ Angela Merkel, the chancellor of Germany; Karl Weber, its chief technology offic
 
 from collections.abc import Iterator
 
+from newsweave.ingest.facts.ends import whose
 from newsweave.ingest.facts.post import BODIES, FIELD_TAGS, LONGEST, NOUN_TAGS, OFFICE, PREPOSITIONS, Post, make_post
 from newsweave.ingest.names.cues import cues
 from newsweave.ingest.names.name import POSSESSIVES
@@ -14,7 +15,12 @@ from newsweave.types import Kind
 _TIMES = frozenset({"currently", "now", "then", "once", "formerly", "previously", "until"})  # before a post
 _VERBS = frozenset({"VBG", "VB", "TO"})
 _DESCRIBING = NOUN_TAGS | {"VBN"}
-_RANKS = frozenset({"chief", "head", "deputy", "vice", "assistant", "associate", "executive", "general", "senior"})
+_RANKS = frozenset(
+    {"chief", "head", "deputy", "vice", "assistant", "associate", "executive", "general", "senior", "principal"}
+)
+_STANDING = frozenset(
+    {"ruling", "governing", "opposing", "leading", "acting", "sitting", "managing"}
+)  # "the ruling party"
 _FIELD = 3  # tokens between them and the noun
 
 
@@ -68,7 +74,7 @@ def role_rightwards(reading: Reading, at: int) -> Post | None:
     limit = min(len(doc), at + LONGEST)
     bodies: list[Referent] = []
     while at < limit and (doc[at].tag_ in {"DT", "PRP$", "WP$"} or doc[at].lower_ in _TIMES):
-        owner = reading.refers(at) if doc[at].tag_ == "PRP$" else None
+        owner = reading.refers(at) if doc[at].tag_ == "PRP$" else whose(reading, doc[at], *BODIES)
         bodies += [owner] if owner and reading.kind(owner) in BODIES else []
         at += 1
     start = at
@@ -139,14 +145,61 @@ def _with_body(reading: Reading, start: int, end: int, bodies: list[Referent]) -
     if at < len(doc) and doc[at].lower_ in PREPOSITIONS:
         at += 1
         while at < len(doc) and not _ends_phrase(reading, at):
-            body = reading.at(at)
-            if doc[at].tag_ in _VERBS or reading.kind(body) is Kind.PERSON:  # "adviser in shaping Allen's policy"
+            body = _behind_people(reading, reading.at(at)) or _taken_up(reading, at)
+            verb = doc[at].tag_ in _VERBS and doc[at].lower_ not in _STANDING
+            if verb or reading.kind(body) is Kind.PERSON:  # "adviser in shaping Allen's policy"
+                break
+            aside = bodies and reading.kind(bodies[0]) is Kind.ORG and reading.kind(body) is not Kind.ORG
+            if body and aside:  # "Amnesty's director for South Asia"
                 break
             if body and reading.kind(body) in BODIES and not _is_subject_matter(reading, end - 1, body):
+                body = _at_body(reading, body)
+                if reading.kind(body) is Kind.ORG:  # "Central Africa director at the International Crisis Group"
+                    bodies = [other for other in bodies if reading.kind(other) is not Kind.PLACE]
                 bodies.append(reading.innermost(body) or body)
+                bodies += _joined(reading, bodies[-1])
                 break
             at = body.end if body else at + 1
     return make_post(reading, (start, end), start, bodies) if bodies else None
+
+
+def _behind_people(reading: Reading, body: Referent | None) -> Referent | None:
+    """Return the body that a people or place describes: "director of Danish shipping group | Maersk"."""
+    doc = reading.doc
+    if body is None or reading.kind(body) not in (Kind.NORP, Kind.PLACE):
+        return body
+    at = body.end
+    while at < len(doc) and at - body.end < _FIELD and doc[at].tag_ in {"NN", "JJ", "VBG"} and not reading.at(at):
+        at += 1
+    found = reading.at(at) if body.end < at < len(doc) else None
+    return found if found and reading.kind(found) is Kind.ORG else body
+
+
+def _at_body(reading: Reading, body: Referent) -> Referent:
+    """Return the body behind the field of a post: "head of Asia | at Cartier"."""
+    doc, at = reading.doc, body.end
+    if reading.kind(body) is not Kind.PLACE or at + 1 >= len(doc) or doc[at].lower_ != "at":
+        return body
+    found = reading.at(at + 1 + (doc[at + 1].lower_ == "the"))
+    return found if found and reading.kind(found) is Kind.ORG else body
+
+
+def _taken_up(reading: Reading, at: int) -> Referent | None:
+    """Return the body that a common noun takes up: "the leader of the party"; pronouns and names are none."""
+    found = reading.refers(at) if reading.doc[at].tag_ == "NN" else None
+    return found if found and reading.kind(found) is Kind.ORG else None
+
+
+def _joined(reading: Reading, body: Referent) -> Iterator[Referent]:
+    """Yield the second of "at the Australian National University and Canberra Hospital"."""
+    doc, at = reading.doc, body.end
+    if at + 2 >= len(doc) or doc[at].lower_ not in {"and", "&"} or reading.kind(body) is not Kind.ORG:
+        return
+    second = reading.at(at + 1 + (doc[at + 1].lower_ == "the"))
+    if second and reading.kind(second) in (Kind.ORG, Kind.PLACE) and not reading.is_country(second):
+        whole = second.end >= len(doc) or not doc[second.end].tag_.startswith(("NN", "POS"))
+        if whole and doc[body.start : body.end].root in doc[second.start : second.end].root.ancestors:
+            yield second
 
 
 def _is_subject_matter(reading: Reading, noun: int, body: Referent) -> bool:

@@ -13,10 +13,12 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from newsweave.ingest.facts.appositions import role_rightwards
+from newsweave.ingest.facts.ends import meant, subjects_above, where
 from newsweave.ingest.facts.fact import Fact
 from newsweave.ingest.facts.post import Post
 from newsweave.ingest.facts.posts import is_national, told
 from newsweave.ingest.facts.tables import rows_by_word
+from newsweave.ingest.facts.titles import before_name
 from newsweave.ingest.names.cues import cues
 from newsweave.ingest.reading import Reading, Referent
 from newsweave.types import Kind
@@ -32,21 +34,40 @@ def careers(reading: Reading) -> Iterator[Fact]:
     for token in reading.doc:
         if token.dep_ == "attr" and token.head.lower_ in _BE and token.lower_ in cues().roles:
             yield from _is(reading, token)
+        elif token.dep_ == "attr" and token.head.lower_ in _BE and reading.kind(reading.at(token.i)) is Kind.PERSON:
+            yield from _called(reading, token)
         elif token.lower_ in by_word and token.tag_.startswith("VB"):
             phase = by_word[token.lower_][0].phase
             yield from _made(reading, token, phase)
+            yield from _employed(reading, token, phase)
 
 
 def _is(reading: Reading, noun: Token) -> Iterator[Fact]:
     verb = noun.head
     subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    if not subjects and verb.dep_ == "conj":  # "who was elected in May and is the leader of"
+        subjects = subjects_above(verb)
     person = _person(reading, subjects[0]) if subjects else None
     if person is None or any(child.dep_ == "neg" for child in verb.children):
         return
     post = role_rightwards(reading, noun.left_edge.i)
+    employer = where(reading, verb)
+    if employer:  # "Standard Chartered, where she was head of banking for Africa"
+        role = post.role if post else _role(reading, noun.left_edge.i)
+        post = Post(role=role, bodies=(employer,), former=False, member=False) if role else None
     if post:
         for fact in told(reading, person, post, "titles.is@1", 0.8):
             yield replace(fact, phase="begins" if verb.lower_ in _BECOME else None)
+
+
+def _called(reading: Reading, name: Token) -> Iterator[Fact]:
+    """Read "its president is Karl Weber", "the fund, whose president is Karl Weber"."""
+    person = reading.at(name.i)
+    for noun in name.head.lefts:
+        if noun.dep_ == "nsubj" and noun.lower_ in cues().roles and person:
+            post = role_rightwards(reading, noun.left_edge.i)
+            if post:
+                yield from told(reading, person, post, "titles.called@1", 0.8)
 
 
 def _made(reading: Reading, verb: Token, phase: str | None) -> Iterator[Fact]:
@@ -60,6 +81,20 @@ def _made(reading: Reading, verb: Token, phase: str | None) -> Iterator[Fact]:
         for fact in told(reading, person, post, rule, 0.8):
             over = fact.former or phase == "ends"
             yield replace(fact, trigger=(verb.i, verb.i + 1), former=over, phase=phase)
+
+
+def _employed(reading: Reading, verb: Token, phase: str | None) -> Iterator[Fact]:
+    """Read "Alianza Lima sacked coach Mariano Soso": the post is in what dismisses or hires."""
+    employer = next((reading.refers(child.i) for child in verb.lefts if child.dep_ == "nsubj"), None)
+    if employer is None or reading.kind(employer) is not Kind.ORG or phase is None:
+        return
+    for child in verb.rights:
+        person = reading.at(child.i) if child.dep_ == "dobj" else None
+        before = before_name(reading, person) if person and reading.kind(person) is Kind.PERSON else None
+        if person and before and not before.bodies:
+            post = Post(role=before.role, bodies=(employer,), former=phase == "ends", member=False)
+            for fact in told(reading, person, post, "careers.employed@1", 0.8):
+                yield replace(fact, trigger=(verb.i, verb.i + 1), phase=phase)
 
 
 def _side_by_side(reading: Reading, verb: Token) -> Iterator[tuple[Referent, int, str]]:
@@ -108,7 +143,7 @@ def _holder(reading: Reading, verb: Token) -> Referent | None:
     if verb.dep_ == "relcl":
         return _person(reading, verb.head)
     if verb.dep_ in {"conj", "xcomp"}:
-        subjects = [child for child in verb.head.children if child.dep_ in {"nsubj", "nsubjpass"}]
+        subjects = subjects_above(verb)
         return _person(reading, subjects[0]) if subjects else None
     return None
 
@@ -116,7 +151,7 @@ def _holder(reading: Reading, verb: Token) -> Referent | None:
 def _person(reading: Reading, token: Token) -> Referent | None:
     if token.tag_ == "WP" and token.head.dep_ == "relcl":
         token = token.head.head
-    found = reading.refers(token.i)
+    found = meant(reading, token)
     return found if found and reading.kind(found) is Kind.PERSON else None
 
 

@@ -4,6 +4,7 @@ The church's cruise ship Freewinds                 makers.owner
 Siemens' robot, named "Robbie"                     makers.owner
 the bank-owned yacht, Aurora                       makers.owned
 Maria Lopez's novel "The Sea"                      makers.work
+"The Sea" by Maria Lopez                           makers.by
 """
 
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ _REACH = 7
 def makers(reading: Reading) -> Iterator[Fact]:
     """Find owners of products and makers of works."""
     for thing in reading.names(Kind.PRODUCT, Kind.WORK):
+        yield from _by(reading, thing)
         noun = _noun_before(reading, thing)
         if noun is None:
             continue
@@ -36,6 +38,15 @@ def makers(reading: Reading) -> Iterator[Fact]:
             yield _fact(thing, "owned_by", owner, at, rule)
         elif reading.kind(owner) is Kind.PERSON:
             yield _fact(thing, "created_by", owner, at, "makers.work@1")
+
+
+def _by(reading: Reading, thing: Referent) -> Iterator[Fact]:
+    """Read '"The Sea" by Maria Lopez', in quotation marks or without."""
+    doc = reading.doc
+    at = thing.end + (thing.end < len(doc) and doc[thing.end].text in QUOTES)
+    maker = reading.at(at + 1) if at + 1 < len(doc) and doc[at].lower_ == "by" else None
+    if maker and reading.kind(maker) is Kind.PERSON:
+        yield _fact(thing, "created_by", maker, at, "makers.by@1")
 
 
 def _fact(thing: Referent, predicate: str, owner: Referent, at: int, rule: str) -> Fact:

@@ -72,6 +72,9 @@ def _beside(reading: Reading, people: Referent) -> Referent | None:
         whole = following.end >= len(doc) or doc[following.end].tag_ not in {"NN", "NNS", "NNP", "NNPS", "POS"}
         return following if whole else None
     token = doc[people.end - 1]
+    if token.dep_ == "appos" and people.start and doc[people.start - 1].tag_ == "DT":  # "Soso, an Argentine, left"
+        found = reading.at(token.head.i)
+        return found if found and reading.kind(found) is Kind.PERSON else None
     if token.dep_ in {"acomp", "attr"} and token.head.lower_ in _BE:
         return _subject(reading, token.head)
     return None

@@ -8,6 +8,8 @@ from newsweave.types import Kind
 BODIES = (Kind.PLACE, Kind.ORG, Kind.NORP)
 PREPOSITIONS = frozenset("of at for with in to from on".split())
 FORMER = frozenset("former ex late then one-time erstwhile ousted deposed outgoing".split())
+_RECENT = frozenset({"new", "next", "newly", "first"})  # no part of a post, but for "first lady"
+_FIRST = frozenset({"lady", "minister", "secretary", "deputy", "vice", "gentleman", "officer", "lord"})
 _PAST = frozenset({"former", "ex", "late", "one-time", "erstwhile", "ousted", "deposed"})
 NOUN_TAGS = frozenset({"NN", "NNP", "NNPS", "JJ", "VBG", "HYPH", "JJS", "NNS"})
 FIELD_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CC"})
@@ -37,7 +39,9 @@ def make_post(reading: Reading, role: tuple[int, int], first: int, bodies: list[
     doc = reading.doc
     start, end = role
     former = any(token.lower_ in _PAST for token in doc[max(0, first - 2) : end])
-    while start < end - 1 and (doc[start].lower_ in FORMER | {"and", "&"} or doc[start].text in {"-", "–"}):
+    while start < end - 1 and (doc[start].lower_ in FORMER | _RECENT | {"and", "&"} or doc[start].text in {"-", "–"}):
+        if doc[start].lower_ == "first" and doc[start + 1].lower_ in _FIRST:
+            break
         start += 1
     member = doc[end - 1].lower_ in {"member", "members"}
     return Post(role=(start, end), bodies=tuple(bodies), former=former, member=member)

@@ -7,14 +7,18 @@ President Clinton, Taoiseach Martin              titles.office
 President Toqaev (in an article about one country) titles.focus
 """
 
-from collections.abc import Iterator
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+
+from spacy.tokens import Token
 
 from newsweave.ingest.facts.appositions import after_name, office_after
 from newsweave.ingest.facts.fact import Fact
 from newsweave.ingest.facts.offices import is_abroad, office_country
 from newsweave.ingest.facts.post import Post
-from newsweave.ingest.facts.titles import before_name, with_body_behind
+from newsweave.ingest.facts.titles import before_name, outer_title, with_body_behind
 from newsweave.ingest.names.candidates import shouted
 from newsweave.ingest.names.cues import cues
 from newsweave.ingest.names.gazetteer import gazetteer
@@ -26,9 +30,13 @@ from newsweave.types import Kind
 # Offices of a state that need no country beside them in an article about one; and every "... minister".
 _NATIONAL = frozenset(
     "president|prime minister|premier|king|queen|emir|sultan|emperor|chancellor|pm|attorney general|chief justice|"
-    "vice president|defense secretary|defence secretary|foreign secretary|home secretary|central bank governor".split(
-        "|"
-    )
+    "vice president|vice-president|deputy prime minister|army spokesman|army spokeswoman|military spokesman|"
+    "government spokesman|government spokeswoman|army chief|army commander|defense chief|defence chief|"
+    "national security adviser|national security advisor|presidential spokesman|presidential spokeswoman|"
+    "foreign ministry spokesman|foreign ministry spokeswoman|interior ministry spokesman|chief prosecutor|"
+    "defence ministry spokesman|defense ministry spokesman|health ministry spokesman|first lady|solicitor general|"
+    "attorney-general|speaker of parliament|parliament speaker|speaker of the parliament|defense secretary|"
+    "defence secretary|foreign secretary|home secretary|central bank governor".split("|")
 )
 _NOT_NATIONAL = frozenset({"chief minister", "first minister", "state minister"})
 _SECRETARIES = frozenset(
@@ -39,10 +47,18 @@ _SECRETARIES = frozenset(
 _SHARED = frozenset({"attorney general", "foreign secretary", "home secretary", "home minister"})
 # Officers of a company, of the one that an article is about if no other is named: "Finance chief Anna Berg".
 _OFFICERS = frozenset(
-    "ceo|cfo|coo|cto|chief executive|chief executive officer|chief financial officer|chief operating officer|"
-    "chief technology officer|finance chief|finance director|managing director|board member|chief economist".split("|")
+    "ceo|cfo|coo|cto|chairman|chairwoman|founder|co-founder|chief executive|chief executive officer|"
+    "chief financial officer|chief operating officer|chief technology officer|finance chief|finance director|"
+    "managing director|board member|chief economist".split("|")
 )
+_AFTER = frozenset(
+    "speaker of parliament|parliament speaker|speaker of the parliament|attorney general|attorney-general|"
+    "chief justice|central bank governor|army chief|chief prosecutor".split("|")
+)
+_STATES = frozenset({"country", "nation", "state", "republic", "kingdom", "government", "island"})
+_FOUNDERS = frozenset({"founder", "co-founder"})
 _OF_COMPANIES = frozenset({"ceo", "cfo", "coo", "cto", "shareholder"})
+_OF_TRADE = re.compile(r"\b[Tt]he (?:company|firm|automaker|carmaker|planemaker|retailer|lender|airline)\b|\bshares\b")
 _OFTEN = 3  # mentions of a company that an article is about
 _MAKERS_OF_BODIES = frozenset({"creator", "co-creator"})
 _OWNERS = frozenset({"owner", "co-owner"})
@@ -64,6 +80,9 @@ def _of(reading: Reading, person: Referent) -> Iterator[Fact]:
     if before:
         before = with_body_behind(reading, person, before)
         yield from told(reading, person, before, "titles.before@1", 0.9)
+        outer = outer_title(reading, before)
+        if outer:
+            yield from told(reading, person, outer, "titles.before@1", 0.85)
         shadow = office_after(reading, person.end)
         if shadow and before.bodies and reading.doc[shadow.role[0]].lower_ == "shadow":
             party = replace(shadow, bodies=before.bodies)  # "Labour MP X, the shadow health secretary,"
@@ -80,24 +99,39 @@ def owned_posts(reading: Reading) -> Iterator[Fact]:
     doc = reading.doc
     for person in reading.names(Kind.PERSON):
         near = (*doc[max(0, person.start - _NEAR) : person.start], *doc[person.end + 1 : person.end + 5])
-        if any(token.tag_ == "PRP$" or token.text in POSSESSIVES for token in near):
+        if any(token.tag_ == "PRP$" or token.text in POSSESSIVES or _is_taken_up(reading, token) for token in near):
             yield from _of(reading, person)
 
 
-def lone_titles(reading: Reading, placed: set[int]) -> Iterator[Fact]:
-    """Find national offices without a country, for persons who hold no other post, where one country is in focus.
+def _is_taken_up(reading: Reading, token: Token) -> bool:
+    """Tell a common noun that takes up a body: "the leader of the party"."""
+    return token.tag_ == "NN" and token.lower_ in cues().nominals and reading.refers(token.i) is not None
+
+
+def lone_titles(reading: Reading, found: Iterable[Fact]) -> Iterator[Fact]:
+    """Find national offices without a country, for persons who hold no such post, where one country is in focus.
 
     Args:
         reading: The document.
-        placed: Groups that already hold a post.
+        found: Its facts so far.
     """
     focus = reading.focus()
+    held: dict[int | None, list[Fact]] = defaultdict(list)
+    for fact in found:
+        if fact.predicate == "position_in":
+            held[fact.subject.group].append(fact)
     for person in reading.names(Kind.PERSON):
-        if person.group in placed:
-            continue
         before = before_name(reading, person)
         post = before or office_after(reading, person.end)
-        if post is None or post.bodies:
+        outer = outer_title(reading, before) if before else None
+        if outer and is_national(reading.words(*outer.role).lower()):
+            post = outer
+        if (
+            post is None
+            or post.bodies
+            or _is_owned(reading, post.role[0])
+            or any(_excludes(reading, fact, post) for fact in held[person.group])
+        ):
             continue
         office = reading.words(*post.role).lower().replace("-", " ").replace("  ", " ")
         code = office_country(office, reading.words(person.start, person.end))
@@ -110,12 +144,32 @@ def lone_titles(reading: Reading, placed: set[int]) -> Iterator[Fact]:
             focus
             and code is None
             and not is_abroad(reading, person, focus)
-            and (is_national(office) if before else office.endswith("minister"))
+            and (is_national(office) if before else office.endswith("minister") or office in _AFTER)
         ):
             body = _of_field(reading, office) or focus
             yield _fact(reading, person, body, post, "position_in", "titles.focus@1", 0.7)
         elif company:
-            yield _fact(reading, person, company, post, "position_in", "titles.focus@1", 0.7)
+            founder = office in _FOUNDERS
+            yield _fact(
+                reading, person, company, post, "founded_by" if founder else "position_in", "titles.focus@1", 0.7
+            )
+
+
+def _is_owned(reading: Reading, start: int) -> bool:
+    """Tell "the festival's president", whose owner has no name, from "Sandu's adviser", "the country's president"."""
+    doc = reading.doc
+    if start < 2 or doc[start - 1].text not in POSSESSIVES or reading.refers(start - 2) is not None:
+        return False
+    owner = doc[start - 2]
+    return owner.tag_ in {"NN", "NNS"} and owner.lower_ not in _STATES
+
+
+def _excludes(reading: Reading, held: Fact, post: Post) -> bool:
+    """Tell whether a post that somebody holds is the same, or one in a country."""
+    if reading.kind(held.object) is Kind.PLACE and reading.is_country(held.object):
+        return True
+    office = set(reading.words(*post.role).lower().split())
+    return not office.isdisjoint((held.role or "").lower().split())
 
 
 def _company(reading: Reading) -> Referent | None:
@@ -126,7 +180,8 @@ def _company(reading: Reading) -> Referent | None:
         return None
     index = -most[0][1]
     group = reading.groups[index]
-    if not any(form.rsplit(maxsplit=1)[-1].lower() in TRADES for form in group.forms):
+    traded = any(form.rsplit(maxsplit=1)[-1].lower() in TRADES for form in group.forms)
+    if not traded and not _OF_TRADE.search(reading.doc.text):
         return None
     return Referent(index, None, group.names[0].start, group.names[0].end)
 
@@ -142,10 +197,15 @@ def _of_field(reading: Reading, office: str) -> Referent | None:
             continue
         for form in group.forms:
             rest = f" {form.lower()} ".replace(f" {field} ", " ", 1).split()
-            if len(rest) < len(form.split()) and all(word in nouns or word.title() in gazetteer() for word in rest):
+            if len(rest) < len(form.split()) and all(word in nouns or _is_country(word.title()) for word in rest):
                 first = group.names[0]
                 return Referent(index, None, first.start, first.end)
     return None
+
+
+def _is_country(word: str) -> bool:
+    best = gazetteer().best(word)
+    return best is not None and best.sort in {"country", "demonym"}
 
 
 def is_national(office: str) -> bool:
@@ -234,7 +294,8 @@ def _predicate(reading: Reading, post: Post, body: Referent, place: Referent) ->
     if noun in _OF_COMPANIES and kind is Kind.PLACE and reading.is_country(place):
         return None  # "Business Leadership South Africa CEO"
     if noun in known.callings and kind is Kind.PLACE:
-        return "citizen_of" if reading.is_country(place) else "resident_of"
+        region = place.group is not None and (reading.groups[place.group].key or "").startswith("world:")
+        return "citizen_of" if reading.is_country(place) else None if region else "resident_of"
     if noun in known.scholars | known.private and reading.kind(body) is Kind.NORP and reading.is_country(place):
         return "citizen_of"  # a "British director" is British, and directs something else
     if noun in known.scholars and kind is Kind.PLACE and reading.kind(body) is Kind.PLACE:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from newsweave.ingest.facts.affiliations import OF, affiliations
+from newsweave.ingest.facts.awards import awards
 from newsweave.ingest.facts.capitals import capitals
 from newsweave.ingest.facts.careers import careers
 from newsweave.ingest.facts.degrees import degrees
@@ -32,6 +33,7 @@ _RULES: tuple[Callable[[Reading], Iterator[Fact]], ...] = (
     capitals,
     contests,
     degrees,
+    awards,
 )
 
 
@@ -50,7 +52,6 @@ def facts(
     found = [*titles, *owned_posts(reading), *(fact for rule in _RULES for fact in rule(reading))]
     held = {(fact.subject.group, fact.object.group) for fact in found if fact.predicate == "position_in"}
     found = [fact for fact in found if fact.rule != OF or (fact.subject.group, fact.object.group) not in held]
-    placed = {fact.subject.group for fact in found if fact.predicate == "position_in"}
-    found += lone_titles(reading, {group for group in placed if group is not None})
+    found += list(lone_titles(reading, found))
     found = [normal(fact, reading.name) for fact in spelled(reading, found, dated, published)]
     return [*found, *derived(reading, found)] if derive else found

@@ -8,12 +8,14 @@ Irving Police Department               seats.name
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from newsweave.ingest.facts.fact import Fact
 from newsweave.ingest.names.cues import cues
 from newsweave.ingest.names.gazetteer import gazetteer
+from newsweave.ingest.names.kinds import is_about_sport
 from newsweave.ingest.names.legal import TRADES
 from newsweave.ingest.names.name import POSSESSIVES
 from newsweave.ingest.reading import Reading, Referent
@@ -64,8 +66,13 @@ def _based(reading: Reading) -> Iterator[Fact]:
             continue
         place = reading.at(token.i - 2)
         body = _following(reading, token.i + 1) or _apposed(reading, token)
-        if place and body and reading.kind(place) is Kind.PLACE and reading.kind(body) is Kind.ORG:
+        if place is None or body is None or reading.kind(place) is not Kind.PLACE:
+            continue
+        if reading.kind(body) is Kind.ORG:
             yield _seat(body, place, (token.i, token.i + 1), "seats.based@1", 0.9)
+        elif reading.kind(body) is Kind.PERSON:
+            lives = _seat(body, place, (token.i, token.i + 1), "seats.based@1", 0.8)
+            yield replace(lives, predicate="resident_of")
 
 
 def _apposed(reading: Reading, based: Token) -> Referent | None:
@@ -87,9 +94,14 @@ def _following(reading: Reading, at: int) -> Referent | None:
 def _in(reading: Reading, body: Referent) -> Iterator[Fact]:
     """Read "the Max Planck Institute (MPI) in Jena"."""
     doc = reading.doc
+    at = body.end
+    if at + 1 < len(doc) and doc[at].lower_ == "of" and is_about_sport(doc):  # "Rivers United of Nigeria"
+        country = reading.at(at + 1)
+        if country and reading.kind(country) is Kind.PLACE and reading.is_country(country):
+            yield _seat(body, country, (at, at + 1), "seats.in@1", 0.75)
+        return
     if not _is_institution(reading.words(body.start, body.end)):
         return
-    at = body.end
     if at + 2 < len(doc) and doc[at].text == "(" and doc[at + 2].text == ")":
         at += 3
     if at + 1 >= len(doc) or doc[at].lower_ != "in" or (at == body.end and doc[at].head.i not in range(body.start, at)):
@@ -116,11 +128,16 @@ def _adjective(reading: Reading, body: Referent) -> Iterator[Fact]:
         found = reading.at(i)
         if found:
             country = reading.body(found)
-            if reading.kind(found) is Kind.NORP and country and reading.kind(country) is Kind.PLACE:
+            if country and reading.kind(country) is Kind.PLACE and not _is_wide(reading, country):
                 yield _seat(body, country, (at, at + 1), "seats.adjective@1", 0.8)
             return
         if doc[i].tag_ not in _BETWEEN:
             return
+
+
+def _is_wide(reading: Reading, place: Referent) -> bool:
+    """Tell parts of the world, which no body has its seat in: "the Gulf investment firm"."""
+    return place.group is not None and (reading.groups[place.group].key or "").startswith("world:")
 
 
 def _names(reading: Reading) -> Iterator[Fact]:

@@ -20,6 +20,8 @@ _REACH = 12  # tokens from the words that carry a fact to the end that is named 
 _OPEN = frozenset({"since"})
 _RANGE = frozenset({"from", "between", "("})
 _SIGNS = frozenset({"(", ",", "from", "between", "in", "on", "as", "back", "the", "party", "team", "both"})
+# Rules that read a name and nothing beside it.
+_BY_NAME = ("seats.name", "relations.organ", "relations.possessive", "relations.comma")
 # What has no beginning and no end in time.
 _POINTS = frozenset(
     {"born_in", "died_in", "founded_by", "created_by", "award_received", "located_in", "participant_in"}
@@ -39,7 +41,8 @@ def spelled(reading: Reading, found: Iterable[Fact], values: Sequence[Found], pu
     for fact in found:
         first, last = fact.trigger
         near = values[bisect_left(starts, first - _NEAR) : bisect_left(starts, last + _NEAR)]
-        yield _dated(reading, fact, near, published) if near and fact.predicate not in _POINTS else fact
+        lasting = fact.predicate in _POINTS or fact.rule.startswith(_BY_NAME)
+        yield _dated(reading, fact, near, published) if near and not lasting else fact
 
 
 def _dated(reading: Reading, fact: Fact, near: Iterable[Found], published: date | None) -> Fact:

@@ -21,6 +21,10 @@ class Row:
         objects: Kinds that the other end may have.
         only: Words of which the other end's name has one, if any are given.
         without: A preposition that may not hang on the word: "led Bayern to victory".
+        particle: A word that has to hang on the verb: "set up".
+        passive: Whether the verb has to be in the passive: "was awarded the prize".
+        dative: Whether it is told of whom something is given to: "awarded her the prize".
+        compound: A word that has to stand before the noun, unless that tells enough: "parent" before "company".
         phase: Whether the verb tells that the state begins or ends: "begins", "ends"; None for neither.
         example: A sentence that the row reads.
         gives: Subject and object of the fact in it.
@@ -35,6 +39,10 @@ class Row:
     objects: frozenset[Kind]
     only: frozenset[str]
     without: str | None
+    particle: str | None
+    passive: bool
+    dative: bool
+    compound: str | None
     phase: str | None
     example: str
     gives: tuple[str, str]
@@ -55,6 +63,10 @@ def rows(table: str) -> tuple[Row, ...]:
             objects=frozenset(map(Kind, row.get("objects", ["PERSON"]))),
             only=frozenset(row.get("only", ())),
             without=row.get("without"),
+            particle=row.get("particle"),
+            passive=row.get("passive", False),
+            dative=row.get("dative", False),
+            compound=row.get("compound"),
             phase=row.get("phase"),
             example=row["example"],
             gives=(row["gives"][0], row["gives"][1]),

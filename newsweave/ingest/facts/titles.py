@@ -6,6 +6,7 @@ may mean two things.
 
 from dataclasses import replace
 
+from newsweave.ingest.facts.ends import whose
 from newsweave.ingest.facts.post import (
     BODIES,
     FIELD_TAGS,
@@ -37,6 +38,7 @@ _ACTING = frozenset(
 _HONORIFIC = frozenset({"sheikh", "sir", "colonel", "haji", "alhaji", "prince", "mr", "mr."})
 # Those who are called so from outside, and have no post: "Nobel laureate Anna Berg of the University of Oslo".
 _NO_POSTS = frozenset({"laureate", "winner", "champion", "veteran", "native", "resident", "survivor"})
+_DESCRIBING = frozenset({"NN", "JJ", "VBG", "HYPH"})
 _JOINING = frozenset({"and", "or", "&"})
 
 
@@ -55,10 +57,11 @@ def before_name(reading: Reading, person: Referent) -> Post | None:
         start = following.start
         if start and doc[start - 1].lower_ == "the":
             start -= 1
-        if not start or doc[start - 1].lower_ not in PREPOSITIONS:
+        preposition = _over_description(reading, start)
+        if preposition is None:
             return None
         bodies.append(following)
-        end = start - 1
+        end = preposition
     elif comma and not _is_role(doc[end - 1].lower_) and (found := _in_office_of(reading, end)):
         bodies.append(found[0])
         end = found[1]
@@ -72,18 +75,56 @@ def before_name(reading: Reading, person: Referent) -> Post | None:
     if start and doc[start - 1].text in POSSESSIVES:
         start, possessive = start - 1, True
     start = _before_bracket(reading, start)
-    owned = possessive or (start > 0 and doc[start - 1].tag_ == "PRP$")
+    owned = possessive or (start > 0 and doc[start - 1].tag_ in {"PRP$", "WP$"})
     while start and (owner := _owner(reading, start - 1, owned=owned)) and reading.kind(owner) in BODIES:
         bodies.append(owner)
         start = owner.start
         if start and doc[start - 1].text in {"-", "–"}:
             break
     if bodies and start > 1 and doc[start - 1].text in POSSESSIVES and reading.kind(bodies[-1]) is Kind.PLACE:
-        whose = reading.at(start - 2)  # "Amnesty's Turkey campaigner Anna Berg"
-        bodies = [whose] if whose and reading.kind(whose) is Kind.ORG else bodies
-    if comma and not (bodies or possessive or (start and doc[start - 1].tag_ in {"DT", "PRP$"})):
+        owner = reading.at(start - 2)  # "Amnesty's Turkey campaigner Anna Berg"
+        bodies = [owner] if owner and reading.kind(owner) is Kind.ORG else bodies
+    elif bodies and start and doc[start - 1].tag_ == "PRP$" and reading.kind(bodies[-1]) is Kind.PLACE:
+        owner = reading.refers(start - 1)  # "its Kano branch chairman, Karl Weber"
+        bodies = [owner] if owner and reading.kind(owner) is Kind.ORG else bodies
+    if comma and not (bodies or possessive or (start and doc[start - 1].tag_ in {"DT", "PRP$", "WP$"})):
         return None
     return make_post(reading, (role, end), start, bodies)
+
+
+def _over_description(reading: Reading, start: int) -> int | None:
+    """Return the preposition before a body that is described: "head of | the state oil firm Petrosen, Karl Weber"."""
+    doc, at = reading.doc, start
+    while at and start - at < OFFICE and doc[at - 1].tag_ in _DESCRIBING and not _is_named(reading, at - 1):
+        at -= 1
+    at -= at > 0 and at < start and doc[at - 1].tag_ == "DT"
+    return at - 1 if at and doc[at - 1].lower_ in PREPOSITIONS else None
+
+
+def _is_named(reading: Reading, at: int) -> bool:
+    """Tell whether a token is of a name, and not of a people: "head of the Brazilian planemaker Embraer"."""
+    return reading.kind(reading.at(at)) not in (None, Kind.NORP)
+
+
+def outer_title(reading: Reading, post: Post) -> Post | None:
+    """Read the first of two titles: "its founder, former president Weber", "The army chief, General Weber"."""
+    doc = reading.doc
+    at = post.role[0]
+    while at and (doc[at - 1].lower_ in FORMER or doc[at - 1].tag_ == "DT"):
+        at -= 1
+    if at < 2 or doc[at - 1].text != "," or post.bodies or reading.at(at - 2):
+        return None
+    end = at - 1
+    role = _role_leftwards(reading, end)
+    if role is None:
+        return None
+    owned = doc[role - 1].text in POSSESSIVES or doc[role - 1].tag_ in {"PRP$", "WP$"} if role else False
+    start = role - (role > 0 and doc[role - 1].text in POSSESSIVES)
+    owner = _owner(reading, start - 1, owned=owned) if start else None
+    named = owner is not None and reading.kind(owner) in BODIES
+    if not named and not (role and doc[role - 1].tag_ == "DT"):
+        return None
+    return make_post(reading, (role, end), start, [owner] if owner and named else [])
 
 
 def _without_address(reading: Reading, end: int) -> int:
@@ -109,7 +150,8 @@ def _is_apposed(reading: Reading, person: Referent, comma: int) -> bool:
 
 def _owner(reading: Reading, at: int, *, owned: bool) -> Referent | None:
     """Return what is named at a token; before "'s", and for "its", also what the words there refer to."""
-    return reading.at(at) or (reading.refers(at) if owned else None)
+    found = reading.at(at) or whose(reading, reading.doc[at], Kind.ORG, Kind.PLACE)
+    return found or (reading.refers(at) if owned else None)
 
 
 def _before_field(reading: Reading, end: int) -> int:
@@ -176,6 +218,9 @@ def _is_role(word: str) -> bool:
 def with_body_behind(reading: Reading, person: Referent, post: Post) -> Post:
     """Add the body behind a name to its title: "President Karl Weber of Ruritania"."""
     doc, at = reading.doc, person.end
+    start = post.role[0]
+    if start and doc[start - 1].tag_ in {"PRP$", "WP$"}:  # "its head, Bintou Keita of Guinea"
+        return post
     if post.bodies or at + 1 >= len(doc) or doc[at].lower_ not in {"of", "at", "from"}:
         return post
     if doc[post.role[1] - 1].lower_ in _NO_POSTS:

@@ -98,7 +98,9 @@ def _containers(reading: Reading) -> Iterator[Fact]:
                 and reading.kind(outer) is Kind.PLACE
                 and outer.group != inner.group
             ):
-                yield _located(inner, outer, (noun, noun + 1), "relations.city@1", 0.85)
+                # "the Darfur region of Sudan" lies in Sudan, "the Kazakh city of Almaty" in Kazakhstan
+                ends = (outer, inner) if reading.is_country(inner) and not reading.is_country(outer) else (inner, outer)
+                yield _located(*ends, (noun, noun + 1), "relations.city@1", 0.85)
 
 
 def _located(inner: Referent, outer: Referent, trigger: tuple[int, int], rule: str, score: float) -> Fact:

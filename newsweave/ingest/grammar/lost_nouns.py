@@ -138,7 +138,8 @@ def named_to(token: Token) -> Iterator[Repair]:
 def beside_body(token: Token) -> Iterator[Repair]:
     """Give a person to the post that he holds, not to the body: "a founder of Google, Sergey Brin,"."""
     body = token.head
-    if token.ent_type_ != "PERSON" or body.ent_type_ not in _BODIES or body.dep_ != "pobj":
+    named = body.ent_type_ in _BODIES or (not body.ent_type_ and body.tag_ == "NNP")
+    if token.ent_type_ != "PERSON" or not named or body.dep_ != "pobj":
         return
     post = body.head.head
     if body.head.lower_ in {"of", "for", "at"} and post.tag_ == "NN" and not post.ent_type_:

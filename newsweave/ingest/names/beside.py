@@ -41,6 +41,17 @@ _STAFF = frozenset(
     "analyst analysts economist economists strategist strategists trader traders researcher researchers".split()
 )
 _EMPLOYING = frozenset({"employed", "laid"})
+# What bodies have and persons have not: "the leader of Fine Gael".
+_LED = frozenset(
+    "leader co-leader leaders chairman chairwoman chairperson spokesman spokeswoman secretary treasurer member members "
+    "director founder co-founder president boss chief coach manager captain subsidiary unit shareholders ceo".split()
+)
+_LEADING = frozenset("led headed chaired coached captained written directed composed".split())
+_HUMBLE = frozenset(
+    "fisherman farmer boy girl man woman native resident villager shopkeeper teenager mother father pensioner herder "
+    "family families villagers residents farmers fishermen carpenter driver nurse labourer tailor baker mechanic "
+    "welder housewife grandmother widow miner".split()
+)
 _HELD = frozenset({"shares", "stake", "stakes"})
 
 
@@ -89,8 +100,14 @@ def _done(root: Token) -> Iterator[Vote]:
         yield Vote(kind=Kind.ORG, weight=_PUBLISHED, reason="things are published in it")
     elif preposition.lower_ in {"at", "from"} and on.lower_ in _STUDYING:
         yield Vote(kind=Kind.ORG, weight=_STUDIED, reason="people study at it")
+    elif preposition.dep_ == "agent" and on.lower_ in _LEADING and not gazetteer().readings(root.text):
+        yield Vote(kind=Kind.PERSON, weight=_SHARES, reason=f"{on.lower_!r} by it")
+    elif preposition.lower_ == "from" and on.lower_ in _HUMBLE and not gazetteer().readings(root.text):
+        yield Vote(kind=Kind.PLACE, weight=_SHARES, reason=f"a {on.lower_!r} is from it")
     elif preposition.lower_ == "for" and on.lower_ in {"mp", "mps", "mla"}:
         yield Vote(kind=Kind.PLACE, weight=_PUBLISHED, reason="it has a member of parliament")
+    elif preposition.lower_ == "of" and on.lower_ in _LED and root.ent_type_ == "PERSON":
+        yield Vote(kind=Kind.ORG, weight=_STUDIED, reason=f"it has a {on.lower_!r}")
     elif preposition.lower_ == "at" and on.lower_ in _STAFF and not gazetteer().readings(root.text):
         yield Vote(kind=Kind.ORG, weight=_STUDIED, reason=f"it has {on.lower_!r}")
     elif preposition.lower_ == "by" and on.lower_ in _EMPLOYING:

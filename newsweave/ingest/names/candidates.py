@@ -17,7 +17,7 @@ from newsweave.ingest.names.gazetteer import gazetteer
 from newsweave.ingest.names.given import given_names
 from newsweave.ingest.names.joining import JOINING, extended, joined
 from newsweave.ingest.names.legal import TRADES
-from newsweave.ingest.names.marked import nicknamed, prefixed, titled
+from newsweave.ingest.names.marked import nicknamed, partisan, prefixed, titled
 from newsweave.ingest.names.name import GIVEN_NAMES, NAME_TAGS, Name, words
 from newsweave.ingest.names.once import once
 from newsweave.types import Kind
@@ -43,6 +43,7 @@ _TAG = re.compile(r"(?<![\w#@&/.])[#@][A-Za-z]\w{2,}")  # a hashtag, an account
 _INNER_CAPITAL = re.compile("[a-z][A-Z]")  # "JustGiving" is a name at the start of a sentence, too
 # A sentence with as many letters, and so large a share of capitals among them, is a headline.
 _HEADLINE, _CAPITALS = 12, 0.8
+_SHORTEST, _LONGEST = 3, 8  # letters of an acronym
 _SMALL_LETTERS, _CAPITAL_LETTERS = re.compile("[a-z]"), re.compile("[A-Z]")
 
 
@@ -60,7 +61,7 @@ def candidates(doc: Doc) -> list[Name]:
     ]
     common = _common_words(doc)
     found = [extended(doc, name) for name in joined(doc, sorted(found)) if not _is_common(doc, name, common)]
-    marked = (*prefixed(doc, loud), *titled(doc, found), *nicknamed(doc, found))
+    marked = (*prefixed(doc, loud), *titled(doc, found), *nicknamed(doc, found), *partisan(doc, loud))
     names = (*written, *found, *marked, *_overlooked(doc, found, loud), *_tags(doc))
     return without_overlap(name for name in names if name.start not in left_out)
 
@@ -108,6 +109,9 @@ def _is_field(doc: Doc, name: Name) -> bool:
         return True  # "Chief Scientific Officer"
     if doc[name.end].text in {"Minister", "Ministers"} and name.kind is Kind.ORG:  # "Public Enterprises Minister"
         return True
+    if doc[name.end].text in {"Minister", "Ministers"} and name.end - name.start == 1 and name.kind is Kind.PERSON:
+        field = doc[name.start].text  # "Law Minister"
+        return field not in gazetteer() and field not in given_names()
     single = name.end - name.start == 1 and doc[name.start].lower_ in known.modifiers
     if single and doc[name.end].text in OFFICES:  # "Defence Minister"
         return True
@@ -183,7 +187,8 @@ def _overlooked(doc: Doc, found: list[Name], loud: frozenset[int]) -> Iterator[N
     for i, token in enumerate(doc):
         inside = token.tag_ in NAME_TAGS and i not in taken and token.text[:1].isupper()
         if inside and token.is_sent_start:  # every word has a capital there
-            inside = _INNER_CAPITAL.search(token.text) is not None or _is_given(doc, i) or _is_company(doc, i)
+            inside = _INNER_CAPITAL.search(token.text) is not None or _is_given(doc, i)
+            inside = inside or _is_acronym(doc, i) or _is_company(doc, i)
             inside = inside or (start == i - 1 and doc[start].text in given_names())
         if start is not None and not inside and token.text in JOINING:  # "Andries de Ruyter"
             following = doc[i + 1] if i + 1 < len(doc) else token
@@ -195,6 +200,14 @@ def _overlooked(doc: Doc, found: list[Name], loud: frozenset[int]) -> Iterator[N
             start = None
     if start is not None:
         yield from _gap(doc, start, len(doc))
+
+
+def _is_acronym(doc: Doc, at: int) -> bool:
+    """Tell whether an acronym begins a sentence, with a comma or a verb behind it: "MONUSCO, the mission, said"."""
+    text = doc[at].text
+    if not (text.isalpha() and text.isupper() and _SHORTEST <= len(text) <= _LONGEST) or at + 1 >= len(doc):
+        return False
+    return doc[at + 1].tag_ in {"VBD", "VBZ", "MD", "POS"} or doc[at + 1].text == ","
 
 
 def _is_given(doc: Doc, at: int) -> bool:

@@ -15,7 +15,7 @@ from newsweave.ingest.names.disjoint import DisjointSets
 from newsweave.ingest.names.gazetteer import Known, gazetteer
 from newsweave.ingest.names.kinds import around, is_about_teams, team_votes, votes
 from newsweave.ingest.names.name import Name, words
-from newsweave.ingest.names.same_bodies import acronyms, defined, heads, short_organisations
+from newsweave.ingest.names.same_bodies import acronyms, defined, heads, renamed, short_organisations
 from newsweave.ingest.names.same_persons import Same, call_first_bearers, persons
 from newsweave.ingest.names.shared import part
 from newsweave.ingest.names.vote import Vote, decide
@@ -111,6 +111,7 @@ def _same(
     pairs = (
         _synonyms(forms, kinds),
         defined(doc, forms, kinds),
+        renamed(doc, forms, kinds),
         acronyms(forms, kinds),
         _capitals(forms, kinds),
         short_organisations(forms, kinds),

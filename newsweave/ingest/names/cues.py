@@ -35,6 +35,7 @@ class Cues:
         before: Common nouns right before a name, with what they make of it.
         behind: Common nouns right behind a name, with what they make of it: "the Otto chatbot".
         after_bodies: Common nouns right behind the name of a body: "Tehreek-e-Insaf party".
+        called: What a body may be called, with the last words of such bodies' names: "the group" for a "Front".
         organs: Last words of the names of a state's bodies.
         pronouns: Pronouns, each with its sort: he, she, it, first.
         gender: Words before or for a person, with the pronoun that they tell: he or she.
@@ -75,6 +76,7 @@ class Cues:
     before: dict[str, Kind]
     behind: dict[str, Kind]
     after_bodies: frozenset[str]
+    called: dict[str, frozenset[str]]
     organs: frozenset[str]
     pronouns: dict[str, str]
     gender: dict[str, str]
@@ -121,6 +123,7 @@ def cues() -> Cues:
         before=_kinds(data["before"]),
         behind=_kinds(data["behind"]),
         after_bodies=frozenset(data["after"]["bodies"]),
+        called={noun: frozenset(words) for noun, words in data["called"].items()},
         organs=frozenset(data["organs"]["nouns"]),
         pronouns={word: sort for sort, words in data["pronouns"].items() for word in words},
         gender={word: sort for sort, words in data["gender"].items() for word in words},

@@ -32,6 +32,8 @@ _ACRONYM = 2.0
 _ACRONYM_LETTERS = 6
 _APPOSITION = 2.0
 _NOUN = 3.0
+_DIRECT = 4.5  # right before the name: "the investment firm Alden Bridge"
+_ROLE_BEHIND = 3.5  # ", the former finance director of"; less for nouns that companies are called, too
 _STAFF = 2.0
 _QUOTED = 2.5
 _CALLED = frozenset({"dubbed", "nicknamed", "alias"})
@@ -44,7 +46,29 @@ _BETWEEN = 3
 _TEAM = 4.0
 _WORDS = re.compile(r"[a-z][a-z-]*[a-z]")
 _SPORT = 6  # different words of sport that make an article one about it
+# What somebody does with a team, in an article about sport: by the preposition before its name.
+_PLAYING = {
+    "for": frozenset("played plays play playing scored debut goals goal appearances signed signs starred".split()),
+    "from": frozenset("loan signed signs signing joined arrived bought transfer move moved striker".split()),
+    "with": frozenset("drew draw contract spell spells deal match tie goalless".split()),
+    "to": frozenset("lost lose defeat loss sold transfer loan visit trip visitors loaned transferred".split()),
+    "at": frozenset("coach manager spell spells assistant captain career won drew lost beaten contract win".split()),
+    "by": frozenset("beaten signed held thrashed knocked defeated eliminated".split()),
+    "of": frozenset("striker midfielder defender goalkeeper captain coach manager win defeat".split()),
+}
+_EITHER = frozenset(
+    {"owner", "operator", "partner", "shareholder", "publisher", "leader", "star", "member", "head", "champion"}
+)
+_NO_BODIES = (Kind.NORP, Kind.WORK)  # "the Kurdish movement", "the #StandUp movement"
+_PERSONAL_MAKERS = frozenset("film documentary programme program movie dress policy decision law peace king".split())
+_INNER = 5  # words of a name in which "of" is looked for
 _COUNTED = frozenset({"member"})  # "the six-member Afghan team"
+# What a company has, and a person or a place has not.
+_OFFICERS = frozenset(
+    "director ceo cfo shareholders shareholder headquarters subsidiary subsidiaries chairman chairwoman chair "
+    "customers factory factories plant plants employees workforce owners bondholders creditors unit boardroom profits "
+    "fleet franchise stores branches".split()
+)
 # Posts in a region or town, right behind its name: "Jalisco Governor Enrique Alfaro".
 _GOVERNED = frozenset({"governor", "gov.", "mayor", "sheriff"})
 
@@ -86,8 +110,15 @@ def team_votes(doc: Doc, names: Iterable[Name]) -> Iterator[Vote]:
         before = doc[name.start - 1].lower_ if name.start else ""
         plays = root.dep_ in {"nsubj", "dobj", "nsubjpass"} and root.head.lower_ in known.sport_verbs
         has = {token.lower_ for token in doc[name.end : name.end + 2]} & known.players
-        if plays or has or before in known.before_opponents:
+        if plays or has or before in known.before_opponents or _has_players(root):
             yield Vote(kind=Kind.ORG, weight=_TEAM, reason="it plays in an article about sport")
+
+
+def _has_players(root: Token) -> bool:
+    """Tell "played for Norwich", "on loan from Vitesse", "drew with Malmo", "assistant coach at Anderlecht"."""
+    if root.dep_ != "pobj":
+        return False
+    return root.head.head.lower_ in _PLAYING.get(root.head.lower_, ())
 
 
 def model_votes(names: list[Name]) -> Iterator[Vote]:
@@ -126,8 +157,12 @@ def _shape(form: str, *, is_person: bool) -> Iterator[Vote]:
         weight = _SHIP if first in cues().prefixes else _HEAD
         yield Vote(kind=kind, weight=weight, reason=f"its first word is {first!r}")
     pair = " ".join(tokens[-2:])
+    inner = _inner_head(tokens)
     for kind, nouns in heads.items():
-        if (
+        if inner:
+            if inner in nouns:
+                yield Vote(kind=kind, weight=_HEAD, reason=f"its head is {inner!r}")
+        elif (
             len(tokens) > 1
             and (tokens[-1] in nouns or pair in nouns)
             and not (pair != tokens[-1] and _other(pair, kind))
@@ -137,6 +172,15 @@ def _shape(form: str, *, is_person: bool) -> Iterator[Vote]:
         elif len(tokens) > 2 and tokens[0] in nouns and tokens[1] in {"of", "for", "on"}:
             yield Vote(kind=kind, weight=_HEAD, reason=f"its first word is {tokens[0]!r}")
     yield from acronym_votes(form)
+
+
+def _inner_head(tokens: list[str]) -> str | None:
+    """Return the head of a name that goes on behind it: "academy" of "Lithuanian Academy of Music and Theatre"."""
+    if tokens[-1] in cues().heads[Kind.ORG]:
+        return None  # "City of David Foundation"
+    at = next((i for i in range(2, min(_INNER, len(tokens) - 1)) if tokens[i] == "of"), None)
+    known = at is not None and any(tokens[at - 1] in nouns for nouns in cues().heads.values())
+    return tokens[at - 1] if at is not None and known else None
 
 
 def acronym_votes(form: str) -> Iterator[Vote]:
@@ -164,6 +208,7 @@ def around(doc: Doc, name: Name) -> Iterator[Vote]:
     yield from _introduced(doc, name)
     yield from beside(doc, name)
     staff = {doc[name.end : name.end + size].text.lower() for size in (1, 2)} & known.staff
+    staff |= _officers(doc, name.end)
     if staff and not gazetteer().readings(words(doc, name)):
         yield Vote(kind=Kind.ORG, weight=_STAFF, reason=f"it has a {min(staff)!r}")
     if _opens(doc, name.start) and name.end < len(doc) and doc[name.end].text in QUOTES:
@@ -171,8 +216,8 @@ def around(doc: Doc, name: Name) -> Iterator[Vote]:
         yield Vote(kind=Kind.WORK, weight=weight, reason="it stands in quotation marks")
     if after in _GOVERNED and doc[name.end].text[0].isupper() and name.end - name.start < 3:
         yield Vote(kind=Kind.PLACE, weight=_OF_PLACE, reason=f"it has a {after!r}")
-    if after in known.after_bodies and not gazetteer().readings(words(doc, name)) and name.kind is not Kind.NORP:
-        yield Vote(kind=Kind.ORG, weight=_STAFF, reason=f"{after!r} stands behind it")
+    if after in known.after_bodies and not gazetteer().readings(words(doc, name)) and name.kind not in _NO_BODIES:
+        yield Vote(kind=Kind.ORG, weight=_NOUN, reason=f"{after!r} stands behind it")
     if before in known.before_places:
         yield Vote(kind=Kind.PLACE, weight=_PLACED, reason=f"{before!r} stands before it")
     if before == "of" and name.start > 1 and doc[name.start - 2].lower_ in known.place_nouns:
@@ -193,6 +238,18 @@ def around(doc: Doc, name: Name) -> Iterator[Vote]:
         yield Vote(kind=Kind.PERSON, weight=TITLE, reason="an age stands before it")
     if after == "family":
         yield Vote(kind=Kind.PERSON, weight=_PERSONAL, reason="its family is spoken of")
+
+
+def _officers(doc: Doc, at: int) -> set[str]:
+    """Return what only companies have, behind a possessive: "Larkfield's planning director", "Aurora's shares"."""
+    if at + 1 >= len(doc) or doc[at].text not in POSSESSIVES:
+        return set()
+    for token in doc[at + 1 : at + 1 + _BETWEEN]:
+        if token.lower_ in _OFFICERS:
+            return {token.lower_}
+        if token.tag_ not in {"NN", "JJ", "NNP", "VBG"}:
+            break
+    return set()
 
 
 def _opens(doc: Doc, start: int) -> bool:
@@ -225,9 +282,16 @@ def _introduced(doc: Doc, name: Name) -> Iterator[Vote]:
     while at > 0 and doc[at].text in {'"', "“", "'", "‘", "„", "named", "called", ","}:
         at -= 1
     kind = cues().before.get(doc[at].lower_) if at >= 0 and not doc[at].is_sent_end else None
-    compound = at == name.start - 1 and doc[at].dep_ == "compound" and doc[at].text[0].isupper()
+    direct = at == name.start - 1
+    if doc[at].lower_ == "maker" and at > 0 and doc[at - 1].lower_ in _PERSONAL_MAKERS:
+        return
+    compound = doc[at].text[0].isupper() and (not direct or doc[at].dep_ == "compound")
     if kind and not compound:
-        yield Vote(kind=kind, weight=_NOUN, reason=f"{doc[at].lower_!r} stands before it")
+        yield Vote(
+            kind=kind,
+            weight=_DIRECT if direct and doc[at].text.islower() else _NOUN,
+            reason=f"{doc[at].lower_!r} stands before it",
+        )
 
 
 def _aged(doc: Doc, start: int) -> bool:
@@ -251,7 +315,8 @@ def _described(doc: Doc, start: int) -> Iterator[Vote]:
         yield Vote(kind=Kind.PERSON, weight=_APPOSITION, reason="an age follows it")
     for token in doc[start : start + 5]:
         if token.lower_ in known.roles and token.dep_ in {"appos", "attr", "ROOT", "conj"}:
-            yield Vote(kind=Kind.PERSON, weight=_APPOSITION, reason=f"{token.lower_!r} follows it")
+            weight = _APPOSITION if token.lower_ in _EITHER or known.before.get(token.lower_) else _ROLE_BEHIND
+            yield Vote(kind=Kind.PERSON, weight=weight, reason=f"{token.lower_!r} follows it")
             return
-        if token.is_punct or token.dep_ == "punct":
+        if token.is_punct or token.dep_ == "punct" or token.tag_ in {"WP$", "WP", "WDT", "VBZ", "VBD", "VBP", "MD"}:
             return

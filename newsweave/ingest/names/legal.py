@@ -15,7 +15,14 @@ TRADES = LEGAL | frozenset(
     "networks communications telecom logistics shipping airways mining chemicals insurance financial bancorp "
     "international global energy ai capital partners ventures airlines studios pictures records biotech healthcare "
     "aerospace aviation automotive apparel robotics analytics cement breweries utilities renewables securities "
-    "investments investment bank oil gas minerals metals farms dairy hotels resorts media publishing".split()
+    "investments investment bank oil gas minerals metals farms dairy hotels resorts media publishing "
+    "trust microfinance homes electric assurance properties estates housing construction builders engineering "
+    "beverages textiles fashion toys games interactive digital solutions consulting advisors associates retail "
+    "freight cargo rail railways transport power solar telecoms telecommunications mobile wireless broadcasting "
+    "films productions paper timber glass ceramics paints fisheries seafood sugar coffee cocoa cosmetics "
+    "diagnostics genomics genetics finance savings banking lending leasing refining refineries terminals shipyards "
+    "autos cars tyres wines spirits tobacco supermarkets express marine offshore drilling exploration fertilisers "
+    "fertilizers plastics packaging cables instruments optics".split()
 )
 # With these words alone before "Party" many countries have one; its first word is not its name.
 COMMON_PARTY = frozenset(

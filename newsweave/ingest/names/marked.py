@@ -3,6 +3,7 @@
 the MV Star Mindoro, Typhoon Rosing    prefixed
 the novel "Ashes of June"              titled
 Nemesio "El Güero" Salgado             nicknamed
+Conservative group leader, Kenyan MPs  partisan
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,6 +20,8 @@ _LONGEST_TITLE = 9
 _LONGEST_NICKNAME = 6
 _SMALL = frozenset("a an the of in on at to for and or with from by de la le du der die das no n't 's ’s".split())
 _SIGNS = frozenset({",", ":", "-", "–", "'", "’", ".", "!", "?", "&"})
+_BOSSES = frozenset({"chief", "boss", "ceo", "chairman", "chairwoman", "spokesman", "spokeswoman"})
+_ADJECTIVAL = frozenset({"JJ", "NNP", "NNPS", "NNS"})
 _BEFORE_CLOSE = frozenset({",", "."})
 
 
@@ -73,6 +76,31 @@ def nicknamed(doc: Doc, found: Iterable[Name]) -> Iterator[Name]:
         last = next(closing, None)
         if last is not None and last + 1 in ending and doc[last + 1].tag_ in NAME_TAGS:
             yield Name(start, ending[last + 1], Kind.PERSON)
+
+
+def partisan(doc: Doc, loud: frozenset[int]) -> Iterator[Name]:
+    """Yield parties and peoples at the start of a sentence, where the model overlooks them: "Conservative leader"."""
+    for sentence in doc.sents:
+        token = sentence[0]
+        if token.i in loud or token.ent_type_ or token.i + 1 >= len(doc) or not doc[token.i + 1].text.islower():
+            continue
+        known = gazetteer().best(token.text)
+        party = token.text in cues().parties and any(
+            word.lower_ in cues().roles for word in doc[token.i + 1 : token.i + 3]
+        )
+        if _is_employer(doc, token.i):
+            yield Name(token.i, token.i + 1, Kind.ORG)
+        elif party or (known is not None and known.sort == "demonym" and token.tag_ in _ADJECTIVAL):
+            yield Name(token.i, token.i + 1, Kind.NORP)
+
+
+def _is_employer(doc: Doc, at: int) -> bool:
+    """Tell "Swatch chief Nick Hayek" from "Police chief Nick Hayek"."""
+    token = doc[at]
+    if at + 2 >= len(doc) or token.tag_ != "NNP" or doc[at + 1].lower_ not in _BOSSES:
+        return False
+    common = token.lower_ in cues().modifiers or token.lower_ in cues().roles or token.text in cues().not_names
+    return doc[at + 2].ent_type_ == "PERSON" and not common and not gazetteer().readings(token.text)
 
 
 def _closing(doc: Doc, start: int) -> int | None:

@@ -21,6 +21,7 @@ from newsweave.ingest.names.name import NAME_TAGS, QUOTES, Name
 from newsweave.types import Kind
 
 _LONG_TITLE = 6
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})  # "Ferdinand Marcos Jr." is not "Ferdinand Marcos"
 _SURNAME = re.compile(r"[A-Z][\w'’-]+[a-z]")
 # Single words of these sorts are names wherever they stand as a proper noun.
 _UNMISTAKABLE = frozenset({"country", "former", "organisation"})
@@ -187,4 +188,6 @@ def _inner(form: Form, known: dict[Form, Kind]) -> tuple[int, int] | None:
 def _is_name_part(form: Form, start: int, size: int) -> bool:
     """Tell "Jean Claude Juncker" from "Juncker Report": what is left over is itself a given or family name."""
     rest = form[:start] or form[start + size :]
+    if not start and len(rest) == 1 and rest[0].rstrip(".").lower() in _GENERATIONS:
+        return True
     return all(word.lower() not in cues().not_names and len(word) > 1 for word in rest) and start > 0 and len(rest) == 1

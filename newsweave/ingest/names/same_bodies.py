@@ -32,6 +32,23 @@ def defined(doc: Doc, forms: dict[str, list[Name]], kinds: dict[str, Kind | None
                 yield long, form
 
 
+def renamed(doc: Doc, forms: dict[str, list[Name]], kinds: dict[str, Kind | None]) -> Iterator[tuple[str, str]]:
+    """Join "The Swedish Security Service, Säpo, said": one word between commas behind a body that its head tells."""
+    ending = {
+        name.end: form
+        for form, places in forms.items()
+        if kinds[form] is Kind.ORG and " " in form and form.split()[-1].lower() in cues().heads[Kind.ORG]
+        for name in places
+    }
+    for form, places in forms.items():
+        for name in places if " " not in form and not gazetteer().readings(form) else ():
+            long = ending.get(name.start - 1)
+            between = long and doc[name.start - 1].text == "," and name.end < len(doc) and doc[name.end].text == ","
+            apposed = doc[name.start].dep_ == "appos" and doc[name.start].head.i == name.start - 2
+            if long and between and long != form and apposed:
+                yield long, form
+
+
 def _is_acronym(form: str) -> bool:
     letters = form.replace(".", "").replace("-", "")
     return " " not in form and 2 <= len(letters) <= 8 and sum(ch.isupper() for ch in letters) >= len(letters) - 1
@@ -94,7 +111,8 @@ def _parts(form: str) -> list[str]:
 
 
 def _may_be_short(bare: str, form: str, forms: dict[str, list[Name]], kinds: dict[str, Kind | None]) -> bool:
-    if bare not in forms or bare == form or gazetteer().readings(bare):
+    other = any(known.kind is not Kind.ORG for known in gazetteer().readings(bare))
+    if bare not in forms or bare == form or other:
         return False
     legal = form.rsplit(maxsplit=1)[-1].lower() in LEGAL
     return legal or kinds[bare] is Kind.ORG or min(forms[form]) < min(forms[bare])

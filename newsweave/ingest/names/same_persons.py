@@ -12,6 +12,7 @@ from newsweave.ingest.names.same_bodies import bare_names
 from newsweave.ingest.names.vote import Vote, decide
 from newsweave.types import Kind
 
+_LONG, _SHORT = 3, 3  # words of a name of which one in the middle may be what he is called: "Lula"
 _SURNAME = 5.0  # votes that a short name inherits from the one full name that it ends
 
 Same = tuple[str, str, list[Vote]]  # two forms, and the votes that the first inherits
@@ -53,6 +54,7 @@ def _short_names(form: str) -> Iterator[str]:
     for i in range(1, len(parts)):
         yield " ".join(parts[i:])
     yield parts[0]
+    yield from (part for part in parts[1:-1] if len(parts) > _LONG and part[:1].isupper() and len(part) > _SHORT)
     if "-" in parts[-1]:
         yield parts[-1].split("-", 1)[1]
     if parts[-1].rstrip(".").lower() in {"jr", "sr"} and len(parts) > 2:
