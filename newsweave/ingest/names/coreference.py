@@ -76,11 +76,11 @@ def groups(doc: Doc, names: Iterable[Name], voices: Voices = votes) -> list[Grou
     for left, right, inherited in _same(doc, forms, kinds, ballots):
         joined.join(left, right)
         ballots[left] = [*ballots[left], *inherited]
-    found = [_group(members, forms, ballots) for members in joined.sets()]
+    found = [_group(doc, members, forms, ballots) for members in joined.sets()]
     return sorted((group for group in found if group), key=lambda group: group.names)
 
 
-def _group(members: list[str], forms: dict[str, list[Name]], ballots: dict[str, list[Vote]]) -> Group | None:
+def _group(doc: Doc, members: list[str], forms: dict[str, list[Name]], ballots: dict[str, list[Vote]]) -> Group | None:
     kind, reasons = decide(vote for form in members for vote in ballots[form])
     names = tuple(sorted(name for form in members for name in forms[form]))
     if kind is None:
@@ -89,7 +89,7 @@ def _group(members: list[str], forms: dict[str, list[Name]], ballots: dict[str, 
     best = max(known, key=lambda reading: (reading.weight, reading.key), default=None)
     return Group(
         names=names,
-        forms=tuple(sorted(members, key=lambda form: (-len(form), form))),
+        forms=tuple(sorted({normal(words(doc, name)) for name in names}, key=lambda form: (-len(form), form))),
         kind=kind,
         reasons=reasons,
         key=best.key if best else None,

@@ -3,7 +3,7 @@
 Harrow Group said ... James Harrow ...      the company, and the person
 Harrow, 71, will step down                  what only persons do or are
 shares in Harrow, Harrow employees          what only companies have
-Harrow agreed                               the person, once he is named; before that the company
+they blamed Harrow                          whichever of the two was named first
 """
 
 from collections import defaultdict
@@ -32,9 +32,11 @@ def part(doc: Doc, forms: dict[str, list[Name]], kinds: dict[str, Kind | None], 
     for shared in sorted(persons.keys() & companies.keys() & forms.keys()):
         person = min(persons[shared], key=lambda form: min(forms[form]))
         company = min(companies[shared], key=lambda form: min(forms[form]))
-        named = min(forms[person])
+        named, earlier = min(forms[person]), min(forms[person]) < min(forms[company])
         for name in forms[shared]:
-            meant = person if name > named and _is_person(context(doc, name)) else company
+            leaning = _leaning(context(doc, name))
+            is_person = name > named and (leaning > 0 or (leaning == 0 and earlier))
+            meant = person if is_person else company
             forms[meant] = sorted([*forms[meant], name])
         forms[shared] = []
 
@@ -56,9 +58,7 @@ def _bearers(
     return persons, companies
 
 
-def _is_person(votes: Iterable[Vote]) -> bool:
-    weight = {Kind.PERSON: 0.0, Kind.ORG: 0.0}
-    for vote in votes:
-        if vote.kind in weight:
-            weight[vote.kind] += vote.weight
-    return weight[Kind.PERSON] >= weight[Kind.ORG]
+def _leaning(votes: Iterable[Vote]) -> float:
+    """Weigh what speaks for a person against what speaks for a company."""
+    signs = {Kind.PERSON: 1.0, Kind.ORG: -1.0}
+    return sum(signs.get(vote.kind, 0.0) * vote.weight for vote in votes)
