@@ -103,7 +103,8 @@ def _linked(path: Path, config: Config) -> None:
 
 
 def _written(path: Path, config: Config, folder: Path) -> None:
-    pipeline.write(pipeline.build(path, config=config, part=folder / "part"), folder / "out")
+    graph = pipeline.build(path, config=config, part=folder / "part", on_disk=True)  # as newsweave build does
+    pipeline.write(graph, folder / "out")
 
 
 def _cpu(work: Callable[[], object]) -> float:

@@ -64,9 +64,9 @@ def build(
         on_progress: Called with the documents done and the documents in all, at the start with 0.
         corrections: What persons said against the machine; see `newsweave.graph.corrections.correction`.
         on_conflict: Called with each correction that does not hold; else it is logged as a warning.
-        on_disk: Whether what the documents say lies in temporary files, for more of them than fit into memory: such
-            a graph is as quick to write, and slower to ask. After a thousand documents and more the model is let go
-            of, too.
+        on_disk: Whether what the documents say lies in temporary files, if they are five hundred or more: for more of
+            them than fit into memory. Such a graph takes longer to ask. After a thousand documents and more the model
+            is let go of, too.
 
     Returns:
         The graph; the same for the same documents in any order.

@@ -135,7 +135,6 @@ class StoreConformance:
             for article in articles:
                 store.put(article, str(article.document.source))
             assert store.graph() == Graph.of(articles)
-            assert store.graph(on_disk=True) == Graph.of(articles)
             assert store.graph(judged=False) == replace(Graph.of(articles), judgements=())
             store.remove(articles[2].document.id)
             store.remove(articles[5].document.id)

@@ -10,7 +10,7 @@ import pytest
 from newsweave import ingest, pipeline
 from newsweave.config import Config
 from newsweave.errors import DocumentError, EmptyError, MissingError, NewsweaveError, RecordError, ServiceError
-from newsweave.graph import Graph
+from newsweave.graph import Graph, extractions
 from newsweave.graph.link import linker
 from newsweave.ids import make_document
 from newsweave.types import Document, Extraction, Failure
@@ -138,7 +138,8 @@ def test_a_graph_is_written_and_loaded_back(tmp_path: Path, monkeypatch: pytest.
     assert pipeline.load("-") == graph
 
 
-def test_a_graph_on_disk_is_built_and_loaded_back(tmp_path: Path) -> None:
+def test_a_graph_on_disk_is_built_and_loaded_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extractions, "MANY", 1)
     graph = pipeline.build([RAIN, make_extraction(), SNOW], on_disk=True)
     assert graph.on_disk
     assert graph == pipeline.build([SNOW, make_extraction(), RAIN])
@@ -148,7 +149,8 @@ def test_a_graph_on_disk_is_built_and_loaded_back(tmp_path: Path) -> None:
     assert loaded == graph
 
 
-def test_damaged_records_are_told_alike_on_disk(tmp_path: Path) -> None:
+def test_damaged_records_are_told_alike_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extractions, "MANY", 1)
     pipeline.write(pipeline.build([make_extraction()]), tmp_path, ["records"])
     records = tmp_path / "records.jsonl"
     whole = records.read_text("utf-8")

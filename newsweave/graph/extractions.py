@@ -6,7 +6,7 @@ On disk they lie in columns, one for each field: who asks for the events of all 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar, cast
 
 from newsweave.graph.references import check_references
@@ -14,6 +14,7 @@ from newsweave.shelf import Lookup, OnDemand, Shelf
 from newsweave.types import Document, Entity, Event, Extraction, Mention, Quote, Statement, Triple
 
 T = TypeVar("T")
+MANY = 500  # extractions that need not fit into memory; fewer take less than 70 MB
 _FIELDS = tuple(field.name for field in fields(Extraction))
 
 
@@ -143,8 +144,12 @@ def ties(extractions: Sequence[Extraction]) -> Iterable[Ties]:
 
 
 def held(extractions: Iterable[Extraction], *, on_disk: bool) -> Sequence[Extraction]:
-    """Hold extractions in memory or on disk."""
-    return OnDisk(extractions) if on_disk else tuple(extractions)
+    """Hold extractions in memory or, if they may lie on disk and are many, there."""
+    if not on_disk:
+        return tuple(extractions)
+    coming = iter(extractions)
+    few = tuple(islice(coming, MANY))
+    return OnDisk(chain(few, coming)) if len(few) == MANY else few
 
 
 def distinct(extractions: Iterable[Extraction]) -> Sequence[Extraction]:

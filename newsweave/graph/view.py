@@ -97,8 +97,8 @@ class Graph:
             extractions: One for each document, in any order.
             corrections: What persons said against the machine; replayed in the order in which it was said.
             on_conflict: Called with each correction that does not hold.
-            on_disk: Whether what the documents say lies in temporary files, for more of them than fit into memory.
-                Such a graph is as quick to write, and slower to ask. Corrections are replayed in memory.
+            on_disk: Whether what the documents say lies in temporary files, if they are five hundred or more: for more
+                of them than fit into memory. Such a graph takes longer to ask. Corrections are replayed in memory.
         """
         extractions = distinct(held(extractions, on_disk=True) if on_disk else extractions)
         resolution = resolve(extractions)

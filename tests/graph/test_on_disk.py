@@ -13,7 +13,7 @@ from newsweave.config import Config, Provenance, View
 from newsweave.errors import RecordError
 from newsweave.exports.rdf import write_rdf
 from newsweave.exports.rdf.syntaxes import SYNTAXES
-from newsweave.graph import Graph
+from newsweave.graph import Graph, extractions
 from newsweave.graph.extractions import OnDisk, distinct
 from newsweave.graph.store.memory import MemoryStore
 from newsweave.graph.store.sqlite import SqliteStore
@@ -26,6 +26,11 @@ from tests.happenings import make_happenings
 ARTICLES = [make_extraction(), make_extraction(TEXT + OWN_END, publisher="AFP"), make_happenings()]
 
 
+@pytest.fixture(autouse=True)
+def _few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extractions, "MANY", 1)
+
+
 @pytest.fixture(scope="module")
 def inside() -> Graph:
     return Graph.of(ARTICLES)
@@ -33,7 +38,7 @@ def inside() -> Graph:
 
 @pytest.fixture(scope="module")
 def outside() -> Graph:
-    return Graph.of(iter(ARTICLES), on_disk=True)
+    return Graph.of(OnDisk(iter(ARTICLES)))
 
 
 def test_a_graph_on_disk_is_told_from_one_in_memory(inside: Graph, outside: Graph) -> None:
@@ -111,6 +116,14 @@ def test_it_is_pickled_with_all_that_lies_on_disk(inside: Graph, outside: Graph)
     inside.mentioned(inside.entities()[0])
     assert pickle.loads(pickle.dumps(outside)) == outside
     assert pickle.loads(pickle.dumps(inside)) == inside
+
+
+def test_few_stay_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extractions, "MANY", 4)
+    assert not Graph.of(iter(ARTICLES), on_disk=True).on_disk
+    monkeypatch.setattr(extractions, "MANY", 3)
+    assert Graph.of(iter(ARTICLES), on_disk=True).on_disk
+    assert Graph.of(iter(ARTICLES), on_disk=True) == Graph.of(ARTICLES)
 
 
 def test_stores_and_records_give_it_too(inside: Graph, tmp_path: Path) -> None:
