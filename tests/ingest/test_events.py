@@ -278,6 +278,14 @@ def test_a_list_of_verbs_shares_the_day_behind_its_last() -> None:
 
 
 @pytest.mark.model
+def test_what_was_long_ago_does_not_date_what_is_done_now() -> None:
+    events = told("A judge has ordered a new trial for a man who was convicted in 2019 of murdering his wife.").events
+    times = {event.lemma: event.time for event in events}
+    assert times["order"] is None
+    assert times["convict"] is not None
+
+
+@pytest.mark.model
 def test_a_life_does_not_get_the_day_of_a_death() -> None:
     text = "Anna Berg died in Oslo on Monday, her family said. She was 80. She studied medicine. Berg founded a school."
     times = {event.lemma: event.time for event in told(text).events}

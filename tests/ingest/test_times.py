@@ -62,6 +62,7 @@ def test_two_dates_make_a_stretch(text: str, start: str, end: str) -> None:
         ("The court ruled on Friday.", "2021-12-31"),
         ("The court will rule on Friday.", "2022-01-07"),
         ("The trial begins on Friday.", "2022-01-07"),
+        ("The judge will hear the case and rule on Friday.", "2022-01-07"),
         ("The court is expected to rule on Friday.", "2022-01-07"),
         ("On Friday, the judges are to visit the town.", "2022-01-07"),
         ("The meeting is set to take place in Graz on May 16.", "2022-05-16"),

@@ -12,13 +12,14 @@ from newsweave.ingest.grammar import clauses
 from newsweave.ingest.grammar.stance import stance
 from newsweave.ingest.reading import Reading
 from newsweave.ingest.values.found import Found
-from newsweave.types import Modality, Value, ValueKind
+from newsweave.types import Modality, Precision, Value, ValueKind
 
 # A clause below another happens when that does: "after thousands clashed", "set to take place", "as it blocked".
 _SHARING = frozenset({"xcomp", "advcl"})
 _MEASURES = frozenset({"npadvmod", "dobj", "attr"})  # "was used a million times"
 _REACH = 30  # tokens
 _TO_COME = frozenset({Modality.PLANNED, Modality.DEMANDED})
+_EXACT = frozenset({Precision.HOUR, Precision.DAY})
 _COMPARED = 5  # words up from a time
 _APART = frozenset({"since", "until", "before"})
 _SPANS = frozenset({"years", "year", "months", "month", "weeks", "week", "days", "day", "decades", "decade", "hours"})
@@ -107,13 +108,15 @@ class EventValues:
         return [found] if found else []
 
     def _trailing(self, head: Token) -> list[Found]:
-        """Return the one time behind a main verb that hangs too low: "brought the clock that he made on Monday"."""
-        if head.dep_ != "ROOT":
+        """Return the one day behind a main verb that hangs too low: "brought the clock that he made on Monday"."""
+        if head.dep_ != "ROOT" or head.tag_ != "VBD":
             return []
         end = self._bounds(head.i)[1]
         behind = self._between(head.i + 1, end)
         if len(behind) != 1 or any(token.text == "," for token in self._doc[head.i : behind[0].start]):
             return []
+        if behind[0].value.precision not in _EXACT:
+            return []  # "ordered a new trial for a man who was convicted in 2019"
         above = _verb_above(self._doc[behind[0].start])
         return list(behind) if above is not None and self._doc[above].dep_ == "relcl" else []
 

@@ -228,7 +228,7 @@ class _Tenses:
 
 
 def _tense(verb: Token) -> bool | None:
-    table = timetable()
+    verb, table = _first_of_bare(verb), timetable()
     children = list(verb.children)
     auxiliaries = {child.lower_ for child in children if child.dep_ in {"aux", "auxpass"}}
     if auxiliaries & table.auxiliaries or _is_to(verb):
@@ -245,6 +245,18 @@ def _tense(verb: Token) -> bool | None:
     if any(word.lower_ in table.planned for word in planned) or (verb.tag_ == "VBG" and auxiliaries & _BE):
         return True
     return None
+
+
+def _first_of_bare(verb: Token) -> Token:
+    """Return the verb whose auxiliary a bare one shares: the first of "will meet unions and visit the port"."""
+    while (
+        verb.dep_ == "conj"
+        and verb.tag_ == "VB"
+        and verb.head.tag_ == "VB"
+        and not any(child.dep_ in {"aux", "nsubj"} for child in verb.children)
+    ):
+        verb = verb.head
+    return verb
 
 
 def _is_to(verb: Token) -> bool:
