@@ -16,6 +16,7 @@ Facts = Callable[[str], set[tuple[str, str, str]]]
             "The director of Brazilian planemaker Embraer, Karl Weber, resigned.",
             ("Karl Weber", "position_in", "Embraer"),
         ),
+        ("Anna Berg, head of the state airline Zamair, agreed.", ("Anna Berg", "position_in", "Zamair")),
         (
             "The Acacia Fund, whose founder, former president Karl Weber, is ill, was closed.",
             ("Acacia Fund", "founded_by", "Karl Weber"),

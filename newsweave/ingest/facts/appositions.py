@@ -135,8 +135,9 @@ def _with_body(reading: Reading, start: int, end: int, bodies: list[Referent]) -
     doc = reading.doc
     for tail in cues().tails:
         after = end + len(tail)
-        is_name = after < len(doc) and reading.at(after) is not None  # "leader of the opposition Green Party"
-        if tuple(token.lower_ for token in doc[end:after]) == tail and not is_name:
+        goes_on = after < len(doc) and (reading.at(after) is not None or doc[after].tag_ in {"NN", "NNS"})
+        # "leader of the opposition | Green Party", "head of the state | airline Zamair"
+        if tuple(token.lower_ for token in doc[end:after]) == tail and not goes_on:
             end = after
             break
     at = end
