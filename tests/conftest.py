@@ -1,6 +1,7 @@
-"""Keeps tests away from the user's own layers; the embedded base in the cache is shared."""
+"""Keeps tests away from the user's own layers, and from how they were started; the embedded base in the cache is shared."""
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,3 +17,10 @@ def no_layers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     os.environ.pop("NEWSWEAVE_DATA")
     if before is not None:
         os.environ["NEWSWEAVE_DATA"] = before
+
+
+@pytest.fixture(autouse=True, scope="session")
+def interrupts() -> None:
+    """Let Ctrl-C through: what a shell starts in the background ignores it, and so would all that tests start."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
