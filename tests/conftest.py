@@ -1,4 +1,4 @@
-"""Keeps tests away from the user's own layers, and from how they were started; the embedded base in the cache is shared."""
+"""Keeps tests away from the user's own layers, and from how they are started; the embedded base is shared."""
 
 import os
 import signal
