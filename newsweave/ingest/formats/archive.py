@@ -34,6 +34,7 @@ _UNPACK: dict[str, Callable[[BinaryIO], Any]] = {
     "bzip2": bz2.BZ2File,
     "xz": lzma.LZMAFile,
 }
+_MAGIC = {b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ\x00": "xz"}
 _DAMAGED = (
     *(zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, struct.error),
     *(EOFError, OSError, RuntimeError, ValueError, AttributeError),
@@ -119,7 +120,11 @@ def _zip(stream: BinaryIO, request: Request) -> Iterator[_Opened]:
 
 
 def _tar(stream: BinaryIO, _request: Request) -> Iterator[_Opened]:
-    with tarfile.open(fileobj=stream, mode="r|*") as archive:
+    # What is packed is not left to tarfile, which copies all that one piece unpacks to with each 10 KB that are read.
+    head = stream.read(HEAD)
+    stream.seek(0)
+    packing = next((kind for magic, kind in _MAGIC.items() if head.startswith(magic)), None)
+    with tarfile.open(fileobj=_UNPACK[packing](stream) if packing else stream, mode="r|") as archive:
         for member in archive:
             if member.isreg():  # no links, which could lead anywhere, and no devices
                 yield member.name, partial(archive.extractfile, member)
